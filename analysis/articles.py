@@ -1,0 +1,186 @@
+"""Articles and the corpus they form.
+
+``read`` takes a folder, a file, a table or a list of texts and gives a :class:`Corpus`. The text of an article is the file's text
+exactly as decoded; every offset in this project is a character offset into it, ``[start, end)``, and nothing rewrites it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import files, page
+from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Article", "Corpus", "LeftOut", "Paragraph", "read"]
+
+LABEL_LENGTH = 20  # characters; longer labels do not fit beside a figure's axis
+_HASH = re.compile(r"[_-](?=[0-9a-f]*\d)[0-9a-f]{8,}$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A non-empty line of an article: its offsets, and its role on the page (see :mod:`analysis.page`)."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as it was read.
+
+    ``id`` is the file's name, or the row's ``id``. ``label`` is short (at most 20 characters) and unique in the corpus.
+    What is not known is the empty string. ``outlet_basis`` and ``published_basis`` say how outlet and date are known:
+    ``stated``, or ``inferred:`` and the evidence. ``language`` is ``en``, or empty where the text is too short to tell.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    published: str = ""
+    url: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    outlet_basis: str = ""
+    published_basis: str = ""
+    label: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Input that was left out: what it is (a file, or a row of a table), why, and the remedy."""
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The articles of one folder, file, table or list, with what was left out and what the user overrode.
+
+    ``corpus["000"]`` is the article whose id is, or begins with, ``000``.
+    """
+
+    articles: tuple[Article, ...]
+    name: str = "corpus"
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __getitem__(self, name: str) -> Article:
+        found = [a for a in self.articles if name in (a.id, a.label)]
+        found = found or [a for a in self.articles if a.id.startswith(name)]
+        if len(found) != 1:
+            known = ", ".join(a.id for a in self.articles[:12])
+            what = "No article has" if not found else f"{len(found)} articles have"
+            raise InputError(f"{what} an id that is or begins with {name!r}. The ids are: {known}.")
+        return found[0]
+
+
+def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
+    """Read articles.
+
+    ``source`` is a folder (``.txt .html .htm .md``; never ``README*``, ``LICENSE*``, ``metadata.*``, ``overrides.*``), one
+    such file, a table (``.csv .jsonl .parquet`` with the columns ``id`` and ``text``, and optionally ``outlet, title, byline,
+    published, url, outlet_basis, published_basis``), a DataFrame with these columns, or a list of texts. ``metadata.csv`` and
+    ``overrides.toml`` beside the articles are used where they exist.
+
+    One bad file or row does not cost the others: it is listed in ``left_out``. Raises :class:`InputError` where nothing
+    could be read at all.
+    """
+    raw, name, sidecars = files.load(source)
+    articles, left_out = [], [LeftOut(what, why) for what, why in raw.left_out]
+    warnings = list(raw.warnings)
+    for row in raw.rows:
+        article = _article(row, sidecars)
+        reason = _unusable(article, sidecars)
+        if reason:
+            left_out.append(LeftOut(row["what"], reason))
+        else:
+            articles.append(article)
+    known = {a.id for a in articles} | {row["id"] for row in raw.rows}
+    warnings += [
+        f"metadata.csv has a row for {i!r}, but there is no such article." for i in sidecars.metadata if i not in known
+    ]
+    warnings += [f"overrides.toml names {i!r}, but there is no such article." for i in sidecars.named() if i not in known]
+    if not articles:
+        reasons = " ".join(str(item) for item in left_out) or "It holds no .txt, .html or .md file."
+        raise InputError(f"No article could be read from {name}. {reasons}")
+    return Corpus(_labelled(articles), name, tuple(left_out), tuple(warnings), sidecars.overrides)
+
+
+def _article(row: Mapping[str, str], sidecars: files.Sidecars) -> Article:
+    text = row["text"]
+    roles = sidecars.roles(row["id"])
+    paragraphs = tuple(
+        Paragraph(start, end, roles.get(number, role)) for number, (start, end, role) in enumerate(page.roles(text))
+    )
+    found = page.facts(text, [(p.start, p.end, p.role) for p in paragraphs])
+    known = {k: v for k, v in {**found, **_given(row), **sidecars.metadata.get(row["id"], {})}.items() if v}
+    if known.get("published") and not known.get("published_basis"):
+        known["published_basis"] = "stated"
+    language = sidecars.language(row["id"]) or page.language(text)
+    return Article(id=row["id"], text=text, paragraphs=paragraphs, language=language, **known)
+
+
+def _given(row: Mapping[str, str]) -> dict[str, str]:
+    return {k: row[k] for k in files.METADATA if row.get(k)}
+
+
+def _unusable(article: Article, sidecars: files.Sidecars) -> str:
+    if not re.search(r"[^\W\d_]", article.text):
+        return "it holds no words. Remove it, or save the article's text into it."
+    if article.language not in ("en", ""):
+        return (
+            "it does not seem to be in English, and every measure here is made for English. Remove it or translate it; if it "
+            f'is English after all, say so in overrides.toml: [language] "{article.id}" = "en".'
+        )
+    return ""
+
+
+def _labelled(articles: list[Article]) -> tuple[Article, ...]:
+    """Short unique labels: the outlet where it is named, and the beginning of the id where that is not enough."""
+    outlets = [a.outlet for a in articles]
+    labels: list[str] = []
+    for number, article in enumerate(articles, 1):
+        short = _short_id(article.id)
+        if article.outlet and outlets.count(article.outlet) == 1:
+            label = article.outlet
+        elif article.outlet:
+            label = f"{_cut(article.outlet, LABEL_LENGTH - len(short) - 3)} ({short})"
+        else:
+            label = short
+        label = _cut(label, LABEL_LENGTH)
+        while label in labels:
+            label = f"{_cut(label, LABEL_LENGTH - len(str(number)) - 1)} {number}"
+            number += 1
+        labels.append(label)
+    return tuple(replace(a, label=label) for a, label in zip(articles, labels, strict=True))
+
+
+def _short_id(name: str) -> str:
+    stem = re.sub(r"\.(txt|html?|md)$", "", name, flags=re.IGNORECASE)
+    return _cut(_HASH.sub("", stem) or stem, 10)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: max(1, length - 1)].rstrip() + "…"

@@ -1,0 +1,199 @@
+"""Pairing quotation marks, however badly typed.
+
+A stretch is what stands between an opening and a closing mark, marks included. Pairing works
+line by line, so one bad mark spoils one paragraph at most, and reads every character once, so a
+megabyte of marks takes seconds.
+
+How a line is read, from left to right:
+
+- Straight, curly, low, angled and doubled single marks (``''``) count as *double*; ``'``, ``‘``
+  and ``’`` as *single*.
+- The characters around a mark say whether it can open, close or do both. Apostrophes inside words
+  (don't), before decades ('90s) and clipped words ('em), and feet and inches (5'10") are no marks.
+- A closing mark closes the nearest open mark of its kind. Where none is open, it closes one of the
+  other kind: a writer who opens with ' and closes with " is still understood.
+- A double mark that nothing closes runs to the end of its line if no other stretch follows it there
+  (a quotation that goes on in the next paragraph is typed that way) and is dropped otherwise. A
+  single mark that nothing closes was an apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+__all__ = ["Stretch", "outermost", "pair"]
+
+DOUBLE, SINGLE = "double", "single"
+_MARK = re.compile(r"''(?='(?!'))|(?<=')''(?=\s|$)|'(?=''(?:\s|[.,;:!?)]|$))|''|``|‘‘|’’|[\"“”„‟«»'‘’`]")
+_APOSTROPHE_BEFORE = re.compile(r"[’'](?:\d0s\b|\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n)\b)", re.IGNORECASE)
+_FEET_AND_INCHES = re.compile(r"\d+[’']\s?\d+(?:\"|''|”)|\d+-inch")
+_OPENERS, _CLOSERS = "“„‘‟«", "”»"
+_BEFORE_OPENING = "([{<—–-/:…"
+_AFTER_CLOSING = ".,;:!?)]}>—–-/…*"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch between quotation marks.
+
+    ``start, end`` are character offsets, marks included; ``depth`` is 0 for an outermost stretch and
+    1, 2 … for one inside another; ``closed`` is False where the closing mark is missing and the
+    stretch runs to the end of its line; ``opening`` and ``closing`` are the lengths of its marks.
+    """
+
+    start: int
+    end: int
+    depth: int = 0
+    closed: bool = True
+    opening: int = 1
+    closing: int = 1
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """Offsets of the words between the marks."""
+        return self.start + self.opening, self.end - (self.closing if self.closed else 0)
+
+
+class _Mark(NamedTuple):
+    start: int
+    length: int
+    kind: str
+    opens: bool
+    closes: bool
+    doubtful: bool = False  # it may be the apostrophe of a plural (voters' rights)
+
+
+def pair(text: str) -> list[Stretch]:
+    """Find the stretches between quotation marks in a text.
+
+    Returns them in text order; a stretch inside another comes after the one that holds it.
+
+    >>> [text[s.start:s.end] for text in ["'Well,\\" she said."] for s in pair(text)]
+    ['\\'Well,"']
+    """
+    found: list[Stretch] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        found += _pair_line(line, start)
+        start += len(line)
+    return found
+
+
+def outermost(stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches that stand inside no other."""
+    return [s for s in stretches if s.depth == 0]
+
+
+def _pair_line(line: str, offset: int) -> list[Stretch]:
+    marks = _marks(line)
+    later = _later_closers(marks)
+    stack: list[_Mark] = []
+    done: list[Stretch] = []
+    for n, mark in enumerate(marks):
+        position = _to_close(stack, mark, line, later[n]) if stack else None
+        if position is not None:
+            begun = stack[position]
+            start, end = begun.start + offset, mark.start + mark.length + offset
+            done.append(Stretch(start, end, opening=begun.length, closing=mark.length))
+            del stack[position:]
+        elif mark.opens and (mark.kind == DOUBLE or later[n]):
+            stack.append(mark)
+    return _with_depth(done + _unclosed(stack, done, line, offset))
+
+
+def _to_close(stack: list[_Mark], mark: _Mark, line: str, later: bool) -> int | None:
+    """Which open mark this one closes, as a position in the stack; None: it closes nothing."""
+    if not mark.closes or (mark.doubtful and later):
+        return None
+    # Only the two innermost open marks count, so that a line of opening marks alone stays linear.
+    for position in range(len(stack) - 1, max(-1, len(stack) - 3), -1):
+        if stack[position].kind == mark.kind:
+            return position
+    if mark.opens or mark.doubtful:
+        return None
+    if mark.kind == DOUBLE:
+        return len(stack) - 1
+    # A single mark closes a double one only after a sentence's punctuation, when no proper mark follows.
+    return len(stack) - 1 if mark.start and line[mark.start - 1] in ".,!?…" and not later else None
+
+
+def _later_closers(marks: list[_Mark]) -> list[bool]:
+    """For each mark: does one that could close it follow, before another of its kind opens?"""
+    result = [False] * len(marks)
+    single = double = False
+    for n in range(len(marks) - 1, -1, -1):
+        mark = marks[n]
+        if mark.kind == DOUBLE:
+            result[n] = double
+            double = mark.closes
+        else:
+            # A lone ' that opens may also be closed by ": mixed marks. One that closes a " may not be needed.
+            result[n] = single or double if mark.opens or not mark.doubtful else single
+            single = (mark.closes and not mark.doubtful) or (single and not mark.opens) or mark.doubtful
+    return result
+
+
+def _unclosed(stack: list[_Mark], done: list[Stretch], line: str, offset: int) -> list[Stretch]:
+    """The last double mark left open, if nothing follows it, runs to the end of the line."""
+    doubles = [mark for mark in stack if mark.kind == DOUBLE]
+    if not doubles:
+        return []
+    last, end = doubles[-1], len(line.rstrip())
+    follows = any(stretch.start > last.start + offset for stretch in done)
+    if follows or end <= last.start + last.length:
+        return []
+    return [Stretch(last.start + offset, end + offset, closed=False, opening=last.length, closing=0)]
+
+
+def _with_depth(stretches: list[Stretch]) -> list[Stretch]:
+    """In text order, with the depth counted from the stretches that remained."""
+    ends: list[int] = []
+    result: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda s: (s.start, -s.end)):
+        while ends and ends[-1] <= stretch.start:
+            ends.pop()
+        result.append(replace(stretch, depth=len(ends)))
+        ends.append(stretch.end)
+    return result
+
+
+def _marks(line: str) -> list[_Mark]:
+    ignored = {m.start() for m in _APOSTROPHE_BEFORE.finditer(line)}
+    for match in _FEET_AND_INCHES.finditer(line):
+        ignored.update(range(match.start(), match.end()))
+    result = []
+    for match in _MARK.finditer(line):
+        mark, start, end = match[0], match.start(), match.end()
+        if start in ignored or mark == "`":
+            continue
+        kind = SINGLE if mark in ("'", "‘", "’") else DOUBLE
+        if kind == SINGLE and line[start - 1 : start].isalnum() and line[end : end + 1].isalnum() and start:
+            continue  # an apostrophe
+        opens, closes = _sides(mark, line[start - 1 : start] if start else "", line[end : end + 1])
+        plural = kind == SINGLE and closes and _plural_possessive(line, start, end)
+        if opens or closes:
+            result.append(_Mark(start, end - start, kind, opens, closes, plural))
+    return result
+
+
+def _sides(mark: str, before: str, after: str) -> tuple[bool, bool]:
+    """Can a mark open, can it close, by what stands beside it?"""
+    space_before, space_after = not before or before.isspace(), not after or after.isspace()
+    opens = not space_after and (space_before or before in _BEFORE_OPENING or before in "\"“'‘")
+    closes = not space_before and (space_after or after in _AFTER_CLOSING or after in "\"”'’")
+    if mark[0] in _OPENERS or mark == "``":
+        return (False, True) if closes and not opens else (True, False)
+    if mark[0] in _CLOSERS or mark == "’’":
+        return (True, False) if opens and not closes else (False, True)
+    if mark == "’":
+        return False, closes
+    if mark == "'":
+        return opens and not closes, closes
+    return (opens, closes) if opens or closes else (True, True)
+
+
+def _plural_possessive(line: str, start: int, end: int) -> bool:
+    """``voters' rights``: an s before, a word in small letters after."""
+    return line[start - 1 : start] in ("s", "S") and line[end : end + 1] == " " and line[end + 1 : end + 2].islower()

@@ -1,0 +1,154 @@
+"""The reading of an article: sentences, words and quotation marks, found once for every measure.
+
+One splitter serves all. It is nltk's Punkt, given the abbreviations of news and the words that open sentences instead of
+trained data, and helped where Punkt stumbles: curly closing marks, a question inside a quotation, a paragraph's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.quotes.marks import Stretch, pair
+
+if TYPE_CHECKING:
+    from analysis.articles import Article
+
+__all__ = ["Reading", "Sentence", "read_article", "sentences", "words"]
+
+_ABBREVIATIONS = """
+a.m p.m u.s u.k u.n e.u u.s.s.r d.c u.a.e a.d b.c ph.d m.d b.a m.a j.d i.e e.g etc vs v cf al ca approx est dept univ assn bros inc
+ltd co corp cos llc plc mt ft st ste no nos vol pp p ed eds op fig rev hon dr mr mrs ms mx messrs prof jr sr sen sens rep reps gov
+govs gen lt col maj capt cmdr adm sgt cpl pvt pfc supt det insp pres vice amb atty asst sec min dir mgr del dist ave blvd rd hwy
+jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn fla ga
+ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex vt va wash w.va
+wis wyo ont que alta b.c k.g.b w.m.d c.i.a f.b.i
+""".split()
+_OPENERS = """
+the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while where
+after before since because although though however meanwhile still instead moreover nevertheless according asked in on at for from
+as by with without under over during despite among some many most few both several one two no not only even now then last next what
+who why how which let also once until between other officials critics analysts police
+""".split()
+SHORT_STRETCH = 4  # words between quotation marks that are never cut
+# Offsets must stay: every character is exchanged for one character.
+_STRAIGHTENED = str.maketrans("“”„‟«»‘’", "\"\"\"\"\"\"''")
+_SAYS = (
+    r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|answered|responded|declared|shouted|tweeted|wondered|continued"
+    r"|explained|insisted|argued|concluded|recalled|noted|quipped|joked|demanded|exclaimed|retorted|warned)"
+)
+_GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{_SAYS}\s+[A-Z])")
+_ASKED = re.compile(r"[?!…][\"'”’)]+\s*$|[?!…][\"'”’)]*\s*$")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # initialisms: U.S.
+    r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
+    r"|[^\W_]+(?:['’.&‐‑-][^\W_]+)*"  # words: don't, long-range, U.S-Russia
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: its offsets, the number and role of its paragraph, and the offsets of its words."""
+
+    start: int
+    end: int
+    paragraph: int
+    role: str
+    words: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article with its sentences; the quotation marks are paired on first use."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The stretches between quotation marks, in text order, inner ones after those that hold them."""
+        return pair(self.article.text)
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences of body paragraphs, which the measures count."""
+        return tuple(s for s in self.sentences if s.role == "body")
+
+    def text(self, start: int, end: int) -> str:
+        return self.article.text[start:end]
+
+
+def read_article(article: Article) -> Reading:
+    """Find sentences and words in every paragraph of an article."""
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(article.paragraphs):
+        for start, end in sentences(article.text, paragraph.start, paragraph.end):
+            found.append(Sentence(start, end, number, paragraph.role, tuple(words(article.text, start, end))))
+    return Reading(article, tuple(found))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the words: numerals are words, a hyphenated word is one, an initialism (U.S.) is one."""
+    return [m.span() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the sentences of one paragraph; each holds at least one word or numeral.
+
+    >>> text = 'He left the U.S. on Monday. "Why?" she asked.'
+    >>> [text[s:e] for s, e in sentences(text)]
+    ['He left the U.S. on Monday.', '"Why?" she asked.']
+    """
+    end = len(text) if end is None else end
+    part = text[start:end]
+    spans = list(_punkt().span_tokenize(part.translate(_STRAIGHTENED)))
+    names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH]
+    merged: list[list[int]] = []
+    for begin, stop in _attached(part, spans):
+        inside = any(s.start < begin < s.end for s in names)  # the title of a report may hold a full stop
+        if merged and (inside or _belongs(part, merged[-1], begin)):
+            merged[-1][1] = stop
+        else:
+            merged.append([begin, stop])
+    return [(start + a, start + b) for a, b in merged if _WORD.search(part, a, b)]
+
+
+def _attached(part: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Closing marks that Punkt left at the head of the next sentence go back to the one they close."""
+    result: list[tuple[int, int]] = []
+    for begin, stop in spans:
+        lead = re.match(r"[\"”’')\]]+(?=\s|$)", part[begin:stop])
+        if lead and result:
+            result[-1] = (result[-1][0], begin + lead.end())
+            begin += lead.end()
+            while begin < stop and part[begin].isspace():
+                begin += 1
+        if begin < stop:
+            result.append((begin, stop))
+    return result
+
+
+def _belongs(part: str, before: list[int], begin: int) -> bool:
+    """Does a new piece go on with the sentence before? (“Why?” he asked. / … and so on / a lone mark)"""
+    ahead = part[before[0] : before[1]]
+    rest = part[begin : begin + 120]
+    if not _WORD.search(ahead) or not _WORD.search(rest):
+        return True
+    if re.search(r"\b(?:No|Nos|Art|Sec|Fig)\.$", ahead) and not rest[:1].isdigit():
+        return False
+    if re.match(r"[a-z]", rest):
+        return bool(re.search(r"[.?!…][\"'”’)]*$", ahead))
+    return bool(_ASKED.search(ahead) and re.search(r"[\"'”’]\s*$", ahead) and _GOES_ON.match(rest))
+
+
+@lru_cache(maxsize=1)
+def _punkt():
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_ABBREVIATIONS)
+    parameters.sent_starters = set(_OPENERS)
+    return PunktSentenceTokenizer(parameters)
