@@ -11,7 +11,7 @@ from analysis.compare.differences import describe
 if TYPE_CHECKING:
     from analysis.story import Story
 
-__all__ = ["corpus", "findings", "shared_text", "speech"]
+__all__ = ["copies", "corpus", "findings", "shared_text", "speech"]
 
 LEAST_SHARE = 0.05  # containment from which shared text is worth a sentence
 
@@ -52,6 +52,20 @@ def shared_text(story: Story) -> str:
         f"Most is shared between {a} and {b}: {100 * most['containment']:.0f} per cent of {a} stands word for word in {b}, the "
         f"longest passage being {int(most['longest_run_words'])} words."
     )
+
+
+def copies(story: Story) -> str:
+    """Which articles tell as one."""
+    members: dict[str, list[str]] = {}
+    for article, group in story.groups.items():
+        members.setdefault(group, []).append(story.labels[article])
+    many = [names for names in members.values() if len(names) > 1]
+    if len(members) == 1 and not many:
+        return "There is one article, so one telling."
+    if not many:
+        return f"No two articles share half of their text: the {len(members)} articles count as tellings of their own."
+    told = "; ".join(" and ".join(names) for names in many)
+    return f"{told}: one holds at least half of the other's text, so they are one telling. That leaves {len(members)} tellings."
 
 
 def speech(story: Story) -> str:
