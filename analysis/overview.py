@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from analysis.articles import Corpus
     from analysis.story import Story
 
-__all__ = ["PARTS_OF_PAGE", "left_out", "listing", "page_parts", "passages", "say_left_out", "say_listing", "say_page_parts"]
+__all__ = ["PARTS_OF_PAGE", "listing", "page_parts", "passages", "say_left_out", "say_listing", "say_page_parts"]
 
 # The roles of lines (analysis.page.ROLES), joined into what a figure can still tell apart.
 PARTS_OF_PAGE = {
@@ -55,11 +55,6 @@ def page_parts(story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article", "part", "words"])
 
 
-def left_out(corpus: Corpus) -> pd.DataFrame:
-    """What was left out, and why: columns ``what, why``. Empty where everything could be read."""
-    return pd.DataFrame([(item.what, item.why) for item in corpus.left_out], columns=["what", "why"])
-
-
 def say_listing(table: pd.DataFrame) -> str:
     """The table :func:`listing` in a sentence or two."""
     words, unnamed = table["words"], int((table["outlet"] == "").sum())
@@ -80,16 +75,11 @@ def say_listing(table: pd.DataFrame) -> str:
 
 
 def say_left_out(corpus: Corpus) -> str:
-    """What was left out, in a sentence."""
+    """What was left out, and why: a sentence, and a Markdown list of what there is to say."""
     n = len(corpus.left_out)
-    said = (
-        f"{_count(n, 'file or row')} could not be used and {'was' if n == 1 else 'were'} left out."
-        if n
-        else "Nothing was left out."
-    )
-    if corpus.warnings:
-        said += " " + " ".join(corpus.warnings)
-    return said
+    said = f"{_count(n, 'file or row')} could not be used:" if n else "Nothing was left out."
+    items = [f"**{item.what}**: {item.why}" for item in corpus.left_out] + list(corpus.warnings)
+    return "\n".join([said, "", *(f"- {item}" for item in items)]).strip()
 
 
 def say_page_parts(table: pd.DataFrame) -> str:
