@@ -19,7 +19,7 @@ from analysis.reading import Reading, read_article
 from analysis.sentiment.names import Span, names
 from analysis.sentiment.words import NEUTRAL, REPORTED, TOLD, ToneWords, tone_words
 
-__all__ = ["Hit", "Tone", "hits", "masked_copy", "sentence_tone", "tones"]
+__all__ = ["Hit", "Tone", "compound_of_copy", "hits", "masked_copy", "sentence_tone", "tones"]
 
 NAME = "name"
 STAND_IN = "zqz"  # no word of any lexicon; VADER's rules see a plain word
@@ -113,6 +113,12 @@ def masked_copy(text: str, start: int, end: int, named: Sequence[Span], words: T
     """The copy that lexicons score: words alone, with stand-ins for names and for words without tone."""
     _, forms, kinds = _tokens(text, start, end, named, words)
     return " ".join(STAND_IN if kind else form for form, kind in zip(forms, kinds, strict=True))
+
+
+def compound_of_copy(copy: str) -> float:
+    """VADER's compound of a copy made by :func:`masked_copy`."""
+    as_it_is = ToneWords(frozenset(), {}, {})
+    return _tone("", hits(copy, 0, len(copy), (), as_it_is)).tone
 
 
 def normalised(text: str) -> str:

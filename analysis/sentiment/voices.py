@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.compare import differences as compare
 from analysis.measures import Measure
 
-__all__ = ["MEASURES", "VOICES", "by_speaker", "differences", "voices"]
+__all__ = ["MEASURES", "VOICES", "by_speaker", "differences", "mean_of_sentences", "paragraph_sums", "voices"]
 
 # What a voice takes in; a sentence with the words of both cannot be given to either, and counts for the article alone.
 VOICES: dict[str, tuple[str, ...]] = {
@@ -25,13 +25,14 @@ _SOURCE = "VADER (Hutto and Gilbert 2014), sentence by sentence on a normalised 
 _CAVEAT = "A lexicon knows no irony; and articles of 25 sentences seldom differ: to show .2 takes about 79 sentences each."
 
 
-def _mean(sums: np.ndarray) -> np.ndarray:
+def mean_of_sentences(sums: np.ndarray) -> np.ndarray:
+    """Mean over sentences from sums of tone and numbers of sentences (last axis); NaN without sentences."""
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(sums[..., 1] > 0, sums[..., 0] / sums[..., 1], np.nan)
 
 
 def _measure(name: str, label: str, more: str) -> Measure:
-    return Measure(name, label, "-1 to 1, mean of sentences", more, _CAVEAT, _SOURCE, ("sum", "sentences"), _mean)
+    return Measure(name, label, "-1 to 1, mean of sentences", more, _CAVEAT, _SOURCE, ("sum", "sentences"), mean_of_sentences)
 
 
 MEASURES: dict[str, Measure] = {
@@ -92,8 +93,8 @@ def differences(sentences: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     for measure in MEASURES.values():
         for voice in COMPARED:
             said = body[body["voice"].isin(VOICES[voice])]
-            sums = {str(a): _sums(said[said["article_id"] == a], measure.name) for a in articles}
-            parts.append(compare.differences(sums, measure.name, voice, _mean, seed=seed))
+            sums = {str(a): paragraph_sums(said[said["article_id"] == a], measure.name) for a in articles}
+            parts.append(compare.differences(sums, measure.name, voice, mean_of_sentences, seed=seed))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -102,13 +103,13 @@ def _body(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def _interval(said: pd.DataFrame, measure: str, seed: int) -> Iterable[float]:
-    found = compare.interval(_sums(said, measure), _mean, seed=seed)
+    found = compare.interval(paragraph_sums(said, measure), mean_of_sentences, seed=seed)
     if found.paragraphs < compare.FEWEST:
         return float("nan"), float("nan"), float("nan")
     return found.value, found.low, found.high
 
 
-def _sums(said: pd.DataFrame, measure: str) -> np.ndarray:
+def paragraph_sums(said: pd.DataFrame, measure: str) -> np.ndarray:
     """Sum and number of sentences of each paragraph in which the voice speaks."""
     if said.empty:
         return np.zeros((0, 2))
