@@ -40,9 +40,7 @@ def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
         _bare(ax)
         _legend(ax, [v for v in VOICES if (body["voice"] == v).any()])
     data = body[["article_id", "sentence", "voice", "tone", "tone_told", "tone_reported", "fired"]]
-    alt = (
-        f"Tone of {len(body)} sentences in {len(articles)} articles, sentence by sentence, marked by voice."
-    )
+    alt = f"Tone of {len(body)} sentences in {len(articles)} articles, sentence by sentence, marked by voice."
     caption = (
         "Tone of each sentence (VADER on a normalised copy; lines at −1, 0 and 1); a mark on the middle line has no word of "
         "tone. Marks and colours tell whose words they are."
@@ -86,7 +84,8 @@ def by_voice(
     part = voices[(voices["measure"] == measure.name) & voices["voice"].isin(shown)]
     step = len(shown) + 0.7
     ax = canvas(ax, 1.1 + 0.24 * step * max(1, len(labels)))
-    reach = max(0.3, float(np.nanmax(np.abs(part[["low", "high"]].to_numpy(float)), initial=0.0)) * 1.08)
+    ends = part[["low", "high"]].to_numpy(float)
+    ends = ends[~np.isnan(ends)]
     with style():
         ax.axvline(0, color=GREY, linewidth=0.8)
         for row, article in enumerate(labels):
@@ -94,7 +93,7 @@ def by_voice(
                 _point(ax, part[(part["article_id"] == article) & (part["voice"] == voice)], voice, -(row * step + n))
         ax.set_yticks([-(row * step + (len(shown) - 1) / 2) for row in range(len(labels))], list(labels.values()))
         ax.set_ylim(-(len(labels) * step - 0.7) + 0.3, 0.7)
-        ax.set_xlim(-reach, reach * 1.5)
+        ax.set_xlim(min(-0.2, *ends) - 0.05, max(0.2, *ends) + 0.05)
         ax.set_xlabel(f"{measure.axis}; to the right: {measure.more_means}")
         ax.set_title(f"{measure.label} by voice, with 95 % intervals", pad=24)
         _bare(ax)
@@ -109,14 +108,15 @@ def by_voice(
 def _point(ax: Axes, found: pd.DataFrame, voice: str, y: float) -> None:
     n = int(found["n_sentences"].iloc[0]) if len(found) else 0
     count = f"{n} sentence" if n == 1 else f"{n} sentences"
-    style_of_note = {"textcoords": "offset points", "color": GREY, "fontsize": 7.5, "va": "center"}
-    if not n or np.isnan(found["value"].iloc[0]):
-        ax.annotate(f"not enough text: {count}" if n else "no sentence", (0, y), (5, 0), **style_of_note)
+    known = bool(n) and not np.isnan(found["value"].iloc[0])
+    note = count if known else f"{count}: not enough" if n else "none"
+    # Beside the axes, where no line or interval runs.
+    ax.text(1.01, y, note, transform=ax.get_yaxis_transform(), color=INK if known else GREY, fontsize=8, va="center")
+    if not known:
         return
     low, value, high = found[["low", "value", "high"]].iloc[0]
     ax.plot([low, high], [y, y], color=_COLOUR[voice], linewidth=1.6, solid_capstyle="butt")
     ax.plot(value, y, _MARKER[voice], color=_COLOUR[voice], markersize=5)
-    ax.annotate(count, (high, y), (5, 0), **style_of_note)
 
 
 def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
@@ -145,8 +145,8 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     if len(known):
         alt += f" They run from {known['rank_correlation'].min():.2f} to {known['rank_correlation'].max():.2f}."
     caption = (
-        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences toned by "
-        "both that lie on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
+        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences toned "
+        "by both that lie on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
     )
     return say(ax, alt=alt, caption=caption, data=known)
 
@@ -165,9 +165,12 @@ def targets(
     grid = data.pivot(index="target_id", columns="article_id", values="tone").reindex(index=rows, columns=columns)
     with style():
         picture = ax.imshow(grid.to_numpy(float).reshape(-1, len(columns)), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
+        for y, x in zip(*np.nonzero(~_named(data, rows, columns)), strict=True):
+            ax.annotate("not named", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
         for row in data.itertuples():
             _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row.tone, row.n)
-        turned = {"rotation": 20, "ha": "right"} if len(labels) > 3 else {}
+        crowded = sum(map(len, labels.values())) > 55  # characters that stand side by side under the map
+        turned = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
         ax.set_xticks(range(len(labels)), list(labels.values()), **turned)
         ax.set_yticks(range(len(rows)), [names.get(r, r) for r in rows])
         ax.tick_params(length=0)
@@ -178,18 +181,23 @@ def targets(
             bar = figure.colorbar(picture, ax=ax, shrink=0.8, pad=0.02)
             bar.set_ticks([-1, 0, 1], labels=["negative", "neutral", "positive"])
     known = int(data["tone"].notna().sum())
-    alt = f"Tone towards {len(rows)} targets in {len(labels)} articles; {known} of {len(data)} cells have at least {FEW} mentions."
+    alt = f"Tone towards {len(rows)} targets in {len(labels)} articles; {known} cells have at least {FEW} mentions."
     caption = (
-        "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In parentheses "
-        f"the number of mentions; cells below {FEW} say so. A few mentions are no judgement of an outlet."
+        "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In "
+        f"parentheses the number of mentions; cells below {FEW} say so. A few mentions are no judgement of an outlet."
     )
     return say(ax, alt=alt, caption=caption, data=data)
+
+
+def _named(data: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> np.ndarray:
+    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=rows, columns=columns)
+    return counts.notna().to_numpy().reshape(-1, len(columns))
 
 
 def _cell(ax: Axes, x: int, y: int, tone: float, n: int) -> None:
     few = bool(np.isnan(tone))
     text = f"too few ({n})" if few else f"{tone:+.2f} ({n})".replace("-", "−")
-    colour = GREY if few else "white" if abs(tone) > 0.6 else INK
+    colour = GREY if few else "white" if abs(tone) > 0.5 else INK
     ax.annotate(text, (x, y), ha="center", va="center", fontsize=7.5, color=colour)
 
 

@@ -105,7 +105,7 @@ def say_agreement(agreement: pd.DataFrame, labels: Mapping[str, str]) -> str:
     who = f"{names} agree" if len(known) == 1 else f"Of {len(known)} pairs of instruments, {names} agree least"
     return (
         f"{who} on the order of sentences with a rank correlation of {row['rank_correlation']:.2f} ({row['low']:.2f} to "
-        f"{row['high']:.2f}), and on the direction of {row['same_sign']:.0%} of the {row['both_toned']} sentences toned by both."
+        f"{row['high']:.2f}), and on the direction of {row['same_sign']:.0%} of the {row['both_toned']} sentences both tone."
     )
 
 
