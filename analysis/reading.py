@@ -40,8 +40,7 @@ who why how which let also once until between other officials critics analysts p
 # Abbreviations with a capital (Sat., Ill.), ordinary words without (the cat sat; no).
 _ORDINARY = frozenset("ala art col fig gen ill ind la mar mass me min miss mo no ore pa que sat sec sun wash wed".split())
 SHORT_STRETCH = 4  # words between quotation marks that are never cut
-# Offsets must stay: every character is exchanged for one character.
-_STRAIGHTENED = str.maketrans("“”„‟«»‘’", "\"\"\"\"\"\"''")
+_STRAIGHT = (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"), ("„", '"'), ("‟", '"'), ("«", '"'), ("»", '"'))  # one for one: offsets stay
 _SAYS = (
     r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|answered|responded|declared|shouted|tweeted|wondered|continued"
     r"|explained|insisted|argued|concluded|recalled|noted|quipped|joked|demanded|exclaimed|retorted|warned)"
@@ -51,7 +50,8 @@ _END = re.compile(r"[.?!]+(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
 _LAST = re.compile(r"\S*\Z")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
-_MARK = re.compile("[\"'“”‘’„‟«»`]")
+# An opening mark a few words before a boundary, and none since: a title may hold a full stop.
+_OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«»]+\s+){1,4}\Z")
 _GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{_SAYS}\s+[A-Z])")
 _ASKED = re.compile(r"[?!…][\"'”’)]+\s*$|[?!…][\"'”’)]*\s*$")
 _WORD = re.compile(
@@ -116,8 +116,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """
     end = len(text) if end is None else end
     part = text[start:end]
-    spans = _cut(part.translate(_STRAIGHTENED))
-    names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH] if len(spans) > 1 and _MARK.search(part) else []
+    spans = _cut(_straightened(part))
+    opened = any(_OPENED.search(part, max(0, begin - 80), begin) for begin, _ in spans[1:])
+    names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH] if opened else []
     merged: list[list[int]] = []
     for begin, stop in spans:
         inside = any(s.start < begin < s.end for s in names)  # the title of a report may hold a full stop
@@ -126,6 +127,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         else:
             merged.append([begin, stop])
     return [(start + a, start + b) for a, b in merged if _WORD.search(part, a, b)]
+
+
+def _straightened(part: str) -> str:
+    if not part.isascii():
+        for curly, straight in _STRAIGHT:
+            part = part.replace(curly, straight)
+    return part
 
 
 def _cut(part: str) -> list[tuple[int, int]]:
@@ -170,6 +178,8 @@ def _belongs(part: str, before: list[int], begin: int) -> bool:
     """Does a new piece go on with the sentence before? (“Why?” he asked. / … and so on / a lone mark)"""
     ahead = part[before[0] : before[1]]
     rest = part[begin : begin + 120]
+    if ahead[-1] == "." and ahead[-2:-1].isalpha() and rest[:1].isupper():
+        return False  # by far the commonest case, and quickly told
     if not _WORD.search(ahead) or not _WORD.search(rest):
         return True
     if re.search(r"\b(?:No|Nos|Art|Sec|Fig)\.$", ahead) and not rest[:1].isdigit():

@@ -35,14 +35,25 @@ def is_familiar(word: str) -> bool:
     >>> [is_familiar(w) for w in ("armies", "stopped", "warmer", "burner", "sharpen")]
     [True, True, True, False, False]
     """
-    lower = word.lower().replace("’", "'").rstrip(".")
-    if any(c.isdigit() for c in word) or _listed(lower):
+    lower = word.lower()
+    if _listed(lower):
+        return True
+    if not word.isalpha():
+        return _joined(lower.replace("’", "'").rstrip("."))
+    return _regular(lower)
+
+
+def _joined(lower: str) -> bool:
+    """Numerals, contractions, possessives, and words with a hyphen."""
+    if any(c.isdigit() for c in lower) or _listed(lower):
         return True
     parts = lower.replace("‐", "-").replace("‑", "-").split("-")
     if len(parts) > 1:
         return all(is_familiar(part) for part in parts if part)
-    if "'" in lower:
-        return _listed(_uncontracted(lower))
+    return _listed(_uncontracted(lower)) if "'" in lower else _regular(lower)
+
+
+def _regular(lower: str) -> bool:
     return any(_listed(stem) for stem in _stems(lower)) or _comparative(lower)
 
 

@@ -6,6 +6,7 @@ Each is vectorised over the last axis of an array of counts, so that the bootstr
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -17,64 +18,74 @@ HARDER, EASIER = "harder to read", "easier to read"
 GRADE = "US school year"
 
 
-def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+# One text's counts as a tuple of floats (quick), or many texts' as an array.
+Sums = tuple[float, ...] | np.ndarray
+
+
+def _columns(sums: Sums) -> Any:
+    return sums if isinstance(sums, tuple) else np.moveaxis(sums, -1, 0)
+
+
+def _share(part: Any, whole: Any) -> Any:
     """``part`` by ``whole``; NaN where there is nothing to divide by."""
+    if isinstance(whole, float):
+        return part / whole if whole > 0 else float("nan")
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=whole > 0)
 
 
-def _flesch(sums: np.ndarray) -> np.ndarray:
-    sentences, words, numerals, syllables = np.moveaxis(sums, -1, 0)
+def _flesch(sums: Sums) -> Any:
+    sentences, words, numerals, syllables = _columns(sums)
     return 206.835 - 1.015 * _share(words, sentences) - 84.6 * _share(syllables, words - numerals)
 
 
-def _flesch_kincaid(sums: np.ndarray) -> np.ndarray:
-    sentences, words, numerals, syllables = np.moveaxis(sums, -1, 0)
+def _flesch_kincaid(sums: Sums) -> Any:
+    sentences, words, numerals, syllables = _columns(sums)
     return 0.39 * _share(words, sentences) + 11.8 * _share(syllables, words - numerals) - 15.59
 
 
-def _fog(sums: np.ndarray) -> np.ndarray:
-    sentences, words, complex_words = np.moveaxis(sums, -1, 0)
+def _fog(sums: Sums) -> Any:
+    sentences, words, complex_words = _columns(sums)
     return 0.4 * (_share(words, sentences) + 100 * _share(complex_words, words))
 
 
-def _smog(sums: np.ndarray) -> np.ndarray:
-    sentences, polysyllables = np.moveaxis(sums, -1, 0)
+def _smog(sums: Sums) -> Any:
+    sentences, polysyllables = _columns(sums)
     return 3.1291 + 1.043 * np.sqrt(30 * _share(polysyllables, sentences))
 
 
-def _ari(sums: np.ndarray) -> np.ndarray:
-    sentences, words, characters = np.moveaxis(sums, -1, 0)
+def _ari(sums: Sums) -> Any:
+    sentences, words, characters = _columns(sums)
     return 4.71 * _share(characters, words) + 0.5 * _share(words, sentences) - 21.43
 
 
-def _coleman_liau(sums: np.ndarray) -> np.ndarray:
-    sentences, words, letters = np.moveaxis(sums, -1, 0)
+def _coleman_liau(sums: Sums) -> Any:
+    sentences, words, letters = _columns(sums)
     return 0.0588 * 100 * _share(letters, words) - 0.296 * 100 * _share(sentences, words) - 15.8
 
 
-def _dale_chall(sums: np.ndarray) -> np.ndarray:
-    sentences, words, unfamiliar = np.moveaxis(sums, -1, 0)
+def _dale_chall(sums: Sums) -> Any:
+    sentences, words, unfamiliar = _columns(sums)
     return 0.1579 * 100 * _share(unfamiliar, words) + 0.0496 * _share(words, sentences) + 3.6365
 
 
-def _new_dale_chall(sums: np.ndarray) -> np.ndarray:
-    sentences, words, unfamiliar = np.moveaxis(sums, -1, 0)
+def _new_dale_chall(sums: Sums) -> Any:
+    sentences, words, unfamiliar = _columns(sums)
     return 64 - 0.95 * 100 * _share(unfamiliar, words) - 0.69 * _share(words, sentences)
 
 
-def _lix(sums: np.ndarray) -> np.ndarray:
-    sentences, words, long_words = np.moveaxis(sums, -1, 0)
+def _lix(sums: Sums) -> Any:
+    sentences, words, long_words = _columns(sums)
     return _share(words, sentences) + 100 * _share(long_words, words)
 
 
-def _rix(sums: np.ndarray) -> np.ndarray:
-    sentences, long_words = np.moveaxis(sums, -1, 0)
+def _rix(sums: Sums) -> Any:
+    sentences, long_words = _columns(sums)
     return _share(long_words, sentences)
 
 
 def _measure(
-    name: str, label: str, unit: str, more: str, columns: str, compute: Callable[[np.ndarray], np.ndarray], caveat: str, source: str
+    name: str, label: str, unit: str, more: str, columns: str, compute: Callable[[Sums], Any], caveat: str, source: str
 ) -> Measure:
     return Measure(name, label, unit, more, caveat, source, tuple(columns.split()), compute)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,9 +14,9 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, Row, capitalised_names, sentence_counts
+from analysis.readability.counting import COUNTS, Row, capitalised_names, sentence_counts, spelt
 from analysis.readability.formulas import FRONT_PAGE, MEASURES
-from analysis.reading import sentences, words
+from analysis.reading import sentences
 
 if TYPE_CHECKING:
     from analysis.reading import Reading, Sentence
@@ -38,19 +39,19 @@ def scores(text: str) -> dict[str, float]:
     >>> round(scores("The cat sat on the mat.")["flesch_kincaid_grade"], 2)
     -1.45
     """
-    lines = [text[start:end] for start, end in page.lines(text)]
-    spelt = [[line[s:e] for s, e in words(line, *span)] for line in lines for span in sentences(line)]
-    names, always = capitalised_names(lines, spelt)
-    rows = [row for sentence in spelt for row in sentence_counts(sentence, names, always)]
-    total = np.array([sum(column) for column in zip(*rows, strict=True)] if rows else [0] * len(COUNTS), float)
-    total[0] = len(spelt)
-    values = {name: float(_compute(measure, total)) for name, measure in MEASURES.items()}
-    return values | {name: float(total[COUNTS.index(name)]) for name in _REPORTED}
+    spans = [span for start, end in page.lines(text) for span in sentences(text, start, end)]
+    words_of, opening = zip(*[spelt(text[start:end]) for start, end in spans], strict=True) if spans else ((), ())
+    names, always = capitalised_names(words_of, chain.from_iterable(opening))
+    rows = [row for sentence in words_of for row in sentence_counts(sentence, names, always)]
+    total = dict(zip(COUNTS, map(sum, zip(*rows, strict=True)) if rows else [0] * len(COUNTS), strict=True))
+    total["sentences"] = len(spans)
+    values = {name: _score(measure, total) for name, measure in MEASURES.items()}
+    return values | {name: float(total[name]) for name in _REPORTED}
 
 
-def _compute(measure: Measure, sums: np.ndarray) -> Any:
+def _score(measure: Measure, total: Mapping[str, float]) -> float:
     assert measure.compute is not None
-    return measure.compute(sums_of(measure, sums))
+    return float(measure.compute(tuple(float(total[column]) for column in measure.columns)))
 
 
 def sums_of(measure: Measure, counts: np.ndarray) -> np.ndarray:
@@ -77,10 +78,9 @@ def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
     """Every sentence of paragraphs with these roles, counted; names are looked for in these paragraphs together."""
     wanted = frozenset(roles)
     kept = [s for s in reading.sentences if s.role in wanted]
-    spelt = [[reading.text(*word) for word in s.words] for s in kept]
-    texts = [reading.text(p.start, p.end) for p in reading.article.paragraphs if p.role in wanted]
-    names, always = capitalised_names(texts, spelt)
-    return [Counted(s, sentence_counts(own, names, always)) for s, own in zip(kept, spelt, strict=True)]
+    both = [spelt(reading.text(s.start, s.end)) for s in kept]
+    names, always = capitalised_names([own for own, _ in both], chain.from_iterable(opening for _, opening in both))
+    return [Counted(s, sentence_counts(own, names, always)) for s, (own, _) in zip(kept, both, strict=True)]
 
 
 def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, roles: Iterable[str] = BODY) -> np.ndarray:
