@@ -1,0 +1,56 @@
+# Works with GNU make 3.81 (macOS) and newer.
+#
+#   make report                 the five articles of seeds/: figures/ and build/report/index.html
+#   make report CORPUS=folder   any other folder, file or table of articles: build/NAME/
+#   make test                   format, lint, types, import contracts, tests and notebooks
+#   make lab                    JupyterLab in notebooks/
+#   make lock                   requirements.lock anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
+#   make format                 format the code and mend what can be mended
+#   make clean                  remove build/ and caches; the environment and figures/ stay
+#
+# PYTHON names the interpreter that makes the environment; JOBS how many processes may work at once.
+
+PYTHON ?= python3
+JOBS ?= 2
+CORPUS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: report test lab lock format clean environment
+
+report: $(STAMP)
+	@$(BIN)/python -m analysis report --jobs $(JOBS) $(if $(CORPUS),--corpus "$(CORPUS)")
+
+test: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lab: $(STAMP)
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+environment: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Same Story needs Python 3.11 or newer, and $(PYTHON) is older or missing. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up the environment in $(VENV) (once; about a minute)."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links $(if $(UPGRADE),--upgrade) --extra dev --output-file requirements.lock pyproject.toml
+	@if grep -n '://' requirements.lock; then echo "requirements.lock holds an address." >&2; exit 1; fi
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

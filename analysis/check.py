@@ -1,0 +1,66 @@
+"""What is installed: versions, lexicons and models, and how to get what is missing."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Part", "parts"]
+
+LIBRARIES = """
+ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill textstat tokenizers trafilatura vaderSentiment
+""".split()
+_SET_UP = "make report sets up everything; by hand: pip install -e . in the project's folder."
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something the package uses: is it there, which version, or how to get it. What is not ``needed`` only adds abilities."""
+
+    name: str
+    there: bool
+    detail: str
+    needed: bool = True
+
+
+def parts() -> Iterator[Part]:
+    """Python, libraries, lexicons and models, in this order."""
+    there = sys.version_info >= (3, 11)
+    yield Part("Python", there, platform.python_version() + ("" if there else ": install Python 3.11 or newer."))
+    for name in LIBRARIES:
+        yield _library(name, _SET_UP)
+    yield _library("pyarrow", "Only for Parquet: pip install 'same-story[scale]'.", needed=False)
+    yield _lexicon()
+    yield from _own_files()
+
+
+def _library(name: str, remedy: str, needed: bool = True) -> Part:
+    try:
+        return Part(name, True, importlib.metadata.version(name), needed)
+    except importlib.metadata.PackageNotFoundError:
+        return Part(name, False, remedy, needed)
+
+
+def _lexicon() -> Part:
+    """VADER's lexicon, which comes with its package."""
+    spec = importlib.util.find_spec("vaderSentiment")
+    folders = [Path(place) for place in (spec.submodule_search_locations or [])] if spec else []
+    there = any((folder / "vader_lexicon.txt").is_file() for folder in folders)
+    return Part("lexicon of VADER", there, "comes with vaderSentiment" if there else "Install vaderSentiment anew.")
+
+
+def _own_files() -> Iterator[Part]:
+    """Lexicons and models that are shipped inside this package."""
+    home = Path(__file__).parent
+    for folder in ("resources", "quotes"):
+        for path in sorted((home / folder).glob("*")):
+            if path.is_file() and path.suffix not in (".py", ".md"):
+                size = path.stat().st_size
+                yield Part(
+                    f"{folder}/{path.name}", size > 0, f"{size:,} bytes" if size else "It is empty: install the package anew."
+                )

@@ -1,0 +1,196 @@
+"""The command line: ``python -m analysis COMMAND``, also ``same-story COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis import __version__
+from analysis.errors import InputError, SameStoryError
+from analysis.paths import corpus_path
+
+__all__ = ["main"]
+
+_INPUT = """\
+input:
+  A folder of articles (.txt .html .htm .md; never README*, LICENSE*, metadata.* or overrides.*), one such file, or a
+  table (.csv .jsonl .parquet) with the columns id and text, and optionally outlet, title, byline, published, url,
+  outlet_basis and published_basis. metadata.csv and overrides.toml beside the articles are used where they exist.
+"""
+_STATUS = """\
+exit status:
+  0  done; warnings on standard error list what was left out
+  1  nothing could be done; or --strict, and something was left out
+  2  wrong call
+"""
+_EXAMPLES = {
+    "": """\
+examples:
+  same-story report                          the five articles of seeds/: figures/ and build/report/index.html
+  same-story report --corpus my_articles     a folder of your own: build/my_articles/report/index.html
+  same-story tables my_articles --out out    every table as CSV
+  same-story check                           what is installed, and how to get what is missing
+""",
+    "report": """\
+examples:
+  same-story report
+  same-story report --corpus my_articles --jobs 2
+  same-story report --corpus my_articles --out my_report --figures my_figures
+""",
+    "tables": """\
+examples:
+  same-story tables my_articles --out tables
+  same-story tables articles.csv --out tables --format parquet --strict
+""",
+    "annotate": """\
+examples:
+  same-story annotate my_articles --out annotations.jsonl
+""",
+    "check": """\
+examples:
+  same-story check
+""",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit status. Errors and warnings are sentences on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except SameStoryError as error:
+        print(f"same-story: {error}", file=sys.stderr)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"same-story: {where}{error.strerror or error}. Name another place, or mend its permissions.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = """\
+Compares how several outlets told one event: how hard each article is to read, what its tone is and whose, who gets to
+speak, and what the articles share. Every number links back to the characters that it came from.
+"""
+    parser = argparse.ArgumentParser(
+        prog="same-story",
+        description=about,
+        epilog=_EXAMPLES[""] + "\n" + _STATUS + "\nEach command has a --help of its own.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"same-story {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    report = _command(commands, "report", _report, "run all notebooks and write figures and a report that opens offline")
+    report.add_argument("--corpus", default="", metavar="PATH", help="folder, file or table of articles (default: seeds)")
+    report.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder of the report (default: build/report, or build/NAME/report)"
+    )
+    report.add_argument(
+        "--figures", type=Path, metavar="DIR", help="folder of the figures (default: figures, or build/NAME/figures)"
+    )
+    report.add_argument("--jobs", type=_positive, default=1, metavar="N", help="notebooks that run at a time (default: 1)")
+    _strict(report)
+
+    tables = _command(commands, "tables", _tables, "write every table")
+    tables.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
+    tables.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
+    tables.add_argument(
+        "--format", choices=["csv", "parquet"], default="csv", help="parquet needs the extra 'scale' (default: csv)"
+    )
+    _strict(tables)
+
+    annotate = _command(commands, "annotate", _annotate, "write standoff annotations, one JSON object an article")
+    annotate.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
+    annotate.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="file to write")
+    _strict(annotate)
+
+    _command(commands, "check", _check, "list versions, lexicons and models: there or missing, and how to get them")
+    return parser
+
+
+def _command(commands, name: str, run, summary: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=_EXAMPLES[name] + ("" if name == "check" else f"\n{_INPUT}") + f"\n{_STATUS}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit with status 1 if anything was left out")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
+    return int(text)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from analysis import report
+
+    done = report.run(corpus_path(options.corpus), options.out, options.figures, options.jobs)
+    print(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
+    return _status(done.story.corpus, options.strict)
+
+
+def _tables(options: argparse.Namespace) -> int:
+    story = _analyze(options.input)
+    try:
+        paths = story.write(options.out, options.format)
+    except ImportError as error:
+        raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
+    print(f"{len(paths)} tables are in {_short(options.out)}.")
+    return _status(story.corpus, options.strict)
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    from analysis.annotate import annotations
+
+    story = _analyze(options.input)
+    lines = [json.dumps(item, ensure_ascii=False) + "\n" for item in annotations(story)]
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    beside = options.out.with_name(f".{options.out.name}.part")
+    beside.write_text("".join(lines), encoding="utf-8", newline="\n")
+    os.replace(beside, options.out)
+    print(f"The annotations of {len(lines)} articles are in {_short(options.out)}.")
+    return _status(story.corpus, options.strict)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from analysis.check import parts
+
+    missing = False
+    for part in parts():
+        missing |= not part.there and part.needed
+        print(f"{'there  ' if part.there else 'missing'}  {part.name}  {part.detail}".rstrip())
+    return int(missing)
+
+
+def _analyze(source: str):
+    from analysis import analyze, read
+
+    return analyze(read(corpus_path(source)))
+
+
+def _status(corpus, strict: bool) -> int:
+    """Say what was left out; the exit status."""
+    for item in corpus.left_out:
+        print(f"same-story: left out: {item}", file=sys.stderr)
+    for warning in corpus.warnings:
+        print(f"same-story: warning: {warning}", file=sys.stderr)
+    return int(strict and bool(corpus.left_out))
+
+
+def _short(path: Path) -> Path:
+    """A path as the user would type it, where it lies below the working folder."""
+    path, here = path.resolve(), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

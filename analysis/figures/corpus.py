@@ -1,0 +1,74 @@
+"""What is in the corpus, drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+
+from analysis.figures.style import COLOURS, GREY, INK, canvas, say, style
+
+__all__ = ["page_parts"]
+
+MOST = 30  # articles; more would not fit on a page
+_NARROW = 0.055  # of the axis; a narrower part has no room for its number
+_PART_COLOURS = (COLOURS[0], COLOURS[5], COLOURS[2], COLOURS[3], "#B8B8B8")
+
+
+def page_parts(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Words by article and part of the page, as stacked bars.
+
+    ``table`` has the columns ``article, part, words`` (see :func:`analysis.overview.page_parts`), articles and parts in the order
+    in which they are drawn. Beyond 30 articles the longest are drawn, and the caption says so.
+    """
+    words = table.pivot(index="article", columns="part", values="words")
+    words = words.loc[table["article"].unique(), table["part"].unique()]
+    articles = len(words)
+    if articles > MOST:
+        words = words.loc[words.sum(axis=1).nlargest(MOST).index]
+    ax = canvas(ax, height=1.25 + 0.34 * len(words))
+    with style():
+        _bars(ax, words)
+    kept = "" if articles <= MOST else f" The {MOST} longest of {articles} articles are shown."
+    shares = (words["body"] / words.sum(axis=1)).map("{:.0%}".format)
+    totals = words.sum(axis=1)
+    alt = (
+        "Stacked bars, one an article. "
+        + "; ".join(f"{a}: {totals[a]:,} words, {shares[a]} of them body" for a in words.index)
+        + "."
+    )
+    caption = (
+        "Words on each page by the part they stand in. The number in a part is its words; at the end of a bar stand all words "
+        f"and the share of the body, which alone the measures count.{kept}"
+    )
+    return say(ax, alt=alt, caption=caption, data=table)
+
+
+def _bars(ax: Axes, words: pd.DataFrame) -> None:
+    totals, rows = words.sum(axis=1), range(len(words))
+    room = max(1, totals.max())
+    left = pd.Series(0, index=words.index)
+    for part, colour in zip(words.columns, _PART_COLOURS, strict=False):
+        ax.barh(rows, words[part], left=left, color=colour, height=0.66, edgecolor="white", linewidth=0.6, label=part)
+        for row, (begin, width) in enumerate(zip(left, words[part], strict=True)):
+            if width >= _NARROW * room:
+                ax.text(begin + width / 2, row, f"{width:,}", ha="center", va="center", fontsize=8, color=_on(colour))
+        left = left + words[part]
+    for row, (total, body) in enumerate(zip(totals, words["body"], strict=True)):
+        share = f"{body / total:.0%} body" if total else "no words"
+        ax.text(total + 0.012 * room, row, f"{total:,}, {share}", va="center", fontsize=8.5, color=INK)
+    ax.set_yticks(rows, words.index)
+    ax.set_xlim(0, 1.22 * room)
+    ax.invert_yaxis()
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.set_xlabel("words on the page", color=GREY)
+    ax.set_title("How much of each page is the article")
+    ax.figure.legend(loc="outside lower center", ncols=len(words.columns), handlelength=1, handleheight=1, columnspacing=1.2)
+
+
+def _on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour (relative luminance of WCAG 2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "white" if luminance < 0.179 else "black"

@@ -1,0 +1,109 @@
+"""What is in a corpus: the first look, before anything is measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from analysis.articles import Corpus
+    from analysis.story import Story
+
+__all__ = ["PARTS_OF_PAGE", "left_out", "listing", "page_parts", "say_left_out", "say_listing", "say_page_parts"]
+
+# The roles of lines (analysis.page.ROLES), joined into what a figure can still tell apart.
+PARTS_OF_PAGE = {
+    "body": ("body",),
+    "headlines": ("headline", "kicker", "subhead"),
+    "captions": ("caption",),
+    "byline and credits": ("byline", "credit"),
+    "other items, furniture": ("related", "boilerplate"),
+}
+
+
+def listing(story: Story) -> pd.DataFrame:
+    """The articles as a person would list them: a row each, words and sentences of the body only.
+
+    Columns: ``article, outlet, known_by, date, language, words, sentences``. ``known_by`` says how the outlet is known. What is
+    not known is empty.
+    """
+    rows = [
+        (
+            r.article.label,
+            r.article.outlet,
+            r.article.outlet_basis,
+            r.article.published,
+            r.article.language,
+            sum(len(s.words) for s in r.body),
+            len(r.body),
+        )
+        for r in story.readings
+    ]
+    return pd.DataFrame(rows, columns=["article", "outlet", "known_by", "date", "language", "words", "sentences"])
+
+
+def page_parts(story: Story) -> pd.DataFrame:
+    """Words by article and part of the page: columns ``article, part, words``; parts as in :data:`PARTS_OF_PAGE`."""
+    part_of = {role: part for part, roles in PARTS_OF_PAGE.items() for role in roles}
+    rows = []
+    for reading in story.readings:
+        words = dict.fromkeys(PARTS_OF_PAGE, 0)
+        for sentence in reading.sentences:
+            words[part_of[sentence.role]] += len(sentence.words)
+        rows += [(reading.article.label, part, count) for part, count in words.items()]
+    return pd.DataFrame(rows, columns=["article", "part", "words"])
+
+
+def left_out(corpus: Corpus) -> pd.DataFrame:
+    """What was left out, and why: columns ``what, why``. Empty where everything could be read."""
+    return pd.DataFrame([(item.what, item.why) for item in corpus.left_out], columns=["what", "why"])
+
+
+def say_listing(table: pd.DataFrame) -> str:
+    """The table :func:`listing` in a sentence or two."""
+    words, unnamed = table["words"], int((table["outlet"] == "").sum())
+    if len(table) == 1:
+        said = f"There is one article, with {_count(int(words.iloc[0]), 'word')} in its body, so nothing can be compared."
+    else:
+        longest, shortest = table.loc[words.idxmax()], table.loc[words.idxmin()]
+        said = (
+            f"There are {len(table)} articles with {words.sum():,} words in their bodies. The longest is {longest['article']} "
+            f"({longest['words']:,} words), the shortest {shortest['article']} ({shortest['words']:,})."
+        )
+    inferred = int(table["known_by"].str.startswith("inferred").sum())
+    if inferred:
+        said += f" The outlet of {inferred} is inferred, not stated."
+    if unnamed:
+        said += f" No outlet is known for {unnamed}."
+    return said
+
+
+def say_left_out(corpus: Corpus) -> str:
+    """What was left out, in a sentence."""
+    n = len(corpus.left_out)
+    said = (
+        f"{_count(n, 'file or row')} could not be used and {'was' if n == 1 else 'were'} left out."
+        if n
+        else "Nothing was left out."
+    )
+    if corpus.warnings:
+        said += " " + " ".join(corpus.warnings)
+    return said
+
+
+def say_page_parts(table: pd.DataFrame) -> str:
+    """The table :func:`page_parts` in a sentence: how much of each page is not the article's body."""
+    words = table.pivot(index="article", columns="part", values="words")
+    outside = 1 - words["body"] / words.sum(axis=1)
+    if len(outside) == 1:
+        return f"Of the words on the page, {outside.iloc[0]:.0%} stand outside the body; no measure counts them."
+    most, least = outside.idxmax(), outside.idxmin()
+    return (
+        f"Between {outside[least]:.0%} ({least}) and {outside[most]:.0%} ({most}) of the words on a page stand outside the "
+        "body: headlines, captions, credits, other items. No measure counts them as the article's own."
+    )
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} " + noun.replace("file or row", "files or rows").replace("word", "words")

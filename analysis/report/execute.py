@@ -1,0 +1,86 @@
+"""One notebook, executed by papermill, with errors that say where."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import ReportError
+
+__all__ = ["PASSED", "NotebookError", "Task", "check_parameters", "execute"]
+
+PASSED = ("corpus", "figures")
+_ADDED = ("injected-parameters", "papermill-error-cell-tag")  # cells that papermill puts into its copy
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook to execute: the copy to write, the parameters to set, and the line of its progress bar."""
+
+    notebook: Path
+    copy: Path
+    parameters: Mapping[str, object]
+    place: int = 0
+
+
+class NotebookError(ReportError):
+    """A notebook that stopped; ``copy`` is its executed copy."""
+
+    def __init__(self, message: str, copy: Path) -> None:
+        super().__init__(message)
+        self.copy = copy
+
+
+def check_parameters(notebook: Path, names: Iterable[str]) -> None:
+    """Refuse a parameter that a notebook does not have: papermill would set it and nothing would read it."""
+    import papermill
+
+    known = papermill.inspect_notebook(str(notebook))
+    if missing := [name for name in names if name not in known]:
+        has = f"it has {', '.join(known)}" if known else "it has none: is a cell tagged 'parameters'?"
+        raise ReportError(f"Notebook {notebook.name} has no parameter {' or '.join(missing)}; {has}")
+
+
+def execute(task: Task) -> Path:
+    """Execute a notebook into its copy, with a progress bar where someone is watching."""
+    import papermill
+
+    task.copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        papermill.execute_notebook(
+            str(task.notebook),
+            str(task.copy),
+            parameters=dict(task.parameters),
+            kernel_name="python3",
+            extra_arguments=["--log-level=ERROR"],  # the kernel's own warnings are not for the user
+            cwd=str(task.notebook.parent),
+            progress_bar={"desc": task.notebook.stem, "position": task.place} if sys.stderr.isatty() else False,
+        )
+    except Exception as error:  # papermill, nbclient and the kernel raise many kinds; all mean that this notebook stopped
+        if not task.copy.exists():
+            task.copy.write_bytes(task.notebook.read_bytes())
+        raise NotebookError(_what_happened(task, error), task.copy) from error
+    return task.copy
+
+
+def _what_happened(task: Task, error: Exception) -> str:
+    number, cause = _failing_cell(task.copy)
+    if not number:
+        return f"Notebook {task.notebook.name} could not be run: {type(error).__name__}: {error}".rstrip(".") + "."
+    return f"Notebook {task.notebook.name}, cell {number}: {cause}".rstrip(".") + "."
+
+
+def _failing_cell(copy: Path) -> tuple[int, str]:
+    """Number (from 1, as in the notebook itself) and cause of the cell that failed; 0 where none did."""
+    import nbformat
+
+    cells = [c for c in nbformat.read(copy, as_version=4).cells if not set(_ADDED) & set(c.metadata.get("tags", []))]
+    for number, cell in enumerate(cells, 1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return number, _COLOUR.sub("", f"{output.ename}: {output.evalue}")
+    return 0, ""

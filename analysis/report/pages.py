@@ -1,0 +1,110 @@
+"""The pages of a report: an index, and each executed notebook as a readable page. Nothing in them comes from the net."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import SameStoryError
+from analysis.findings import findings
+from analysis.story import Story
+
+__all__ = ["Exported", "is_report", "write"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+GENERATOR = '<meta name="generator" content="Same Story">'
+_HIDDEN_TAGS = {"injected-parameters", "remove-cell"}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The figures that one notebook exported into a folder of its own."""
+
+    notebook: str
+    folder: Path
+
+    def files(self) -> list[Path]:
+        return sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+
+    def names(self) -> list[str]:
+        """Names of the figures, in the order in which the notebook made them."""
+        pictures = [path for path in self.files() if path.suffix == ".png"]
+        return [path.stem for path in sorted(pictures, key=lambda path: (path.stat().st_mtime_ns, path.name))]
+
+
+def is_report(folder: Path) -> bool:
+    """Is this a folder that :func:`write` made?"""
+    index = folder / "index.html"
+    return index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")[:2000]
+
+
+def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Sequence[Exported]) -> None:
+    """Write a page for each executed notebook, and the index."""
+    import nbformat
+    from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+    chapters = []
+    for path, part in zip(notebooks, exported, strict=True):
+        notebook = nbformat.read(path, as_version=4)
+        title = _title(notebook) or path.stem
+        (folder / f"{path.stem}.html").write_text(_page(notebook, title, story.corpus.name), encoding="utf-8")
+        figures = [_figure(part.folder / f"{name}.txt", name) for name in part.names()]
+        chapters.append({"title": title, "page": f"{path.stem}.html", "figures": figures})
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+    )
+    index = jinja.get_template("index.html.j2").render(
+        story=story,
+        findings=findings(story),
+        chapters=chapters,
+        tables=sorted(path.name for path in (folder / "tables").glob("*")),
+        overrides=_overrides(story),
+        css=_css(),
+        generator=GENERATOR,
+    )
+    (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def _page(notebook: Any, title: str, corpus: str) -> str:
+    """An executed notebook as HTML: prose and results in the open, code folded away."""
+    from nbconvert import HTMLExporter
+
+    notebook.cells = [cell for cell in notebook.cells if not _HIDDEN_TAGS & set(cell.metadata.get("tags", []))]
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    resources = {"page": {"title": title, "corpus": corpus, "css": _css(), "generator": GENERATOR}}
+    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    return html
+
+
+def _title(notebook: Any) -> str:
+    """The first heading of a notebook, without its marks."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (heading := re.search(r"^#\s+(.+)$", cell.source, re.MULTILINE)):
+            return re.sub(r"[*_`]", "", heading[1]).strip()
+    return ""
+
+
+def _figure(path: Path, name: str) -> dict[str, str]:
+    """A figure's name, alt text and caption, as :func:`analysis.figures.export` wrote them."""
+    found = re.fullmatch(r"Alt text: (.*)\n\nCaption: (.*)\n", path.read_text(encoding="utf-8"))
+    if not found:
+        raise SameStoryError(f"{path.name} holds no alt text and caption; figures are written by analysis.figures.export.")
+    return {"name": name, "alt": found[1], "caption": found[2]}
+
+
+def _overrides(story: Story) -> list[str]:
+    """What the user set in ``overrides.toml``, a line each."""
+    lines = []
+    for part, settings in story.corpus.overrides.items():
+        if isinstance(settings, dict):
+            lines += [f"{part}: {key} = {value}" for key, value in settings.items()]
+        else:
+            lines.append(f"{part}: {settings}")
+    return lines
+
+
+def _css() -> str:
+    return (TEMPLATES / "report.css").read_text(encoding="utf-8")
