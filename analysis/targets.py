@@ -107,7 +107,9 @@ def targets(readings: Sequence[Reading], mentions: pd.DataFrame, quotes: Sequenc
         for mention in own.sort_values(["start", "end"]).itertuples():
             sentence = _sentence_of(reading, int(mention.start), int(mention.end))
             if sentence is not None:
-                asked.append((reading.text(sentence.start, sentence.end), mention.start - sentence.start, mention.end - sentence.start))
+                asked.append(
+                    (reading.text(sentence.start, sentence.end), mention.start - sentence.start, mention.end - sentence.start)
+                )
                 rows.append((mention.article_id, mention.entity_id, mention.start, mention.end, getattr(mention, "voice", "")))
     answers = _answers(asked)
     columns = ["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"]
@@ -127,7 +129,9 @@ def _sentence_of(reading: Reading, start: int, end: int) -> Sentence | None:
 
 def _check(sentence: str, start: int, end: int) -> None:
     if not 0 <= start < end <= len(sentence):
-        raise InputError(f"There is no target at {start} to {end}: the sentence has {len(sentence)} characters. Give offsets into it.")
+        raise InputError(
+            f"There is no target at {start} to {end}: the sentence has {len(sentence)} characters. Give offsets into it."
+        )
     if not any(c.isalnum() for c in sentence[start:end]):
         raise InputError(f"The target {sentence[start:end]!r} holds no letter. Give the offsets of a name.")
 

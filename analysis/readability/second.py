@@ -57,7 +57,9 @@ def _textstat() -> Any:
         import textstat
         from textstat.backend.counts import _count_syllables
     except ImportError as error:
-        raise ResourceError("The second opinion comes from the package textstat, which is missing: pip install textstat") from error
+        raise ResourceError(
+            "The second opinion comes from the package textstat, which is missing: pip install textstat"
+        ) from error
 
     known = _Pronunciations()
     _count_syllables.get_cmudict = lambda lang: known
