@@ -88,7 +88,7 @@ def say_page_parts(table: pd.DataFrame) -> str:
     outside = 1 - words["body"] / words.sum(axis=1)
     if len(outside) == 1:
         return f"Of the words on the page, {outside.iloc[0]:.0%} stand outside the body; no measure counts them."
-    least, most = outside.index[outside.argmin()], outside.index[outside.argmax()]
+    least, most = outside.index[int(outside.argmin())], outside.index[int(outside.argmax())]
     return (
         f"Between {outside.min():.0%} ({least}) and {outside.max():.0%} ({most}) of the words on a page stand outside the "
         "body: headlines, captions, credits, other items. No measure counts them as the article's own."
