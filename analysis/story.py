@@ -13,6 +13,7 @@ from analysis.reading import Reading, read_article
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.entities import Identities
     from analysis.quotes.attribution import Quotes
 
 __all__ = ["Story", "analyze"]
@@ -36,11 +37,17 @@ class Story:
         return [read_article(article) for article in self.corpus]
 
     @cached_property
-    def quotes(self) -> list[Quotes]:
-        """Who says what in every article: quoted stretches and attributions, with the speakers of the whole corpus."""
-        from analysis.quotes.attribution import attribute
+    def identities(self) -> Identities:
+        """Who is who in the corpus, and who speaks in each statement."""
+        from analysis.entities import identify
+        from analysis.quotes.attribution import find
 
-        return attribute(self.readings, self.corpus.overrides)
+        return identify(self.readings, [find(reading) for reading in self.readings], self.corpus.overrides)
+
+    @property
+    def quotes(self) -> tuple[Quotes, ...]:
+        """Quoted stretches and statements of every article, with their speakers."""
+        return self.identities.quotes
 
     @property
     def labels(self) -> dict[str, str]:
@@ -81,7 +88,11 @@ class Story:
 
     @cached_property
     def entities(self) -> pd.DataFrame:
-        return tables.entities(self.quotes)
+        return tables.entities(self.identities)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        return tables.mentions(self.readings, self.identities)
 
     @cached_property
     def speakers(self) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from analysis.quotes.marks import Stretch, outermost, pair
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "batches", "encode", "pack"]
+__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "batches", "encode", "inputs", "pack", "padded"]
 
 WINDOW = 160  # pieces a window, the separators included
 CONTEXT = 48  # pieces of the paragraphs before, at most
@@ -153,3 +153,28 @@ def batches(sizes: Sequence[int], most: int) -> list[list[int]]:
         else:
             groups.append([number])
     return groups
+
+
+def inputs(paragraphs: Sequence[Pieces], tokenizer: Tokenizer) -> np.ndarray:
+    """The inputs of a window of these paragraphs: rows of ids, case, quoted (3, pieces)."""
+    size = 1 + sum(len(p) + 1 for p in paragraphs)
+    rows = np.zeros((3, size), np.int64)
+    rows[0, 0] = tokenizer.token_to_id("[CLS]")
+    end = 1
+    for p in paragraphs:
+        begin, end = end, end + len(p)
+        rows[:, begin:end] = p.ids, p.case, p.quoted
+        rows[0, end] = tokenizer.token_to_id("[SEP]")
+        end += 1
+    return rows
+
+
+def padded(windows: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """A batch: ids, case, quoted (windows, pieces), and the mask that is true where a window has a piece."""
+    width = max(w.shape[1] for w in windows)
+    batch = np.zeros((3, len(windows), width), np.int64)
+    mask = np.zeros((len(windows), width), bool)
+    for row, window in enumerate(windows):
+        batch[:, row, : window.shape[1]] = window
+        mask[row, : window.shape[1]] = True
+    return batch[0], batch[1], batch[2], mask

@@ -1,0 +1,186 @@
+"""Statements: what an article attributes to a source, found by the encoder and by quotation marks, and reconciled.
+
+Who the source is, as a person or institution of the corpus, is settled in :mod:`analysis.entities`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.articles import Article
+from analysis.quotes import model
+from analysis.quotes.cues import frame
+from analysis.quotes.decoding import Found
+from analysis.quotes.marks import Stretch, outermost
+from analysis.quotes.roles import LONG, role_of
+from analysis.reading import Reading
+
+__all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
+
+Span = tuple[int, int]
+_WORD = re.compile(r"\w+")
+_MARKS = "\"“”„‟«»'‘’`"
+_READ = ("body", "headline", "caption")  # the paragraphs in which statements are looked for
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A statement: its content, the cue that reports it, and the source, as spans of characters.
+
+    ``kind`` is ``direct`` (all words quoted), ``mixed`` (a paraphrase with quoted words) or ``indirect``. ``stance``, ``sort`` and
+    ``tense`` are the cue's (:mod:`analysis.quotes.cues`). ``rule`` names what found it: ``encoder``, or ``marks`` (a quotation
+    that goes on from the paragraph before). ``confidence`` is the chance that content and source are right. ``speakers`` are
+    entity ids, empty when unknown.
+    """
+
+    article_id: str
+    kind: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speakers: tuple[str, ...] = ()
+    sort: str = ""
+    stance: str = ""
+    tense: str = ""
+    rule: str = "encoder"
+    confidence: float = 0.0
+
+    @property
+    def start(self) -> int:
+        return min(start for start, _ in self.content)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A stretch between quotation marks, marks included; ``speaker`` is an entity id where it is somebody's speech."""
+
+    start: int
+    end: int
+    role: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """All stretches between quotation marks and all statements of one article, in text order."""
+
+    article_id: str
+    quoted: tuple[Quoted, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    def statement_at(self, start: int) -> Attribution | None:
+        """The statement whose content holds this character."""
+        return next((a for a in self.attributions if any(s <= start < e for s, e in a.content)), None)
+
+
+def find(reading: Reading) -> Quotes:
+    """The statements and quoted stretches of an article, their speakers not yet identified."""
+    article = reading.article
+    stretches = outermost(reading.stretches)
+    masked = _masked(article)
+    encoder = model.load()
+    found = [f for f in encoder.find(masked, stretches) if _plausible(f, article.text)]
+    roles = _Roles(article)
+    statements = [_attribution(article, f, stretches, roles, encoder) for f in found]
+    statements += _going_on(article, stretches, statements, roles)
+    statements.sort(key=lambda a: a.start)
+    quoted = [Quoted(s.start, s.end, _role(article, s, statements, roles)) for s in stretches]
+    speech = [q for q in quoted if q.role == "speech"]
+    statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
+    return Quotes(article.id, tuple(quoted), tuple(statements))
+
+
+def _masked(article: Article) -> str:
+    """The text with furniture blanked out, so that offsets stay: the encoder reads what the article tells."""
+    text = list(re.sub(r"[^\n]", " ", article.text))
+    for paragraph in article.paragraphs:
+        if paragraph.role in _READ:
+            text[paragraph.start : paragraph.end] = article.text[paragraph.start : paragraph.end]
+    return "".join(text)
+
+
+def _plausible(found: Found, text: str) -> bool:
+    """Left out: a content without a word, and one that neither cue nor quotation marks support."""
+    if not any(_WORD.search(text, *span) for span in found.content):
+        return False
+    return bool(found.cue) or any(text[s - 1 : s + 1].strip()[:1] in _MARKS for s, _ in found.content)
+
+
+class _Roles:
+    """The page's role at a character."""
+
+    def __init__(self, article: Article) -> None:
+        self.starts = [p.start for p in article.paragraphs]
+        self.paragraphs = article.paragraphs
+
+    def number(self, at: int) -> int:
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def __call__(self, at: int) -> str:
+        return self.paragraphs[self.number(at)].role if self.paragraphs else "body"
+
+
+def _attribution(
+    article: Article, found: Found, stretches: Sequence[Stretch], roles: _Roles, encoder: model.Encoder
+) -> Attribution:
+    text = article.text
+    content = tuple(_with_marks(span, stretches) for span in sorted(found.content))
+    framed = frame(" ".join(text[s:e] for s, e in found.cue))
+    return Attribution(
+        article.id,
+        "indirect",
+        content,
+        tuple(found.cue),
+        tuple(found.source),
+        sort=framed.sort,
+        stance=framed.stance,
+        tense=framed.tense,
+        confidence=round(encoder.confidence(found.certainty), 3),
+    )
+
+
+def _with_marks(span: Span, stretches: Sequence[Stretch]) -> Span:
+    """A content that holds a stretch's words holds its marks too."""
+    start, end = span
+    for stretch in stretches:
+        inner_start, inner_end = stretch.inner
+        if stretch.start <= start <= inner_start and end > inner_start:
+            start = stretch.start
+        if inner_end - 1 <= end <= stretch.end and start < inner_end:
+            end = stretch.end
+    return start, end
+
+
+def _going_on(
+    article: Article, stretches: Sequence[Stretch], statements: Sequence[Attribution], roles: _Roles
+) -> list[Attribution]:
+    """Long quotations that no statement covers: paragraphs in which a quotation stands alone, or goes on."""
+    covered = [span for a in statements for span in a.content]
+    result = []
+    for stretch in stretches:
+        words = len(_WORD.findall(article.text, *stretch.inner))
+        touched = any(s < stretch.end and stretch.start < e for s, e in covered)
+        if words < LONG or touched or roles(stretch.start) != "body":
+            continue
+        paragraph = article.paragraphs[roles.number(stretch.start)]
+        alone = len(_WORD.findall(article.text, paragraph.start, paragraph.end)) <= words + 2
+        if alone or not stretch.closed:
+            result.append(Attribution(article.id, "direct", ((stretch.start, stretch.end),), rule="marks", confidence=0.5))
+    return result
+
+
+def _role(article: Article, stretch: Stretch, statements: Iterable[Attribution], roles: _Roles) -> str:
+    holding = next((a for a in statements if any(s <= stretch.start and stretch.end <= e for s, e in a.content)), None)
+    direct = holding is not None and _kind(article.text, holding.content, [Quoted(stretch.start, stretch.end, "")]) == "direct"
+    return role_of(article.text, stretch, roles(stretch.start), holding is not None, direct)
+
+
+def _kind(text: str, content: Sequence[Span], speech: Sequence[Quoted]) -> str:
+    words = [m.start() for s, e in content for m in _WORD.finditer(text, s, e)]
+    inside = sum(any(q.start <= w < q.end for q in speech) for w in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(words) else "mixed"

@@ -1,0 +1,95 @@
+"""Reporting words: the stance that each one takes, the sort of act that it names, and its tense.
+
+The list is data (``resources/cues.toml``, with the source of its classes); this module finds a cue's word in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["Frame", "frame"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_AUXILIARIES = frozenset("has have had was were is are be been being will would could may might must can did does do to not".split())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a statement is told.
+
+    ``lemma``: the reporting word's base form (empty where the list has none). ``stance``: neutral, doubting, endorsing,
+    confronting, denying, urging, conceding, praising, promising. ``sort``: speech, writing, thought, intention, feeling.
+    ``tense``: past, present, future, participle, noun, or phrase.
+    """
+
+    lemma: str
+    stance: str
+    sort: str
+    tense: str
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
+    data = tomllib.loads((files("analysis") / "resources" / "cues.toml").read_text(encoding="utf-8"))
+    stance, sort = (
+        {word: name for name, words in data[part].items() for word in words.split()} for part in ("stance", "sort")
+    )
+    return stance, sort, {part: data[part] for part in ("phrases", "nouns", "forms")}
+
+
+@lru_cache(maxsize=4096)
+def frame(cue: str) -> Frame:
+    """The frame of a cue's words, as they stand in the article.
+
+    >>> frame("has repeatedly denied")
+    Frame(lemma='deny', stance='denying', sort='speech', tense='past')
+    """
+    stance, sort, more = _lists()
+    text = " ".join(cue.lower().replace("’", "'").split())
+    words = _WORD.findall(text)
+    phrase = next((p for p in more["phrases"] if re.search(rf"\b{p}\b", text)), "")
+    found = [(word, lemma) for word in words if (lemma := _lemma(word, stance, sort, more["forms"]))]
+    nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
+    if nouns and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0]))):
+        lemma = nouns[-1][1]
+        return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), "noun")
+    if not found:
+        return Frame("", more["phrases"].get(phrase, "neutral"), "speech", "phrase" if words else "")
+    # "countered by accusing": the last word that takes a stance tells more than the first.
+    word, lemma = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
+    chosen = more["phrases"].get(phrase) or stance.get(lemma, "neutral")
+    tense = "phrase" if phrase == "according to" else _tense(word, lemma, words)
+    return Frame(lemma, chosen, sort.get(lemma, "speech"), tense)
+
+
+def _lemma(word: str, stance: dict[str, str], sort: dict[str, str], forms: dict[str, str]) -> str:
+    if word in forms:
+        return forms[word]
+    stems = [word]
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            stems += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return next((stem for stem in stems if stem in stance or stem in sort), "")
+
+
+def _verbal(words: list[str], word: str) -> bool:
+    """A word that is both noun and verb is a verb alone or after an auxiliary, a noun after anything else."""
+    before = words[: words.index(word)]
+    return not before or before[-1] in _AUXILIARIES
+
+
+def _tense(word: str, lemma: str, words: list[str]) -> str:
+    if "will" in words or "would" in words:
+        return "future"
+    if word.endswith("ing") and not lemma.endswith("ing"):
+        return "participle"
+    if word == lemma:
+        return "past" if "did" in words or "had" in words or word in ("read", "hit") else "present"
+    return "present" if word.endswith("s") and not word.endswith("ss") else "past"

@@ -1,0 +1,29 @@
+"""Readability by the published formulas: :class:`analysis.reading.Reading` -> scores.
+
+``scores`` for any plain text; ``table`` and ``differences`` for articles; ``hardest`` and ``sensitivity`` for what stands behind a score.
+``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
+"""
+
+from analysis.readability.closer import hardest, paragraphs, sensitivity, sentences
+from analysis.readability.counting import COUNTS
+from analysis.readability.formulas import FRONT_PAGE, MEASURES, SMALLEST, cautions
+from analysis.readability.second import second_opinion
+from analysis.readability.tables import VOICES, differences, paragraph_counts, scores, table
+
+__all__ = [
+    "COUNTS",
+    "FRONT_PAGE",
+    "MEASURES",
+    "SMALLEST",
+    "VOICES",
+    "cautions",
+    "differences",
+    "hardest",
+    "paragraph_counts",
+    "paragraphs",
+    "scores",
+    "second_opinion",
+    "sensitivity",
+    "sentences",
+    "table",
+]

@@ -1,0 +1,113 @@
+"""Familiar words: Dale's list of 1948 and the rules that go with it.
+
+The list is the one that textstat ships (MIT); it is read from that package's folder, which is not imported, rather than copied here.
+It was made by asking American fourth-graders; words that have become common since (computer, internet) are unfamiliar to it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import syllables
+from analysis.errors import ResourceError
+
+__all__ = ["is_familiar", "word_list"]
+
+# Lost in the list's copies in circulation, where only other forms of the word remain; Dale and Chall (1948) count it as familiar.
+_LOST = frozenset({"baby", "ma"})
+# Months, days, titles, hours and the country in short: familiar although they are abbreviations.
+_SHORT = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun mr mrs dr st a.m p.m u.s us ok tv".split()
+)
+_CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m", "n't")
+
+
+def is_familiar(word: str) -> bool:
+    """Is the word on Dale's list, or a regular form of a word on it?
+
+    Regular forms (Dale and Chall 1948, instructions): plurals and possessives; -s, -ed, -ing and -n of verbs, also with y changed, e
+    dropped, or a consonant doubled; -er and -est of adjectives; -ly. A hyphenated word is familiar where all its parts are; a numeral is
+    familiar. Not familiar: nouns in -er and words with -y, -ness, -ment, -tion unless listed; a word with two endings added.
+    Names of persons and places are familiar too, which only the text can tell (see :mod:`analysis.readability.counting`).
+
+    >>> [is_familiar(w) for w in ("armies", "stopped", "warmer", "burner", "sharpen")]
+    [True, True, True, False, False]
+    """
+    lower = word.lower()
+    if _listed(lower):
+        return True
+    if not word.isalpha():
+        return _joined(lower.replace("’", "'").rstrip("."))
+    return _regular(lower)
+
+
+def _joined(lower: str) -> bool:
+    """Numerals, contractions, possessives, and words with a hyphen."""
+    if any(c.isdigit() for c in lower) or _listed(lower):
+        return True
+    parts = lower.replace("‐", "-").replace("‑", "-").split("-")
+    if len(parts) > 1:
+        return all(is_familiar(part) for part in parts if part)
+    return _listed(_uncontracted(lower)) if "'" in lower else _regular(lower)
+
+
+def _regular(lower: str) -> bool:
+    return any(_listed(stem) for stem in _stems(lower)) or _comparative(lower)
+
+
+def _listed(word: str) -> bool:
+    return word in word_list()
+
+
+def _uncontracted(word: str) -> str:
+    for ending in _CONTRACTED:
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _stems(word: str) -> list[str]:
+    """What may stand on the list when this form of it stands in the text."""
+    stems: list[str] = []
+    if word.endswith("s") and not word.endswith("ss"):
+        stems += [word[:-1], *([word[:-2]] if word.endswith("es") else []), *([word[:-3] + "y"] if word.endswith("ies") else [])]
+    for ending in ("ed", "ing", "est"):
+        if word.endswith(ending):
+            stems += _without(word, ending)
+    if word.endswith(("wn", "en")):
+        stems.append(word[:-1])
+    if word.endswith("ly"):
+        stems.append(word[:-2])
+    return stems
+
+
+def _without(word: str, ending: str) -> list[str]:
+    """The word without an ending, with its e given back, its doubled consonant made one, its i made y again."""
+    stem = word.removesuffix(ending)
+    stems = [stem, stem + "e"]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        stems.append(stem[:-1])
+    if stem.endswith("i"):
+        stems.append(stem[:-1] + "y")
+    return stems
+
+
+def _comparative(word: str) -> bool:
+    """-er of an adjective (warmer), not of a verb or noun (burner): English has the form in -est of the first only."""
+    if not word.endswith("er") or word[:-1] + "st" not in syllables.table():
+        return False
+    return any(_listed(stem) for stem in _without(word, "er"))
+
+
+@lru_cache(maxsize=1)
+def word_list() -> frozenset[str]:
+    """Dale's words, in small letters. Raises :class:`ResourceError` where textstat, which holds them, is missing."""
+    spec = importlib.util.find_spec("textstat")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    path = Path(folders[0]) / "resources" / "en" / "easy_words.txt" if folders else None
+    if path is None or not path.is_file():
+        raise ResourceError("Dale's list of familiar words comes with the package textstat, which is missing: pip install textstat")
+    words = path.read_text(encoding="utf-8").split()
+    return frozenset({word.lower().rstrip(".") for word in words} | _LOST | _SHORT)
