@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -69,7 +70,7 @@ def _bare(ax: Axes) -> None:
 def _legend(ax: Axes, voices: Sequence[str]) -> None:
     handles = [ax.plot([], [], _MARKER[v], color=_COLOUR[v], markersize=5, label=VOICES[v])[0] for v in voices]
     if handles:
-        place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 0.995)}
+        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (-0.01, 0.995)}
         ax.legend(handles=handles, ncols=4, handletextpad=0.1, columnspacing=1.2, **place)
 
 
@@ -126,12 +127,14 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     left = min(-0.1, float(known["low"].min()) - 0.05) if len(known) else -0.1
     with style():
         ax.axvline(0, color=GREY, linewidth=0.8)
+        row: Any
         for y, row in enumerate(known.itertuples()):
             ax.plot([row.low, row.high], [-y, -y], color=COLOURS[0], linewidth=1.6)
             ax.plot(row.rank_correlation, -y, "o", color=COLOURS[0], markersize=5)
             text = f"same side in {row.same_sign:.0%} of {row.both_toned}" if row.both_toned else "never both toned"
             ax.annotate(text, (1.04, -y), color=INK, fontsize=8, va="center", annotation_clip=False)
-        names = [f"{labels.get(r.a, r.a)} and {labels.get(r.b, r.b)}" for r in known.itertuples()]
+        pairs = zip(known["a"].astype(str), known["b"].astype(str), strict=True)
+        names = [f"{labels.get(a, a)} and {labels.get(b, b)}" for a, b in pairs]
         ax.set_yticks([-y for y in range(len(known))], names)
         ax.set_ylim(-max(1, len(known)) + 0.4, 0.6)
         ax.set_xlim(left, 1.02)
@@ -145,8 +148,8 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     if len(known):
         alt += f" They run from {known['rank_correlation'].min():.2f} to {known['rank_correlation'].max():.2f}."
     caption = (
-        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences toned "
-        "by both that lie on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
+        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences "
+        "toned by both on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
     )
     return say(ax, alt=alt, caption=caption, data=known)
 
@@ -167,10 +170,11 @@ def targets(
         picture = ax.imshow(grid.to_numpy(float).reshape(-1, len(columns)), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
         for y, x in zip(*np.nonzero(~_named(data, rows, columns)), strict=True):
             ax.annotate("not named", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        row: Any
         for row in data.itertuples():
             _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row.tone, row.n)
         crowded = sum(map(len, labels.values())) > 55  # characters that stand side by side under the map
-        turned = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
+        turned: dict[str, Any] = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
         ax.set_xticks(range(len(labels)), list(labels.values()), **turned)
         ax.set_yticks(range(len(rows)), [names.get(r, r) for r in rows])
         ax.tick_params(length=0)
@@ -190,7 +194,7 @@ def targets(
 
 
 def _named(data: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> np.ndarray:
-    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=rows, columns=columns)
+    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=list(rows), columns=list(columns))
     return counts.notna().to_numpy().reshape(-1, len(columns))
 
 

@@ -1,4 +1,7 @@
-"""NewsMTSC as the trainer reads it; the corpus is no part of the project: point ``--corpus`` at the folder with ``train.jsonl.gz``."""
+"""NewsMTSC as the trainer reads it.
+
+The corpus is no part of the project: point ``--corpus`` at the folder that holds its ``train.jsonl.gz``.
+"""
 
 from __future__ import annotations
 
