@@ -107,9 +107,13 @@ def say_words(fired: pd.DataFrame) -> str:
     top = ", ".join(scored.groupby("word")["count"].sum().sort_values(ascending=False, kind="stable").head(3).index)
     masked = int(fired.loc[fired["kind"] == "name", "count"].sum())
     return (
-        f"{scored['count'].sum()} words of tone fired, most often {top}; {share:.0%} of their weight tells of the event, not "
-        f"of the teller. {masked} more stood in names and were not scored."
+        f"Words of tone fired {_times(int(scored['count'].sum()))}, most often {top}; {share:.0%} of their weight tells of the "
+        f"event, not of the teller. Words that stood in names did not count: {_times(masked)}."
     )
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def say_agreement(agreement: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -169,7 +173,7 @@ def say_speakers(speakers: pd.DataFrame) -> str:
 
 
 def say_targets(table: pd.DataFrame, names: Mapping[str, str], by: str, *, seed: int = 0) -> str:
-    """How the mentions divide, and which targets are treated most negatively and most positively; ``by`` names the instrument."""
+    """How the mentions divide, and which targets are treated worst and best; ``by`` names the instrument."""
     if table.empty:
         return "No mention of a person, institution or place was found in the body, so there is no tone towards anybody."
     shares = table["polarity"].value_counts(normalize=True)
@@ -177,15 +181,14 @@ def say_targets(table: pd.DataFrame, names: Mapping[str, str], by: str, *, seed:
     said = f"By {by}, the sentence is {parts} towards the target (of {len(table)} mentions)."
     scored = table.assign(tone=table["positive"] - table["negative"], one=1.0)
     sums = {str(t): own[["tone", "one"]].to_numpy(float) for t, own in scored.groupby("target_id", sort=True)}
-    means = {
-        t: compare.interval(rows, mean_of_sentences, seed=seed) for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS
-    }
+    sums = {t: rows for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS}
+    means = {t: compare.interval(rows, mean_of_sentences, seed=seed) for t, rows in sums.items()}
     if len(means) < 2:
         return f"{said} Fewer than two targets have {ENOUGH_MENTIONS} mentions, so none is set against another."
-    low, high = (pick(means, key=lambda t: (means[t].value, t)) for pick in (min, max))
+    low, high = (_mean_towards(names, pick(means, key=lambda t: (means[t].value, t)), means) for pick in (min, max))
     return (
-        f"{said} Of the {len(means)} targets with at least {ENOUGH_MENTIONS} mentions, {_mean_towards(names, low, means)} is treated "
-        f"most negatively and {_mean_towards(names, high, means)} most positively, picked after the fact from many."
+        f"{said} Of the {len(means)} targets with at least {ENOUGH_MENTIONS} mentions, {low} is treated most negatively and "
+        f"{high} most positively, picked after the fact from many."
     )
 
 
