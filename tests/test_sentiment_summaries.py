@@ -41,7 +41,7 @@ def test_the_gap_between_voices_is_found_where_there_is_one():
     assert gap.loc["a", "told_apart"]
     assert math.isnan(gap.loc["b", "difference"])
     said = summaries.say_gap(summaries.voice_gap(BOTH), LABELS)
-    assert "Ada's Paper quotes more positive words than its own (by 1.62" in said or "(by 1.63" in said
+    assert "Ada's Paper quotes more positive words than its own (by 1.62" in said  # 1.625
     assert "In 1 of 2 articles one of the two voices has too few sentences" in said
 
 
@@ -122,12 +122,11 @@ def test_the_heat_map_shows_n_and_says_too_few():
     assert sorted(_texts(ax)) == sorted(["+0.60 (6)", "−0.70 (6)", "too few (1)", "not named"])
 
 
-@pytest.mark.parametrize("few", [0, 1])
-def test_figures_of_nothing_say_so(few):
+def test_figures_of_nothing_say_so():
     table = pd.DataFrame(columns=["a", "b", "sentences", "rank_correlation", "low", "high", "same_sign", "both_toned"])
     assert "only one instrument" in " ".join(_texts(drawn.agreement(table, instruments.LABELS)))
     assert "No person" in " ".join(_texts(drawn.targets(TARGETS.head(0), NAMES, LABELS)))
-    assert drawn.along(BOTH.head(few), LABELS) is not None
+    assert drawn.along(BOTH.head(0), LABELS).get_yticks().size == 0
 
 
 def test_alt_texts_speak_of_the_numbers():

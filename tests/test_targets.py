@@ -21,7 +21,7 @@ def _at(sentence: str, target: str) -> tuple[str, int, int]:
 
 CLAUSES = [
     ("Ada won, but Ben failed badly.", "Ada", "Ada won"),
-    ("Ada won, but Ben failed badly.", "Ben", " Ben failed badly."),
+    ("Ada won, but Ben failed badly.", "Ben", "Ben failed badly."),
     ("While Ada slept, the town cheered Ben.", "Ben", " the town cheered Ben."),
     ("Ada praised Ben.", "Ben", "Ada praised Ben."),
     ("Ben, 45, was fined.", "Ben", "Ben"),
@@ -98,10 +98,8 @@ def test_the_model_tells_two_targets_of_one_sentence_apart():
 
 @needs_model
 def test_the_model_answers_alike_alone_and_in_a_batch():
-    questions = [
-        _at("Ada Lowe was widely admired.", "Ada Lowe"),
-        _at("A very long day ended, and Ben Hart went home to rest.", "Ben Hart"),
-    ]
+    long = "A very long day ended, and Ben Hart went home to rest."
+    questions = [_at("Ada Lowe was widely admired.", "Ada Lowe"), _at(long, "Ben Hart")]
     together = targets._predict(questions)
     for question, found in zip(questions, together, strict=True):
         assert np.argmax(targets._predict([question])[0]) == np.argmax(found)
