@@ -113,10 +113,8 @@ class Registry:
     def _note(self, entity: Entity, article: str, name: Name) -> None:
         key = _key(name.text)
         if key != entity.key:
-            if len(key) < len(entity.key):
-                why = "surname alone" if key[-1] == entity.key[-1] else "first name and title"
-            else:
-                why = "spelling"
+            shorter = "surname alone" if key[-1] == entity.key[-1] else "first name and title"
+            why = shorter if len(key) < len(entity.key) else "spelling"
             entity.merged[f"{name.text}: {why}"] = None
         entity.variants[name.text] += 1
         entity.articles[article] = None

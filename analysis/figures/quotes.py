@@ -88,8 +88,8 @@ def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mappi
         for colour, kind in zip(colours, KINDS, strict=True):
             values = words[kind].to_numpy(float)
             hatch = {"anonymous": "////", "document": "....", "": ""}.get(kind, "")
-            bars = dict(color=colour, height=0.66, label=KINDS[kind], edgecolor="white", hatch=hatch)
-            ax.barh(range(len(shown)), values, left=left, **bars)
+            rows = range(len(shown))
+            ax.barh(rows, values, left=left, color=colour, height=0.66, label=KINDS[kind], edgecolor="white", hatch=hatch)
             for row, value in enumerate(values):
                 if value >= 0.05 * max(1.0, float(words.sum(axis=1).max())):
                     ink = INK if kind == "" else "white"

@@ -100,7 +100,7 @@ def _words(paragraphs: Sequence[Pieces], window: Window) -> _Words:
         begins.append(count)
         count += len(first)
         position += len(pieces) + 1
-    return _Words(*(np.concatenate(x) for x in (at, start, end, number)), np.array(begins))
+    return _Words(np.concatenate(at), np.concatenate(start), np.concatenate(end), np.concatenate(number), np.array(begins))
 
 
 def _log_softmax(x: np.ndarray) -> np.ndarray:
@@ -141,11 +141,11 @@ def _marks_as_a_whole(words: _Words, logs: np.ndarray, bounds: np.ndarray) -> np
     for stretch in np.unique(which[inside]):
         own = np.flatnonzero(inside & (which == stretch))
         if chance[own].mean() >= WHOLE:
-            others = [tag for tag in range(scores.shape[1]) if tag not in (CONTENT, CONTENT + 1)]
-            scores[np.ix_(own, others)] = _FORBIDDEN
+            scores[own, :CONTENT] = _FORBIDDEN
+            scores[own, CONTENT + 2 :] = _FORBIDDEN
             scores[own[1:], CONTENT] = _FORBIDDEN
         else:
-            scores[np.ix_(own, [CONTENT, CONTENT + 1])] = _FORBIDDEN
+            scores[own, CONTENT : CONTENT + 2] = _FORBIDDEN
     return scores
 
 

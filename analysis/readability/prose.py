@@ -20,7 +20,9 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
     own = table[(table["voice"] == "all") & (table["measure"] == GRADE)].dropna(subset=["value"]).sort_values("value")
     if own.empty:
         return "No article has enough words to be scored."
-    said = [f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and {_at(own.iloc[-1], labels)}."]
+    said = [
+        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and {_at(own.iloc[-1], labels)}."
+    ]
     if len(own) == 1:
         said = [f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."]
     pairs = differences[differences["voice"] == "all"]
@@ -33,7 +35,9 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
         measure = MEASURES[name]
         unit = "years" if measure.unit == "US school year" else "points"
         said.append(f"{measure.label}: {describe(rows, dict(labels), measure.more_means, unit)}")
-    short = [f"{labels[row.article_id]}: {c}" for row in own.itertuples() for c in cautions(row.n_sentences, row.n_words, FRONT_PAGE)]
+    short = [
+        f"{labels[row.article_id]}: {c}" for row in own.itertuples() for c in cautions(row.n_sentences, row.n_words, FRONT_PAGE)
+    ]
     return " ".join([*said, *short])
 
 
