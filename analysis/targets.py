@@ -1,7 +1,7 @@
 """Tone towards a target: a small trained encoder, with VADER on the target's clause where the model is not there.
 
-The model is ``resources/tone.onnx`` (see ``docs/model_card_tone.md``): the word pieces of one sentence with the target marked, three probabilities out.
-Nothing is loaded before the first question.
+The model is ``resources/tone.onnx`` (see ``docs/model_card_tone.md``): the word pieces of one sentence with the target marked,
+three probabilities out. Nothing is loaded before the first question.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from analysis.reading import Reading, Sentence
 
-__all__ = ["POLARITIES", "TargetSentiment", "floor", "have_model", "inputs", "target_sentiment", "targets"]
+__all__ = ["POLARITIES", "TargetSentiment", "floor", "have_model", "inputs", "instrument", "target_sentiment", "targets"]
 
 MODEL = Path(__file__).parent / "resources" / "tone.onnx"
 TOKENIZER = Path(__file__).parent / "resources" / "pieces.json"
@@ -43,8 +43,8 @@ Span = tuple[int, int]
 class TargetSentiment:
     """How a sentence treats a target: ``polarity``, the probabilities of negative, neutral, positive, and why.
 
-    ``why`` names the words whose removal changes the answer most, with the change in the probability of the polarity found ("praised
-    -.41": without it, .41 less sure); from the floor it names the words of VADER's lexicon in the target's clause.
+    ``why`` names the words whose removal changes the answer most, with the change in the probability of the polarity found
+    ("praised -.41": without it, .41 less sure); from the floor it names the words of VADER's lexicon in the target's clause.
     Caveat: it is the sentence's tone towards the target, also where the sentence only reports somebody's view.
     """
 
@@ -68,6 +68,11 @@ def target_sentiment(sentence: str, start: int, end: int) -> TargetSentiment:
 def have_model() -> bool:
     """Is the trained model there? (Without it, the floor answers.)"""
     return MODEL.is_file() and TOKENIZER.is_file()
+
+
+def instrument() -> str:
+    """What answers here, as words for a reader."""
+    return "the trained model" if have_model() else "VADER on the target's clause (the trained model is not installed)"
 
 
 def floor(sentence: str, start: int, end: int) -> TargetSentiment:
@@ -95,8 +100,8 @@ def clause(sentence: str, start: int, end: int) -> Span:
 def targets(readings: Sequence[Reading], mentions: pd.DataFrame, quotes: Sequence[Any] = ()) -> pd.DataFrame:
     """Tone towards every mention by name or role in a body sentence: the table ``targets``.
 
-    Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the mention
-    (empty where the table ``mentions`` has none). Pronouns are left out: the model was trained on names.
+    Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the
+    mention (empty where the table ``mentions`` has none). Pronouns are left out: the model was trained on names.
     """
     import pandas as pd
 
@@ -104,10 +109,13 @@ def targets(readings: Sequence[Reading], mentions: pd.DataFrame, quotes: Sequenc
     asked: list[tuple[str, int, int]] = []
     for reading in readings:
         own = mentions[(mentions["article_id"] == reading.article.id) & (mentions["form"] != "pronoun")]
+        mention: Any
         for mention in own.sort_values(["start", "end"]).itertuples():
             sentence = _sentence_of(reading, int(mention.start), int(mention.end))
             if sentence is not None:
-                asked.append((reading.text(sentence.start, sentence.end), mention.start - sentence.start, mention.end - sentence.start))
+                asked.append(
+                    (reading.text(sentence.start, sentence.end), mention.start - sentence.start, mention.end - sentence.start)
+                )
                 rows.append((mention.article_id, mention.entity_id, mention.start, mention.end, getattr(mention, "voice", "")))
     answers = _answers(asked)
     columns = ["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"]
@@ -127,7 +135,9 @@ def _sentence_of(reading: Reading, start: int, end: int) -> Sentence | None:
 
 def _check(sentence: str, start: int, end: int) -> None:
     if not 0 <= start < end <= len(sentence):
-        raise InputError(f"There is no target at {start} to {end}: the sentence has {len(sentence)} characters. Give offsets into it.")
+        raise InputError(
+            f"There is no target at {start} to {end}: the sentence has {len(sentence)} characters. Give offsets into it."
+        )
     if not any(c.isalnum() for c in sentence[start:end]):
         raise InputError(f"The target {sentence[start:end]!r} holds no letter. Give the offsets of a name.")
 
@@ -148,7 +158,7 @@ def inputs(sentence: str, start: int, end: int, tokenizer: Tokenizer) -> np.ndar
     chosen = max(range(len(parts)), key=lambda n: int(touched[n].sum()))
     part = parts[chosen]
     rows = np.zeros((4, len(part) + 2), np.int64)
-    rows[0, 0], rows[0, -1] = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    rows[0, [0, -1]] = [tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]")]
     rows[0, 1:-1], rows[1, 1:-1], rows[2, 1:-1], rows[3, 1:-1] = part.ids, part.case, part.quoted, touched[chosen]
     return rows
 
@@ -166,8 +176,6 @@ def _predict(asked: Sequence[tuple[str, int, int]]) -> list[np.ndarray]:
             padded[:, place, : rows[n].shape[1]] = rows[n]
             mask[place, : rows[n].shape[1]] = True
         feeds = dict(zip(("ids", "case", "quoted", "target"), padded, strict=True)) | {"mask": mask}
-        for place, n in enumerate(batch):
-            found[n] = np.zeros(3)
         for n, p in zip(batch, session.run(["probabilities"], feeds)[0], strict=True):
             found[n] = np.asarray(p, float)
     return found

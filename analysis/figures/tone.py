@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,7 +41,7 @@ def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
         _bare(ax)
         _legend(ax, [v for v in VOICES if (body["voice"] == v).any()])
     data = body[["article_id", "sentence", "voice", "tone", "tone_told", "tone_reported", "fired"]]
-    alt = f"Tone of {len(body)} sentences in {len(articles)} articles, sentence by sentence, marked by voice."
+    alt = f"Tone of {len(body)} sentences in {_articles(len(articles))}, one by one, marked by voice."
     caption = (
         "Tone of each sentence (VADER on a normalised copy; lines at −1, 0 and 1); a mark on the middle line has no word of "
         "tone. Marks and colours tell whose words they are."
@@ -61,6 +62,10 @@ def _band(ax: Axes, own: pd.DataFrame, middle: float) -> None:
         ax.plot(x[at], middle + tone[at], _MARKER[name], color=_COLOUR[name], markersize=3.6)
 
 
+def _articles(n: int) -> str:
+    return "1 article" if n == 1 else f"{n} articles"
+
+
 def _bare(ax: Axes) -> None:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
@@ -69,7 +74,7 @@ def _bare(ax: Axes) -> None:
 def _legend(ax: Axes, voices: Sequence[str]) -> None:
     handles = [ax.plot([], [], _MARKER[v], color=_COLOUR[v], markersize=5, label=VOICES[v])[0] for v in voices]
     if handles:
-        place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 0.995)}
+        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (-0.01, 0.995)}
         ax.legend(handles=handles, ncols=4, handletextpad=0.1, columnspacing=1.2, **place)
 
 
@@ -77,7 +82,7 @@ def by_voice(
     voices: pd.DataFrame,
     labels: Mapping[str, str],
     measure: Measure,
-    shown: Sequence[str] = ("outlet", "quoted"),
+    shown: Sequence[str] = ("outlet", "reported", "quoted"),
     ax: Axes | None = None,
 ) -> Axes:
     """Mean tone of the voices of each article with 95 % intervals; where there is not enough text, it says so."""
@@ -93,14 +98,14 @@ def by_voice(
                 _point(ax, part[(part["article_id"] == article) & (part["voice"] == voice)], voice, -(row * step + n))
         ax.set_yticks([-(row * step + (len(shown) - 1) / 2) for row in range(len(labels))], list(labels.values()))
         ax.set_ylim(-(len(labels) * step - 0.7) + 0.3, 0.7)
-        ax.set_xlim(min(-0.2, *ends) - 0.05, max(0.2, *ends) + 0.05)
+        ax.set_xlim(min([-0.2, *ends]) - 0.05, max([0.2, *ends]) + 0.05)
         ax.set_xlabel(f"{measure.axis}; to the right: {measure.more_means}")
         ax.set_title(f"{measure.label} by voice, with 95 % intervals", pad=24)
         _bare(ax)
         _legend(ax, shown)
     enough = int(part["value"].notna().sum())
     names = " and ".join(VOICES[v] for v in shown)
-    alt = f"{measure.label} of {names} in {len(labels)} articles: {enough} of {len(part)} means are known."
+    alt = f"{measure.label} of {names} in {_articles(len(labels))}: {enough} of {len(part)} means are known."
     caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}"
     return say(ax, alt=alt, caption=caption, data=part)
 
@@ -126,12 +131,14 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     left = min(-0.1, float(known["low"].min()) - 0.05) if len(known) else -0.1
     with style():
         ax.axvline(0, color=GREY, linewidth=0.8)
+        row: Any
         for y, row in enumerate(known.itertuples()):
             ax.plot([row.low, row.high], [-y, -y], color=COLOURS[0], linewidth=1.6)
             ax.plot(row.rank_correlation, -y, "o", color=COLOURS[0], markersize=5)
             text = f"same side in {row.same_sign:.0%} of {row.both_toned}" if row.both_toned else "never both toned"
             ax.annotate(text, (1.04, -y), color=INK, fontsize=8, va="center", annotation_clip=False)
-        names = [f"{labels.get(r.a, r.a)} and {labels.get(r.b, r.b)}" for r in known.itertuples()]
+        pairs = zip(known["a"].astype(str), known["b"].astype(str), strict=True)
+        names = [f"{labels.get(a, a)} and {labels.get(b, b)}" for a, b in pairs]
         ax.set_yticks([-y for y in range(len(known))], names)
         ax.set_ylim(-max(1, len(known)) + 0.4, 0.6)
         ax.set_xlim(left, 1.02)
@@ -145,8 +152,8 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     if len(known):
         alt += f" They run from {known['rank_correlation'].min():.2f} to {known['rank_correlation'].max():.2f}."
     caption = (
-        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences toned "
-        "by both that lie on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
+        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences "
+        "toned by both on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
     )
     return say(ax, alt=alt, caption=caption, data=known)
 
@@ -164,13 +171,16 @@ def targets(
     ax = canvas(ax, 1.5 + 0.4 * max(1, len(rows)))
     grid = data.pivot(index="target_id", columns="article_id", values="tone").reindex(index=rows, columns=columns)
     with style():
+        if not rows:
+            return _nobody(ax, data)
         picture = ax.imshow(grid.to_numpy(float).reshape(-1, len(columns)), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
         for y, x in zip(*np.nonzero(~_named(data, rows, columns)), strict=True):
             ax.annotate("not named", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        row: Any
         for row in data.itertuples():
             _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row.tone, row.n)
         crowded = sum(map(len, labels.values())) > 55  # characters that stand side by side under the map
-        turned = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
+        turned: dict[str, Any] = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
         ax.set_xticks(range(len(labels)), list(labels.values()), **turned)
         ax.set_yticks(range(len(rows)), [names.get(r, r) for r in rows])
         ax.tick_params(length=0)
@@ -181,7 +191,7 @@ def targets(
             bar = figure.colorbar(picture, ax=ax, shrink=0.8, pad=0.02)
             bar.set_ticks([-1, 0, 1], labels=["negative", "neutral", "positive"])
     known = int(data["tone"].notna().sum())
-    alt = f"Tone towards {len(rows)} targets in {len(labels)} articles; {known} cells have at least {FEW} mentions."
+    alt = f"Tone towards {len(rows)} targets in {_articles(len(labels))}; {known} cells have at least {FEW} mentions."
     caption = (
         "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In "
         f"parentheses the number of mentions; cells below {FEW} say so. A few mentions are no judgement of an outlet."
@@ -189,8 +199,14 @@ def targets(
     return say(ax, alt=alt, caption=caption, data=data)
 
 
+def _nobody(ax: Axes, data: pd.DataFrame) -> Axes:
+    ax.set_axis_off()
+    ax.annotate("No person, institution or place is named in the body.", (0.5, 0.5), ha="center", color=GREY)
+    return say(ax, alt="No target is named.", caption="There is no tone towards anybody.", data=data)
+
+
 def _named(data: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> np.ndarray:
-    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=rows, columns=columns)
+    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=list(rows), columns=list(columns))
     return counts.notna().to_numpy().reshape(-1, len(columns))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.sentiment.scoring import Hit, Tone, sentence_tone, tones
 from analysis.sentiment.voices import MEASURES, VOICES, by_speaker, differences, voices
+from analysis.sentiment.words import with_words
 
 if TYPE_CHECKING:
     from analysis.targets import TargetSentiment
@@ -26,6 +27,7 @@ __all__ = [
     "target_sentiment",
     "tones",
     "voices",
+    "with_words",
 ]
 
 

@@ -25,7 +25,7 @@ from analysis.sentiment.names import names
 from analysis.sentiment.voices import mean_of_sentences, paragraph_sums
 from analysis.sentiment.words import tone_words
 
-__all__ = ["INSTRUMENTS", "Instrument", "agreement", "available", "findings", "scores"]
+__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "scores"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,9 @@ INSTRUMENTS: dict[str, Instrument] = {
 }
 
 
+LABELS = {name: i.label for name, i in INSTRUMENTS.items()} | {"model": "targets"}
+
+
 def available() -> dict[str, Instrument]:
     """The instruments whose package is installed."""
     return {name: i for name, i in INSTRUMENTS.items() if importlib.util.find_spec(i.package) is not None}
@@ -104,6 +107,7 @@ def with_targets(table: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """
     places = table[table["instrument"] == "vader"]
     rows = []
+    row: Any
     for row in places.itertuples():
         own = targets[(targets["article_id"] == row.article_id) & (targets["start"] >= row.start) & (targets["end"] <= row.end)]
         if len(own):

@@ -5,14 +5,29 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.compare import differences as compare
 from analysis.sentiment.voices import MEASURES, VOICES, mean_of_sentences, paragraph_sums
 
-__all__ = ["fired_words", "say_agreement", "say_findings", "say_gap", "say_words", "voice_gap"]
+__all__ = [
+    "fired_words",
+    "say_agreement",
+    "say_differences",
+    "say_findings",
+    "say_gap",
+    "say_overrides",
+    "say_speakers",
+    "say_targets",
+    "say_words",
+    "speaker_table",
+    "voice_gap",
+    "word_table",
+]
 
+ENOUGH_MENTIONS = 5  # with fewer an interval says nothing
 _FIRED = re.compile(r"(\S+) (?:([+-]\d+\.\d\d) (told|reported)|\((name|neutral)\))(?:; |$)")
 _HOLDS = {
     "several": "are told apart by more than one lexicon",
@@ -29,6 +44,7 @@ def fired_words(sentences: pd.DataFrame) -> pd.DataFrame:
     valence`` (the sum in context, VADER's scale).
     """
     rows = []
+    row: Any
     for row in sentences[sentences["role"] == "body"].fillna({"fired": ""}).itertuples():
         for word, value, scored, masked in _FIRED.findall(str(row.fired)):
             rows.append((row.article_id, row.voice, word.lower(), scored or masked, float(value or 0)))
@@ -65,13 +81,14 @@ def say_gap(gap: pd.DataFrame, labels: Mapping[str, str]) -> str:
     if known.empty:
         return "No article has enough sentences of both voices to compare the outlet's words with quoted ones."
     few = len(gap) - len(known)
-    end = f" {'One article has' if few == 1 else f'{few} articles have'} too few sentences of one voice to say." if few else ""
+    end = f" In {few} of {len(gap)} articles one of the two voices has too few sentences to say." if few else ""
     name = MEASURES[gap["measure"].iloc[0]].label.lower()
     apart = known[known["told_apart"].astype(bool)]
     if apart.empty:
-        which = "the one article" if len(known) == 1 else f"any of {len(known)} articles"
+        which = "the one article with enough of both" if len(known) == 1 else f"any of {len(known)} articles"
         return f"In {name}, quoted words cannot be told apart from the outlet's own in {which}.{end}"
     parts = []
+    row: Any
     for row in apart.itertuples():
         way, value = ("positive", row.difference) if row.difference > 0 else ("negative", -row.difference)
         low, high = sorted((abs(row.low), abs(row.high)))
@@ -90,9 +107,13 @@ def say_words(fired: pd.DataFrame) -> str:
     top = ", ".join(scored.groupby("word")["count"].sum().sort_values(ascending=False, kind="stable").head(3).index)
     masked = int(fired.loc[fired["kind"] == "name", "count"].sum())
     return (
-        f"{scored['count'].sum()} words of tone fired, most often {top}; {share:.0%} of their weight tells of the event, not "
-        f"of the teller. {masked} more stood in names and were not scored."
+        f"Words of tone fired {_times(int(scored['count'].sum()))}, most often {top}; {share:.0%} of their weight tells of the "
+        f"event, not of the teller. Words that stood in names did not count: {_times(masked)}."
     )
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def say_agreement(agreement: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -118,3 +139,84 @@ def say_findings(findings: pd.DataFrame) -> str:
         return "No lexicon tells any two of the articles apart, so none should be called the more positive."
     parts = [f"{counts[kind]} {text}" for kind, text in _HOLDS.items() if kind in counts]
     return f"Of {len(findings)} pairs of articles, " + "; ".join(parts) + "."
+
+
+def say_differences(differences: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Which outlets' own words differ in how they tell it, as a sentence."""
+    own = differences[(differences["measure"] == "tone_told") & (differences["voice"] == "outlet")]
+    return compare.describe(own, dict(labels), MEASURES["tone_told"].more_means, digits=2)
+
+
+def speaker_table(speakers: pd.DataFrame, entities: pd.DataFrame, labels: Mapping[str, str], most: int = 15) -> pd.DataFrame:
+    """The speakers with the most sentences: article, name, mean tone with interval, or "not enough text"."""
+    names = dict(zip(entities["entity_id"], entities["name"], strict=True))
+    own = speakers[speakers["measure"] == "tone"].sort_values("n_sentences", ascending=False, kind="stable").head(most)
+    values = own[["value", "low", "high"]].to_numpy(float)
+    tone = [f"{v:+.2f} ({low:+.2f} to {high:+.2f})" if v == v else "not enough text" for v, low, high in values]
+    return pd.DataFrame(
+        {
+            "article": [labels.get(a, a) for a in own["article_id"]],
+            "speaker": [names.get(s, s) for s in own["speaker_id"]],
+            "sentences": own["n_sentences"].to_numpy(),
+            "tone (95 % interval)": tone,
+        }
+    )
+
+
+def say_speakers(speakers: pd.DataFrame) -> str:
+    """For how many speakers there is enough text, as a sentence."""
+    own = speakers[speakers["measure"] == "tone"]
+    if own.empty:
+        return "No speaker could be identified, so there is no tone of a speaker."
+    known = int(own["value"].notna().sum())
+    return f"For {known} of {len(own)} speakers (each article counted apart) there is enough text to give a tone."
+
+
+def say_targets(table: pd.DataFrame, names: Mapping[str, str], by: str, *, seed: int = 0) -> str:
+    """How the mentions divide, and which targets are treated worst and best; ``by`` names the instrument."""
+    if table.empty:
+        return "No mention of a person, institution or place was found in the body, so there is no tone towards anybody."
+    shares = table["polarity"].value_counts(normalize=True)
+    parts = ", ".join(f"{shares.get(p, 0):.0%} {p}" for p in ("negative", "neutral", "positive"))
+    said = f"By {by}, the sentence is {parts} towards the target (of {len(table)} mentions)."
+    scored = table.assign(tone=table["positive"] - table["negative"], one=1.0)
+    sums = {str(t): own[["tone", "one"]].to_numpy(float) for t, own in scored.groupby("target_id", sort=True)}
+    sums = {t: rows for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS}
+    means = {t: compare.interval(rows, mean_of_sentences, seed=seed) for t, rows in sums.items()}
+    if len(means) < 2:
+        return f"{said} Fewer than two targets have {ENOUGH_MENTIONS} mentions, so none is set against another."
+    low, high = (_mean_towards(names, pick(means, key=lambda t: (means[t].value, t)), means) for pick in (min, max))
+    return (
+        f"{said} Of the {len(means)} targets with at least {ENOUGH_MENTIONS} mentions, {low} is treated most negatively and "
+        f"{high} most positively, picked after the fact from many."
+    )
+
+
+def _mean_towards(names: Mapping[str, str], target: str, means: Mapping[str, compare.Interval]) -> str:
+    found = means[target]
+    return f"{names.get(target, target)} ({found.value:+.2f}; {found.low:+.2f} to {found.high:+.2f})"
+
+
+def word_table(fired: pd.DataFrame, labels: Mapping[str, str], most: int = 6) -> pd.DataFrame:
+    """The heaviest words of each article as a table to read: word, kind, times, sum of valences."""
+    whole = fired.groupby(["article_id", "word", "kind"], as_index=False, sort=True)[["count", "valence"]].sum()
+    whole = whole.assign(weight=whole["valence"].abs()).sort_values(["weight", "count"], ascending=False, kind="stable")
+    parts = [whole[whole["article_id"] == article].head(most) for article in labels]
+    found = pd.concat(parts) if parts else whole
+    return pd.DataFrame(
+        {
+            "article": [labels[a] for a in found["article_id"]],
+            "word": found["word"].to_numpy(),
+            "kind": found["kind"].to_numpy(),
+            "times": found["count"].to_numpy(),
+            "valence": [f"{v:+.2f}" for v in found["valence"]],
+        }
+    )
+
+
+def say_overrides(overrides: Mapping[str, Any]) -> str:
+    """Which words of tone were overridden for this corpus, as a sentence."""
+    given = {key: words for key, words in overrides.get("tone", {}).items() if words}
+    if not given:
+        return "No word of tone was overridden for this corpus."
+    return "Overridden for this corpus: " + "; ".join(f"{k.replace('_', ' ')} {', '.join(v)}" for k, v in given.items()) + "."

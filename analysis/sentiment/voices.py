@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -75,6 +76,7 @@ def by_speaker(sentences: pd.DataFrame, attributions: pd.DataFrame, spans: pd.Da
     said: dict[tuple[str, str], set[int]] = {}
     body = _body(sentences)
     for article, own in body.groupby("article_id", sort=False):
+        span: Any
         for span in content[content["article_id"] == article].itertuples():
             touched = own.index[(own["start"] < span.end) & (own["end"] > span.start)]
             for speaker in filter(None, str(span.speaker_ids).split(";")):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError, ResourceError
 
-__all__ = ["REPORTED", "ToneWords", "tone_words"]
+if TYPE_CHECKING:
+    from analysis.articles import Corpus
+
+__all__ = ["REPORTED", "ToneWords", "tone_words", "with_words"]
 
 PATH = Path(__file__).parent.parent / "resources" / "topic_words.toml"
 NEUTRAL, REPORTED, TOLD = "neutral", "reported", "told"
@@ -101,3 +104,12 @@ def _rules(groups: Sequence[Mapping[str, str]]) -> dict[str, _Rule]:
         for group in groups
         for word in group["words"].split()
     }
+
+
+def with_words(corpus: Corpus, topic_words: str = "", neutral_words: str = "") -> Corpus:
+    """A corpus with more topic words and words without tone, each given as a string parted by spaces."""
+    own = dict(corpus.overrides.get("tone", {}))
+    for key, given in (("topic_words", topic_words), ("neutral_words", neutral_words)):
+        if given.split():
+            own[key] = [*own.get(key, []), *given.split()]
+    return replace(corpus, overrides={**corpus.overrides, "tone": own}) if own else corpus

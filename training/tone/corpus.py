@@ -1,4 +1,7 @@
-"""NewsMTSC as the trainer reads it; the corpus is no part of the project: point ``--corpus`` at the folder with ``train.jsonl.gz``."""
+"""NewsMTSC as the trainer reads it.
+
+The corpus is no part of the project: point ``--corpus`` at the folder that holds its ``train.jsonl.gz``.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 
 from analysis.targets import inputs
+
+if TYPE_CHECKING:
+    import torch
 
 LABELS = {2: 0, 4: 1, 6: 2}
 _ARTICLE = re.compile(r"[a-z]+(?:_v\d+)?_\d+")
@@ -61,6 +67,8 @@ def write_gold(folder: Path, path: Path) -> None:
 
 def collate(batch: list[Example]) -> tuple[list[torch.Tensor], torch.Tensor]:
     """Padded inputs (ids, case, quoted, target, mask) and labels."""
+    import torch  # the baseline does without
+
     width = max(e.rows.shape[1] for e in batch)
     rows = torch.zeros(4, len(batch), width, dtype=torch.long)
     mask = torch.zeros(len(batch), width, dtype=torch.bool)

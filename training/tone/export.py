@@ -36,8 +36,14 @@ def export(weights: Path, path: Path, layers: int) -> None:
     full = path.with_suffix(".full.onnx")
     axes = {name: {0: "batch", 1: "pieces"} for name in NAMES} | {"probabilities": {0: "batch"}}
     torch.onnx.export(
-        Probabilities(model), tuple(example), str(full), input_names=list(NAMES), output_names=["probabilities"],
-        dynamic_axes=axes, dynamo=False, opset_version=17,
+        Probabilities(model),
+        tuple(example),
+        str(full),
+        input_names=list(NAMES),
+        output_names=["probabilities"],
+        dynamic_axes=axes,
+        dynamo=False,
+        opset_version=17,
     )
     kinds = ["MatMul", "Gather"]
     quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds)

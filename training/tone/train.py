@@ -130,7 +130,9 @@ def report(model, away, folder: Path, out: Path) -> None:
     probabilities = torch.softmax(scores(model, away), 1).numpy()
     truth = np.array([e.label for e in away])
     corpus.write_gold(folder, out / "held_out.gold.jsonl")
-    lines = (json.dumps({"gid": e.gid, "polarity": POLARITIES[int(p.argmax())]}) for e, p in zip(away, probabilities, strict=True))
+    lines = (
+        json.dumps({"gid": e.gid, "polarity": POLARITIES[int(p.argmax())]}) for e, p in zip(away, probabilities, strict=True)
+    )
     (out / "held_out.predictions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = {
         "targets": len(away),
