@@ -117,6 +117,15 @@ def test_check_lists_python_libraries_and_the_lexicon(capsys):
         assert f"there    {name}" in out
 
 
+def test_check_misses_a_model_that_should_have_come_along(capsys, monkeypatch):
+    from analysis import check
+
+    monkeypatch.setattr(check, "OWN_FILES", ("no_such_model.onnx",))
+    status, out, _ = call(capsys, "check")
+    assert status == 1
+    assert "missing  resources/no_such_model.onnx  It comes with the package" in out
+
+
 def test_check_says_how_to_get_what_is_missing(capsys, monkeypatch):
     from analysis import check
 

@@ -62,8 +62,10 @@ def good(place) -> Path:
 def test_a_report_has_every_page_figure_and_table_and_needs_no_net(good):
     (good / "figures").mkdir()
     (good / "figures" / "mine.txt").write_text("not yours", encoding="utf-8")
+    here = Path.cwd()
     done = run(good, jobs=2)
     out = good / "out"
+    assert Path.cwd() == here
     assert done.index == (out / "index.html").resolve()
     assert {p.name for p in out.iterdir()} == {"index.html", "01_line.html", "02_word.html", "figures", "notebooks", "tables"}
     assert set(contents(out / "figures")) == {f"line.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt")}
