@@ -32,7 +32,7 @@ def corpus(story: Story) -> str:
     groups = table["group_id"].nunique()
     words = int(table["words"].sum())
     dates = sorted(d for d in table["published"] if d)
-    copies = f" in {_count(groups, 'group')} that share most of their text" if groups < len(table) else ""
+    copies = f" ({_count(groups, 'telling')}: copies of one text count once)" if groups < len(table) else ""
     when = f", dated {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
     undated = len(table) - len(dates)
     missing = f" ({undated} without a date)" if dates and undated else ""

@@ -111,8 +111,8 @@ def _body(parts: Sequence[str], found: Sequence[str]) -> tuple[int, int]:
         return (long[1] if len(long) > 1 else long[0]), long[-1]
     first = long[0]
     credits = [n for n in range(first, len(parts)) if found[n] == "credit"]
-    # A credit near the end closes the article; one in the first half is a dateline's.
-    ends = [n for n in credits if n > first + 0.5 * (len(parts) - 1 - first)]
+    # A credit near the end closes the article; one above that is a dateline's.
+    ends = [n for n in credits if n > first + 0.4 * (len(parts) - 1 - first)]
     last = max((n for n in long if not ends or n < ends[0]), default=first)
     return first, last
 
@@ -158,7 +158,7 @@ def _inside(part: str, n: int, first: int, last: int) -> str:
     heading = words <= 12 and not re.search(r"[.!…:;,][\"'”’)]*\s*$", part)
     if n < first:
         return "body" if _SENTENCE_END.search(part) else "kicker"
-    question = part.endswith("?") and (words > 8 or part[:1] in "\"“'‘" or part.startswith("Q:"))
+    question = bool(re.search(r"\?[\"'”’]*$", part)) and (words > 8 or part[:1] in "\"“'‘" or part.startswith("Q:"))
     if heading and not question and n < last:
         return "subhead"
     if heading and n > last and not _SENTENCE_END.search(part):

@@ -65,7 +65,7 @@ _GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{
 _ASKED = re.compile(r"[?!…][\"'”’)]+\s*$|[?!…][\"'”’)]*\s*$")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:['’]s\b|(?:[-‐‑][^\W_]+)+)?"  # initialisms: U.S., U.S.-led
-    r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
+    r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑'’][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
     r"|[^\W_]+(?:['’.&‐‑-][^\W_]+)*"  # words: don't, long-range, U.S-Russia
 )
 

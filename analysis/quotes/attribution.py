@@ -142,13 +142,19 @@ def _attribution(
         article.id,
         "indirect",
         content,
-        tuple(found.cue),
-        tuple(found.source),
+        tuple(_trimmed(text, span) for span in found.cue),
+        tuple(_trimmed(text, span) for span in found.source),
         sort=framed.sort,
         stance=framed.stance,
         tense=framed.tense,
         confidence=round(encoder.confidence(found.certainty), 3),
     )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the commas and spaces at its ends."""
+    part = text[slice(*span)]
+    return span[0] + len(part) - len(part.lstrip(" ,;:")), span[1] - len(part) + len(part.rstrip(" ,;:"))
 
 
 def _with_marks(span: Span, stretches: Sequence[Stretch]) -> Span:

@@ -191,6 +191,8 @@ def _sides(mark: str, before: str, after: str) -> tuple[bool, bool]:
         return False, closes
     if mark == "'":
         return opens and not closes, closes
+    if space_before and space_after:
+        return False, True  # alone between spaces: it may close, but begins nothing
     return (opens, closes) if opens or closes else (True, True)
 
 

@@ -1,0 +1,153 @@
+"""Reading articles from folders, files, tables and lists: what is read, what is left out, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import InputError, read
+from analysis.files import decode
+
+ENGLISH = "The council met on Monday and agreed to mend the bridge over the river before the winter comes."
+GERMAN = "Der Rat hat am Montag beschlossen, die Brücke vor dem Winter zu reparieren, und zwar mit dem Geld des Landes, so er."
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Café “open”".encode(), "Café “open”"),
+        (b"\xef\xbb\xbfplain", "plain"),
+        ("wide – open".encode("utf-16"), "wide – open"),
+        ("wide open words".encode("utf-16-le"), "wide open words"),
+        ("Café “open”".encode("cp1252"), "Café “open”"),
+        (b"one\r\ntwo", "one\r\ntwo"),
+    ],
+)
+def test_decode(data: bytes, text: str) -> None:
+    assert decode(data) == text
+
+
+@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b" \n", "empty"), (bytes(range(256)) * 4, "binary")])
+def test_decode_refuses(data: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        decode(data)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
+    try:
+        text, said = decode(data), "."
+    except InputError as error:
+        text, said = "", str(error)
+    assert isinstance(text, str)
+    assert said.endswith(".")
+
+
+def folder(tmp_path: Path, **files: str | bytes) -> Path:
+    for name, content in files.items():
+        path = tmp_path / name.replace("__", ".")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return tmp_path
+
+
+def test_a_bad_file_does_not_cost_the_good_one(tmp_path: Path) -> None:
+    corpus = read(
+        folder(
+            tmp_path, a__txt=ENGLISH, b__txt="", c__txt=b"\x00\x01\x02\x03" * 50, d__txt=GERMAN, e__txt="1 2 3", README__md="x",
+            LICENSE__txt=ENGLISH, notes__pdf=b"%PDF",
+        )
+    )  # fmt: skip
+    assert [a.id for a in corpus] == ["a.txt"]
+    left_out = {item.what: item.why for item in corpus.left_out}
+    assert {name: why.split(".")[0] for name, why in left_out.items()} == {
+        "b.txt": "it is empty",
+        "c.txt": "it looks like a binary file, not like text",
+        "d.txt": "it does not seem to be in English, and every measure here is made for English",
+        "e.txt": "it holds no words",
+    }
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_nothing_to_read_is_a_sentence_that_names_the_place(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=name):
+        read(tmp_path / name)
+
+
+def test_sidecars(tmp_path: Path) -> None:
+    folder(
+        tmp_path,
+        a__txt=f"Bridge\n\n{ENGLISH}",
+        b__txt=GERMAN,
+        metadata__csv="id,outlet,published,outlet_basis\na.txt,The Post,2021-03-03,stated\nz.txt,Nobody,,\n",
+        overrides__toml='[roles."a.txt"]\n0 = "kicker"\n[language]\n"b.txt" = "en"\n',
+    )
+    corpus = read(tmp_path)
+    article = corpus["a"]
+    assert (article.outlet, article.published, article.outlet_basis, article.label) == (
+        "The Post", "2021-03-03", "stated", "The Post",
+    )  # fmt: skip
+    assert article.paragraphs[0].role == "kicker"
+    assert [a.id for a in corpus] == ["a.txt", "b.txt"]
+    assert any("z.txt" in warning for warning in corpus.warnings)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("id,body\n1,x\n", "t.csv lacks the column text; its columns are: id, body"),
+        (f"id,text\n1,{ENGLISH}\n1,{ENGLISH}\n", "row 2: another row before it has the id '1'"),
+        (f"id,text\n1,{ENGLISH}\n,{ENGLISH}\n", "row 2: its id is empty"),
+        (f"id,text\n1,{ENGLISH}\n2,\n", "row 2: its text is empty"),
+    ],
+)
+def test_tables_say_which_row(tmp_path: Path, content: str, message: str) -> None:
+    path = folder(tmp_path, t__csv=content) / "t.csv"
+    try:
+        said = " ".join(str(item) for item in read(path).left_out)
+    except InputError as error:
+        said = str(error)
+    assert message in said
+
+
+def test_tables_lists_and_frames_give_the_same_articles(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"id": ["1", "2"], "text": [ENGLISH, f"Bridge\n\n{ENGLISH}"], "outlet": ["A", None]})
+    frame.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
+    frame.to_csv(tmp_path / "t.csv", index=False)
+    texts = [a.text for a in read(frame)]
+    assert texts == [a.text for a in read(tmp_path / "t.jsonl")] == [a.text for a in read(tmp_path / "t.csv")]
+    assert texts == [a.text for a in read(list(frame["text"]))]
+    assert [a.outlet for a in read(frame)] == ["A", ""]
+
+
+def test_html_gives_text_and_metadata(tmp_path: Path) -> None:
+    html = (
+        "<html><head><title>Bridge</title><meta property='og:site_name' content='The Post'></head><body><nav>Menu</nav><article>"
+        f"<h1>Bridge</h1><p>{ENGLISH}</p><p>{ENGLISH.replace('Monday', 'Tuesday')}</p></article></body></html>"
+    )
+    article = read(folder(tmp_path, a__html=html))["a"]
+    assert ENGLISH in article.text
+    assert "Menu" not in article.text
+    assert article.outlet == "The Post"
+
+
+def test_labels_are_short_and_unique() -> None:
+    frame = pd.DataFrame(
+        {
+            "id": [f"a-very-long-name-of-an-article-{n}" for n in range(30)],
+            "text": ENGLISH,
+            "outlet": ["The Long Named Outlet Times"] * 30,
+        }
+    )
+    labels = [a.label for a in read(frame)]
+    assert len(set(labels)) == 30
+    assert max(map(len, labels)) <= 20
+
+
+def test_an_unknown_id_lists_the_known_ones() -> None:
+    with pytest.raises(InputError, match="text-000"):
+        read([ENGLISH])["zzz"]

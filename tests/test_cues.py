@@ -1,0 +1,43 @@
+"""The frame of a reporting word: lemma, stance, sort, tense."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.quotes.cues import frame
+
+
+@pytest.mark.parametrize(
+    ("cue", "lemma", "stance", "sort", "tense"),
+    [
+        ("said", "say", "neutral", "speech", "past"),
+        ("says", "say", "neutral", "speech", "present"),
+        ("will say", "say", "neutral", "speech", "future"),
+        ("saying", "say", "neutral", "speech", "participle"),
+        ("According to", "according", "neutral", "speech", "phrase"),
+        ("claimed", "claim", "doubting", "speech", "past"),
+        ("the claim", "claim", "doubting", "speech", "noun"),
+        ("pointed out", "point", "endorsing", "speech", "past"),
+        ("countered by accusing", "accuse", "confronting", "speech", "participle"),
+        ("has repeatedly denied", "deny", "denying", "speech", "past"),
+        ("denials", "deny", "denying", "speech", "noun"),
+        ("called for", "call", "urging", "speech", "past"),
+        ("admits", "admit", "conceding", "speech", "present"),
+        ("wrote", "write", "neutral", "writing", "past"),
+        ("believes", "believe", "neutral", "thought", "present"),
+        ("hopes", "hope", "neutral", "intention", "present"),
+        ("the hopes", "hope", "neutral", "intention", "noun"),
+        ("stopped", "", "neutral", "speech", "phrase"),
+        ("", "", "neutral", "speech", ""),
+    ],
+)
+def test_frame(cue: str, lemma: str, stance: str, sort: str, tense: str) -> None:
+    found = frame(cue)
+    assert (found.lemma, found.stance, found.sort, found.tense) == (lemma, stance, sort, tense)
+
+
+@given(st.text(max_size=60))
+def test_any_words_have_a_frame(cue: str) -> None:
+    assert frame(cue).stance

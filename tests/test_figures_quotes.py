@@ -1,0 +1,113 @@
+"""Figures of speakers, voices and shared text: what is drawn is what the table says; the same bytes twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.figures import export, quotes, reuse, show, style
+
+LABELS = {"a": "The Post", "b": "The Times"}
+SPEAKERS = pd.DataFrame(
+    [("a", "ann", "Ann Lee", 30), ("b", "ann", "Ann Lee", 10), ("b", "tom", "Tom Fox", 5)],
+    columns=["article_id", "speaker_id", "name", "words"],
+)
+VOICES = pd.DataFrame(
+    [
+        ("a", "outlet", 50),
+        ("a", "reported", 30),
+        ("a", "quoted", 20),
+        ("b", "outlet", 10),
+        ("b", "reported", 0),
+        ("b", "quoted", 0),
+    ],
+    columns=["article_id", "voice", "words"],
+)
+STATEMENTS = pd.DataFrame(
+    [("a", 0, "direct", "ann", 30, 10, 60), ("b", 0, "indirect", "ann;tom", 10, 0, 40), ("b", 1, "mixed", "", 5, 50, 80)],
+    columns=["article_id", "attribution", "kind", "speaker_ids", "words", "start", "end"],
+)
+ENTITIES = pd.DataFrame([("ann", "Ann Lee", "person"), ("tom", "Tom Fox", "anonymous")], columns=["entity_id", "name", "kind"])
+ARTICLES = pd.DataFrame(LABELS.items(), columns=["article_id", "label"])
+CONTAINMENT = pd.DataFrame(
+    [("a", "b", 0.8, 20), ("b", "a", 0.4, 20)], columns=["a_article_id", "b_article_id", "containment", "longest_run_words"]
+)
+
+FIGURES = {
+    "speakers": lambda: quotes.speakers(SPEAKERS, LABELS),
+    "voices": lambda: quotes.voices(VOICES, LABELS),
+    "kinds": lambda: quotes.source_kinds(STATEMENTS, ENTITIES, LABELS),
+    "positions": lambda: quotes.positions(STATEMENTS, ENTITIES, ARTICLES, {"a": 100, "b": 100}),
+    "containment": lambda: reuse.containment(CONTAINMENT, LABELS),
+    "speakers, none": lambda: quotes.speakers(SPEAKERS.head(0), LABELS),
+    "kinds, none": lambda: quotes.source_kinds(STATEMENTS.head(0), ENTITIES.head(0), LABELS),
+    "positions, none": lambda: quotes.positions(STATEMENTS.head(0), ENTITIES.head(0), ARTICLES, {"a": 1, "b": 1}),
+    "containment, one": lambda: reuse.containment(CONTAINMENT.head(0), {"a": "The Post"}),
+}
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+def test_a_figure_has_title_axis_and_words(draw) -> None:
+    ax = draw()
+    words = style.words_of(ax)
+    assert ax.get_title(loc="left")
+    assert ax.get_xlabel()
+    assert words.alt.endswith(".")
+    assert words.caption.endswith(".")
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+def test_no_text_is_small_or_leaves_the_canvas(draw) -> None:
+    ax = draw()
+    figure = ax.get_figure()
+    figure.canvas.draw()
+    box = figure.bbox.padded(2)
+    for text in [ax.title, ax._left_title, ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels(), *ax.texts]:
+        if text.get_text() and text.get_visible():
+            assert text.get_fontsize() >= 7
+            extent = text.get_window_extent()
+            assert box.x0 <= extent.x0, text.get_text()
+            assert extent.x1 <= box.x1, text.get_text()
+
+
+def test_discs_bear_their_words() -> None:
+    drawn = [t.get_text() for t in quotes.speakers(SPEAKERS, LABELS).texts]
+    assert drawn == ["30", "10", "5"]
+
+
+def test_voices_add_up_to_a_hundred() -> None:
+    ax = quotes.voices(VOICES, LABELS)
+    ends = {round(bar.get_x() + bar.get_width(), 6) for bar in ax.patches[-2:]}
+    assert ends == {100.0}
+
+
+def test_lanes_stand_where_the_statement_does() -> None:
+    ax = quotes.positions(STATEMENTS, ENTITIES, ARTICLES, {"a": 100, "b": 200})
+    bars = [(bar.get_x(), bar.get_width()) for bar in ax.patches if bar.get_width()]
+    assert bars == [(10.0, 50.0), (0.0, 20.0), (0.0, 20.0)]
+
+
+def test_the_matrix_writes_its_numbers() -> None:
+    assert [t.get_text() for t in reuse.containment(CONTAINMENT, LABELS).texts] == ["80", "40"]
+
+
+def test_exports_are_whole_and_the_same_twice(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        export(quotes.voices(VOICES, LABELS), "voices", tmp_path / folder)
+    first, second = (sorted((tmp_path / f).iterdir()) for f in ("one", "two"))
+    assert [p.suffix for p in first] == [".csv", ".pdf", ".png", ".svg", ".txt"]
+    assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+
+
+def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="name"):
+        export(quotes.voices(VOICES, LABELS), "../voices", tmp_path)
+
+
+def test_a_shown_figure_carries_its_alt_text_and_escapes_it() -> None:
+    labels = {"a": "<b>The Post</b>", "b": "The Times"}
+    html = show(quotes.voices(VOICES, labels))._repr_html_()
+    assert "<b>" not in html
+    assert 'alt="Bars of the words' in html

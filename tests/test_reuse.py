@@ -1,0 +1,105 @@
+"""Shared text: runs, containment in both directions, groups of copies; and the counts made by hand on the seeds."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import analyze, read
+from analysis.compare import reuse
+from analysis.paths import ROOT
+
+
+def tokens(text: str) -> list[reuse.Token]:
+    return [(word, n, n + 1) for n, word in enumerate(text.split())]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("a b c d e", "x a b c d e y", [(0, 1, 5)]),
+        ("a b c d", "a b c d", []),  # shorter than a shingle
+        ("a b c d e f", "a b c d e x b c d e f", [(0, 0, 5), (1, 6, 5)]),
+        ("p a b c d e q", "a b c d e", [(1, 0, 5)]),
+        ("", "a b c d e", []),
+    ],
+)
+def test_runs(a: str, b: str, expected: list[tuple[int, int, int]]) -> None:
+    assert reuse.runs(a.split(), b.split()) == expected
+
+
+def test_containment_goes_both_ways() -> None:
+    # a has 6 shingles of five words in its 10 words, all in b; b has 11 in its 15, six of them in a.
+    a, b = "a b c d e f g h i j", "a b c d e f g h i j k l m n o"
+    table = reuse.containment({"a": tokens(a), "b": tokens(b)})
+    assert table["containment"].tolist() == [1.0, 6 / 11]
+    assert table["longest_run_words"].tolist() == [10, 10]
+
+
+def test_a_text_of_four_words_has_no_containment() -> None:
+    table = reuse.containment({"a": tokens("a b c d"), "b": tokens("a b c d e")})
+    assert table["containment"].isna().tolist() == [True, False]
+
+
+def test_groups_are_joined_by_way_of_a_third() -> None:
+    table = pd.DataFrame(
+        [("b", "a", 0.6), ("a", "b", 0.2), ("c", "b", 0.5), ("d", "a", 0.49)],
+        columns=["a_article_id", "b_article_id", "containment"],
+    )
+    assert reuse.groups(table, ["a", "b", "c", "d"]) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
+def test_runs_are_the_same_words_and_cannot_be_made_longer(a: list[str], b: list[str]) -> None:
+    for i, j, length in reuse.runs(a, b):
+        assert a[i : i + length] == b[j : j + length]
+        assert i == 0 or j == 0 or a[i - 1] != b[j - 1]
+        assert i + length == len(a) or j + length == len(b) or a[i + length] != b[j + length]
+
+
+# Counted by hand on the seeds: per cent of the first and of the second article's five-word runs, and the longest run.
+COUNTED = [
+    ("000", "001", 79.5, 60.6, 137),
+    ("000", "002", 14.4, 13.4, 32),
+    ("001", "002", 10.9, 13.3, 32),
+    ("000", "004", 7.7, 8.1, 15),
+    ("001", "004", 6.1, 8.4, 15),
+    ("002", "004", 1.8, 2.1, 7),
+    ("002", "003", 1.3, 1.3, 8),
+]
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return analyze(read(ROOT / "seeds"))
+
+
+@pytest.mark.parametrize(("a", "b", "there", "back", "longest"), COUNTED)
+def test_the_seeds_as_counted_by_hand(seeds, a: str, b: str, there: float, back: float, longest: int) -> None:
+    table = seeds.containment.set_index(["a_article_id", "b_article_id"])
+    a, b = seeds.corpus[a].id, seeds.corpus[b].id
+    assert 100 * table.loc[(a, b), "containment"] == pytest.approx(there, abs=2)
+    assert 100 * table.loc[(b, a), "containment"] == pytest.approx(back, abs=2)
+    assert table.loc[(a, b), "longest_run_words"] == pytest.approx(longest, abs=5)
+
+
+def test_the_update_and_what_it_updates_are_one_telling(seeds) -> None:
+    groups = [seeds.groups[seeds.corpus[a].id] for a in ("000", "001", "002", "003", "004")]
+    assert groups[0] == groups[1]
+    assert len(set(groups)) == 4
+
+
+def test_the_longest_passages_point_at_the_same_words(seeds) -> None:
+    text = {r.article.id: r.article.text for r in seeds.readings}
+    from analysis.tables import running_text
+
+    table = reuse.longest_passages({r.article.id: running_text(r) for r in seeds.readings})
+    for row in table.itertuples():
+        one = text[row.a_article_id][row.a_start : row.a_end].lower().split()
+        other = text[row.b_article_id][row.b_start : row.b_end].lower().split()
+        assert len(one) == pytest.approx(len(other), abs=2)
+        assert re.findall(r"\w+", one[0]) == re.findall(r"\w+", other[0])

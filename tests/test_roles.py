@@ -1,0 +1,28 @@
+"""What stands between quotation marks is not always speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.quotes.marks import pair
+from analysis.quotes.roles import role_of
+
+
+@pytest.mark.parametrize(
+    ("text", "page_role", "in_statement", "direct", "role"),
+    [
+        ("Mayor promises “quiet” winter", "headline", False, False, "headline"),
+        ("'Open doors'", "subhead", False, False, "headline"),
+        ("The report, titled “A Bridge Too Late,” is short.", "body", False, False, "title"),
+        ("She read from the novel “The River Bank” twice.", "body", True, False, "title"),
+        ("He fell over the so-called “reset” again.", "body", True, False, "label"),
+        ("They kept “Bridge Day” as it was.", "body", False, False, "label"),
+        ("The sign said “1945-2015” on it.", "body", True, False, "label"),
+        ("He had “frank” talks.", "body", True, False, "speech"),
+        ("“No,” he said.", "body", True, True, "speech"),
+        ("“We will mend the bridge before winter.”", "body", False, False, "speech"),
+    ],
+)
+def test_role(text: str, page_role: str, in_statement: bool, direct: bool, role: str) -> None:
+    (stretch,) = pair(text)
+    assert role_of(text, stretch, page_role, in_statement, direct) == role
