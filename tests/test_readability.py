@@ -203,7 +203,9 @@ def test_words_are_those_of_the_reading(text):
     assert counting.spelt(line)[0] == [line[start:end] for start, end in words(line)]
 
 
-words_of = st.lists(st.sampled_from("the dog house reading animal Natalia 40 politician U.S. well-known it's".split()), min_size=1)
+words_of = st.lists(
+    st.sampled_from("the dog house reading animal Natalia 40 politician U.S. well-known it's".split()), min_size=1
+)
 texts_of = st.lists(words_of.map(lambda ws: "So " + " ".join(ws) + " now."), min_size=1, max_size=8)
 
 
@@ -254,12 +256,12 @@ def spoken(text):
     return reading, quotes_of(reading, *((s, e + 1, "speech") for s, e in zip(ends[::2], ends[1::2], strict=True)))
 
 
-STORY = '''The harbour office sent for parts from the mainland on the day after the storm, and a boat came.
+STORY = """The harbour office sent for parts from the mainland on the day after the storm, and a boat came.
 
 "We wait," said the mayor of the little town to a crowd on the pier.
 
 The islanders have asked for a second ferry because the old one breaks down so often in winter.
-'''
+"""
 
 
 def test_the_two_voices_add_up():
@@ -343,7 +345,9 @@ def test_paragraphs_sum_to_the_article(readings):
 
 
 def test_full_stops_of_abbreviations_make_a_text_easier():
-    reading = read_article(read(["The U.S. State Department met Gen. Smith of the U.S. Army on Friday to talk of the truce."]).articles[0])
+    reading = read_article(
+        read(["The U.S. State Department met Gen. Smith of the U.S. Army on Friday to talk of the truce."]).articles[0]
+    )
     table = readability.sensitivity([reading], ["flesch_kincaid_grade"]).set_index("variant")
     assert table.loc["as counted here", "change"] == 0
     assert table.loc["every full stop ends a sentence", "change"] < 0

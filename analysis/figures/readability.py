@@ -28,7 +28,13 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
     # Björnsson 1968
     "lix": ((20, 30, "for children"), (30, 40, "fiction"), (40, 50, "newspapers"), (50, 60, "official"), (60, 70, "expert")),
     # Chall and Dale 1995, table of cloze scores
-    "new_dale_chall": ((46, 40, "to year 6"), (40, 28, "years 7-10"), (28, 22, "years 11-12"), (22, 16, "college"), (16, 8, "graduate")),
+    "new_dale_chall": (
+        (46, 40, "to year 6"),
+        (40, 28, "years 7-10"),
+        (28, 22, "years 11-12"),
+        (22, 16, "college"),
+        (16, 8, "graduate"),
+    ),
     # Flesch 1949, kinds of magazines
     "flesch_reading_ease": ((80, 60, "digests"), (60, 50, "quality"), (50, 30, "academic"), (30, 10, "scientific")),
 }
@@ -66,7 +72,12 @@ def _panels(count: int, articles: int) -> list[Axes]:
     rows = -(-count // columns)
     with style():
         figure, grid = plt.subplots(
-            rows, columns, figsize=(WIDTHS["page"], rows * (1.05 + 0.2 * articles)), layout="constrained", sharey=True, squeeze=False
+            rows,
+            columns,
+            figsize=(WIDTHS["page"], rows * (1.05 + 0.2 * articles)),
+            layout="constrained",
+            sharey=True,
+            squeeze=False,
         )
     plt.close(figure)
     for spare in grid.flat[count:]:
@@ -159,7 +170,8 @@ def sentence_lengths(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | 
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
     middle = table.groupby("article_id")["words"]
     said = "; ".join(
-        f"{labels[a]}: {int(middle.size()[a])} sentences, median {middle.median()[a]:.0f} words, longest {middle.max()[a]:.0f}" for a in shown
+        f"{labels[a]}: {int(middle.size()[a])} sentences, median {middle.median()[a]:.0f} words, longest {middle.max()[a]:.0f}"
+        for a in shown
     )
     caption = (
         "Each dot is a sentence of the body, stacked where several are about equally long. The bar below spans the middle half of an "
@@ -179,4 +191,12 @@ def _stacked(ax: Axes, words: np.ndarray, row: int) -> None:
     first, median, third = np.quantile(words, [0.25, 0.5, 0.75])
     ax.plot([first, third], [row + 0.16] * 2, color=LIGHT, linewidth=5, solid_capstyle="butt", zorder=2)
     ax.plot([median, median], [row + 0.10, row + 0.22], color=INK, linewidth=1.6, zorder=3)
-    ax.annotate(f"median {median:.0f}", (third, row + 0.16), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
+    ax.annotate(
+        f"median {median:.0f}",
+        (third, row + 0.16),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=8,
+        color=INK,
+    )

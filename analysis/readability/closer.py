@@ -87,7 +87,8 @@ def hardest(readings: Sequence[Reading], each: int = 1) -> pd.DataFrame:
     place = {reading.article.id: n for n, reading in enumerate(readings)}
     table = table.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
     texts = {reading.article.id: reading.article.text for reading in readings}
-    text = [texts[row.article_id][row.start : row.end] for row in table.itertuples()]
+    places = zip(table["article_id"], table["start"], table["end"], strict=True)
+    text = [texts[article][start:end] for article, start, end in places]
     return table.assign(text=text, why=table["why"].where(table["why"] != "", "nothing stands out"))
 
 

@@ -63,17 +63,17 @@ def word_counts(word: str, name: bool = False) -> Row:
         characters,
         int(n >= POLYSYLLABLE),
         int(letters >= LONG),
-        int(n >= POLYSYLLABLE and not (name or initialism) and is_complex(word)),
+        int(n >= POLYSYLLABLE and not (name or initialism) and is_complex(word, n)),
         int((initialism or not name) and not is_familiar(word)),
     )
 
 
-def is_complex(word: str) -> bool:
+def is_complex(word: str, n: int | None = None) -> bool:
     """Gunning's hard word: three syllables and more; not a compound of short easy words, nor three only by -ed or -es.
 
-    A hyphenated word joins its parts, and is complex where one of them is.
+    A hyphenated word joins its parts, and is complex where one of them is. ``n``: its syllables, where they are known already.
     """
-    n = syllables.count(word)
+    n = syllables.count(word) if n is None else n
     if n < POLYSYLLABLE:
         return False
     parts = _PARTS.split(word)

@@ -21,6 +21,7 @@ _LOST = frozenset({"baby", "ma"})
 _SHORT = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun mr mrs dr st a.m p.m u.s us ok tv".split()
 )
+_LAST_OF_ENDINGS = frozenset("sdgtnyr")  # of -s, -ed, -ing, -est, -n, -ly, -er
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m", "n't")
 
 
@@ -54,6 +55,8 @@ def _joined(lower: str) -> bool:
 
 
 def _regular(lower: str) -> bool:
+    if lower[-1:] not in _LAST_OF_ENDINGS:
+        return False
     return any(_listed(stem) for stem in _stems(lower)) or _comparative(lower)
 
 
@@ -72,13 +75,16 @@ def _stems(word: str) -> list[str]:
     """What may stand on the list when this form of it stands in the text."""
     stems: list[str] = []
     if word.endswith("s") and not word.endswith("ss"):
-        stems += [word[:-1], *([word[:-2]] if word.endswith("es") else []), *([word[:-3] + "y"] if word.endswith("ies") else [])]
-    for ending in ("ed", "ing", "est"):
-        if word.endswith(ending):
-            stems += _without(word, ending)
-    if word.endswith(("wn", "en")):
+        stems += [
+            word[:-1],
+            *([word[:-2]] if word.endswith("es") else []),
+            *([word[:-3] + "y"] if word.endswith("ies") else []),
+        ]
+    elif word.endswith(("ed", "ing", "est")):
+        stems += _without(word, "ed" if word.endswith("ed") else word[-3:])
+    elif word.endswith(("wn", "en")):
         stems.append(word[:-1])
-    if word.endswith("ly"):
+    elif word.endswith("ly"):
         stems.append(word[:-2])
     return stems
 
@@ -108,6 +114,8 @@ def word_list() -> frozenset[str]:
     folders = list(spec.submodule_search_locations or []) if spec else []
     path = Path(folders[0]) / "resources" / "en" / "easy_words.txt" if folders else None
     if path is None or not path.is_file():
-        raise ResourceError("Dale's list of familiar words comes with the package textstat, which is missing: pip install textstat")
+        raise ResourceError(
+            "Dale's list of familiar words comes with the package textstat, which is missing: pip install textstat"
+        )
     words = path.read_text(encoding="utf-8").split()
     return frozenset({word.lower().rstrip(".") for word in words} | _LOST | _SHORT)

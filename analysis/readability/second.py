@@ -63,7 +63,8 @@ def compared(beside: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     shown = [(article, whose) for article in beside["article_id"].unique() for whose in ("ours", "textstat")]
     wide = wide.reindex(index=beside["measure"].unique(), columns=pd.MultiIndex.from_tuples(shown))
     names = {name: measure.label for name, measure in MEASURES.items()}
-    return wide.rename(index=names).rename(columns=dict(labels), level=0).rename_axis(index=None, columns=[None, None])
+    wide.index.name, wide.columns.names = None, [None, None]
+    return wide.rename(index=names).rename(columns=dict(labels), level=0)
 
 
 class _Pronunciations(Mapping[str, list[list[str]]]):
@@ -86,7 +87,9 @@ def _textstat() -> Any:
         import textstat
         from textstat.backend.counts import _count_syllables
     except ImportError as error:
-        raise ResourceError("The second opinion comes from the package textstat, which is missing: pip install textstat") from error
+        raise ResourceError(
+            "The second opinion comes from the package textstat, which is missing: pip install textstat"
+        ) from error
 
     known = _Pronunciations()
     _count_syllables.get_cmudict = lambda lang: known
