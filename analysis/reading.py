@@ -1,8 +1,9 @@
 """The reading of an article: sentences, words and quotation marks, found once for every measure.
 
-One splitter serves all. It decides as Punkt does (Kiss and Strunk 2006) when that is given the abbreviations of news and the words that
-open sentences instead of trained data; nltk's implementation, ten times slower, gives the same boundaries but for its slips at
-abbreviations near quotation marks (a test compares them). A question inside a quotation and a title with a full stop are no boundaries.
+One splitter serves all. It decides as Punkt does (Kiss and Strunk 2006) when that is given the abbreviations of news and
+the words that open sentences instead of trained data; nltk's implementation, several times slower, gives the same boundaries
+but for its slips at abbreviations near quotation marks (a test compares them). A question inside a quotation and a title
+with a full stop are no boundaries.
 """
 
 from __future__ import annotations
@@ -21,20 +22,20 @@ __all__ = ["Reading", "Sentence", "read_article", "sentences", "words"]
 
 _ABBREVIATIONS = frozenset(
     """
-a.m p.m u.s u.k u.n e.u u.s.s.r d.c u.a.e a.d b.c ph.d m.d b.a m.a j.d i.e e.g etc vs v cf al ca approx est dept univ assn bros inc
-ltd co corp cos llc plc mt ft st ste no nos vol pp p ed eds op fig rev hon dr mr mrs ms mx messrs prof jr sr sen sens rep reps gov
-govs gen lt col maj capt cmdr adm sgt cpl pvt pfc supt det insp pres vice amb atty asst sec min dir mgr del dist ave blvd rd hwy
-jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn fla ga
-ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex vt va wash w.va
-wis wyo ont que alta b.c k.g.b w.m.d c.i.a f.b.i
+a.m p.m u.s u.k u.n e.u u.s.s.r d.c u.a.e a.d b.c ph.d m.d b.a m.a j.d i.e e.g etc vs v cf al ca approx est dept univ assn
+bros inc ltd co corp cos llc plc mt ft st ste no nos vol pp p ed eds op fig rev hon dr mr mrs ms mx messrs prof jr sr sen sens
+rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt pfc supt det insp pres vice amb atty asst sec min dir mgr del dist
+ave blvd rd hwy jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark
+calif colo conn fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c
+s.d tenn tex vt va wash w.va wis wyo ont que alta b.c k.g.b w.m.d c.i.a f.b.i
 """.split()
 )
 _OPENERS = frozenset(
     """
-the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while where
-after before since because although though however meanwhile still instead moreover nevertheless according asked in on at for from
-as by with without under over during despite among some many most few both several one two no not only even now then last next what
-who why how which let also once until between other officials critics analysts police
+the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while
+where after before since because although though however meanwhile still instead moreover nevertheless according asked in on
+at for from as by with without under over during despite among some many most few both several one two no not only even now
+then last next what who why how which let also once until between other officials critics analysts police
 """.split()
 )
 # Abbreviations with a capital (Sat., Ill.), ordinary words without (the cat sat; no).

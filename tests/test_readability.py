@@ -13,12 +13,13 @@ from analysis.paths import SEEDS
 from analysis.readability import COUNTS, MEASURES, counting, familiar, prose
 from analysis.reading import read_article, sentences
 
-SHORE = """The fox ran over the hill. It sat down by the old gate and looked at the moon. Nobody in the village had seen it before. \
-Later the animal went back to the forest.
-The council has decided to repair the bridge before winter. Engineers examined the wooden pillars and recommended a temporary \
-barrier. Residents welcomed the announcement, but several wanted a different solution. Traffic will be diverted through the \
-market until the work is finished."""
-
+SHORE = (
+    "The fox ran over the hill. It sat down by the old gate and looked at the moon. Nobody in the village had seen it before. "
+    "Later the animal went back to the forest.\n"
+    "The council has decided to repair the bridge before winter. Engineers examined the wooden pillars and recommended a "
+    "temporary barrier. Residents welcomed the announcement, but several wanted a different solution. Traffic will be "
+    "diverted through the market until the work is finished."
+)
 EASY = "The sun was hot. We sat by the pond. A frog sat on a log. It made a big splash. We had fun all day."
 HARD = (
     "Notwithstanding considerable institutional opposition, parliamentary representatives unanimously endorsed comprehensive "
@@ -367,7 +368,8 @@ def test_the_sentences_that_read_the_tables(readings):
 
 
 def test_the_splitter_agrees_with_punkt(readings):
-    """nltk's Punkt with the same abbreviations and openers; where they differ, it is at an abbreviation before a closing mark."""
+    """nltk's Punkt with the same abbreviations and openers; where they differ, it is at an abbreviation before a "
+    "closing mark."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     from analysis import reading as module

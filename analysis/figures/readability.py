@@ -1,4 +1,4 @@
-"""How hard the articles are to read, drawn: scores on a scale of school years or kinds of text, and the lengths of sentences."""
+"""How hard the articles are to read, drawn: scores beside school years or kinds of text; and the lengths of sentences."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def scores(
 ) -> Axes:
     """One dot with its interval for each article and formula, on a scale that says what school year or kind of text it is like.
 
-    ``table`` is the table ``readability``; one panel a measure. Right is harder in every panel. ``ax`` takes one measure only. Returns
-    the first panel's Axes, which carry the words. Beyond 15 articles the first are drawn, and the caption says so.
+    ``table`` is the table ``readability``; one panel a measure. Right is harder in every panel. ``ax`` takes one measure
+    only. Returns the first panel's Axes, which carry the words. Beyond 15 articles the first are drawn, and the caption
+    says so.
     """
     table = table[(table["voice"] == voice) & table["measure"].isin([m.name for m in measures])]
     shown = list(labels)[:MOST]
@@ -59,9 +60,10 @@ def scores(
             _panel(panel, own, measure, [labels[a] for a in shown])
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
     caption = (
-        "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an article has fewer "
-        "than three). Right is harder in every panel. The grey bands say what the authors of the formulas take such a score to be "
-        "like: school years in the United States, or kinds of text. They were made for other texts than news, so they are a rough guide; "
+        "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an "
+        "article has fewer than three). Right is harder in every panel. The grey bands say what the authors of the formulas "
+        "take such a score to be like: school years in the United States, or kinds of text. They were made for other texts "
+        "than news, so they are a rough guide; "
         f"where the lines of two articles overlap widely, the order of the dots may be chance.{rest}"
     )
     return say(panels[0], alt=_alt(table[table["article_id"].isin(shown)], measures, labels), caption=caption, data=table)
@@ -174,7 +176,8 @@ def sentence_lengths(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | 
         for a in shown
     )
     caption = (
-        "Each dot is a sentence of the body, stacked where several are about equally long. The bar below spans the middle half of an "
+        "Each dot is a sentence of the body, stacked where several are about equally long. The bar below spans the "
+        "middle half of an "
         f"article's sentences, and the tick on it marks the median.{rest}"
     )
     alt = f"Dots, one a sentence, a row an article. {said}." if said else "No sentence to show."

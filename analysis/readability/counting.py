@@ -1,7 +1,8 @@
 """What the formulas count: one count of sentences, words, syllables, letters, complex and unfamiliar words for all of them.
 
-The rules: numerals are words, but have no syllables and are left out of syllables per word; a hyphenated word is one word; an initialism
-is spelt out; complex words are Gunning's (no names, no -ed or -es, no easy compounds); unfamiliar ones are Dale and Chall's.
+The rules: numerals are words, but have no syllables and are left out of syllables per word; a hyphenated word is one word;
+an initialism is spelt out; complex words are Gunning's (no names, no -ed or -es, no easy compounds); unfamiliar ones are
+Dale and Chall's.
 """
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ _ORDINARY, _NAMES = _Memo(False), _Memo(True)
 
 
 def spelt(sentence: str) -> tuple[list[str], list[str]]:
-    """The words of a sentence, as :func:`analysis.reading.words` finds them; and those with a capital behind an opening mark or a colon."""
+    """The words of a sentence, as :func:`analysis.reading.words` finds them; and names it would be rash to see.
+
+    These are the words with a capital that stand behind an opening mark or a colon.
+    """
     found: list[str] = []
     opening: list[str] = []
     for token in sentence.split():
@@ -143,8 +147,9 @@ def forget() -> None:
 def capitalised_names(sentences: Sequence[Sequence[str]], opening: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Names in a text: words with a capital where no sentence, quotation or bracket begins.
 
-    ``sentences`` holds the words of each sentence, ``opening`` those behind an opening mark (see :func:`spelt`). Returns the names, and
-    those among them that never occur in small letters: only these are taken for names at the beginning of a sentence as well.
+    ``sentences`` holds the words of each sentence, ``opening`` those behind an opening mark (see :func:`spelt`). Returns
+    the names, and those among them that never occur in small letters: only these are taken for names at the beginning of a
+    sentence as well.
     """
     everywhere = Counter(chain.from_iterable(sentences))
     first = Counter(chain((sentence[0] for sentence in sentences if sentence), opening))

@@ -20,7 +20,8 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
     if own.empty:
         return "No article has enough words to be scored."
     said = [
-        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and {_at(own.iloc[-1], labels)}."
+        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and "
+        f"{_at(own.iloc[-1], labels)}."
     ]
     if len(own) == 1:
         said = [f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."]
@@ -52,7 +53,8 @@ def say_lengths(sentences: pd.DataFrame, labels: Mapping[str, str]) -> str:
     longest = sentences.loc[sentences["words"] == sentences["words"].max()].iloc[0]
     first, last = medians.index[0], medians.index[-1]
     middle = (
-        f"Half of the sentences have at most {medians.iloc[0]:.0f} words in {labels[first]} and {medians.iloc[-1]:.0f} in {labels[last]}"
+        f"Half of the sentences have at most {medians.iloc[0]:.0f} words in {labels[first]} and "
+        f"{medians.iloc[-1]:.0f} in {labels[last]}"
         if len(medians) > 1
         else f"Half of the sentences have at most {medians.iloc[0]:.0f} words"
     )
@@ -68,7 +70,7 @@ def say_voices(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
     enough = quoted[quoted["n_words"] >= 100]
     if enough.empty:
         most = int(quoted["n_words"].max())
-        return f"No article quotes more than {most} words, and a formula wants 100: whether quoted words are easier cannot be said."
+        return f"No article quotes more than {most} words; a formula wants 100, so the two voices cannot be compared."
     said = [
         f"in {labels[article]} the quoted words stand at {value:.1f} and the outlet's own at {outlet['value'][article]:.1f}"
         for article, value in zip(enough.index, enough["value"], strict=True)

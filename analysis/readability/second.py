@@ -35,8 +35,9 @@ _NAMES = {
 def second_opinion(text: str) -> dict[str, float]:
     """The ten scores as textstat computes them, under our keys.
 
-    They differ by textstat's own counting ("U.S." ends a sentence) and by its formulas: its ``new_dale_chall`` is a grade, not the cloze
-    score of 1995 (see ``docs/readability.md``). Its syllables are counted with our table of CMUdict; it downloads nothing.
+    They differ by textstat's own counting ("U.S." ends a sentence) and by its formulas: its ``new_dale_chall`` is a grade,
+    not the cloze score of 1995 (see ``docs/readability.md``). Its syllables are counted with our table of CMUdict; it
+    downloads nothing.
     """
     if not text.strip():
         return dict.fromkeys(_NAMES, float("nan"))
@@ -47,7 +48,8 @@ def second_opinion(text: str) -> dict[str, float]:
 def beside(readings: Sequence[Reading], measures: Sequence[str] = tuple(_NAMES)) -> pd.DataFrame:
     """Our scores of the bodies and textstat's: ``article_id, measure, ours, textstat``.
 
-    textstat is given the paragraphs of the body only, so that the difference is one of counting and formulas, not of boilerplate.
+    textstat is given the paragraphs of the body only, so that the difference is one of counting and formulas, not of
+    boilerplate.
     """
     rows = []
     for reading in readings:

@@ -87,8 +87,8 @@ def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, r
     """Counts by paragraph: a row for each that holds words of this voice, columns :data:`COUNTS`.
 
     ``voice`` is ``all``, ``outlet`` (the article's own words) or ``quoted`` (words in quotation marks that are speech, by
-    ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add up to
-    ``all`` and a voice's sentence length is that of the sentences it speaks in.
+    ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add
+    up to ``all`` and a voice's sentence length is that of the sentences it speaks in.
     """
     if voice not in VOICES:
         raise ValueError(f"A voice is one of {', '.join(VOICES)}: {voice!r} is not.")
@@ -118,9 +118,9 @@ def _voices(readings: Sequence[Reading], quotes: Sequence[Any] | None) -> tuple[
 def table(readings: Sequence[Reading], quotes: Sequence[Any] | None = None, *, seed: int = 0) -> pd.DataFrame:
     """The table ``readability``: a row an article, voice and measure, with its 95 % bootstrap interval over paragraphs.
 
-    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. ``n_sentences`` of the voices ``outlet`` and ``quoted`` may be
-    fractions (see :func:`paragraph_counts`). Where a voice says nothing, the value is NaN; where there are fewer than three
-    paragraphs, the interval is.
+    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. ``n_sentences`` of the voices ``outlet`` and
+    ``quoted`` may be fractions (see :func:`paragraph_counts`). Where a voice says nothing, the value is NaN; where there
+    are fewer than three paragraphs, the interval is.
     """
     rows: list[tuple[Any, ...]] = []
     voices, beside = _voices(readings, quotes)
@@ -154,7 +154,10 @@ def differences(
     measures: Sequence[str] = FRONT_PAGE,
     voices: Sequence[str] = ("all", "outlet"),
 ) -> pd.DataFrame:
-    """Every pair of articles by the front-page measures: the table ``differences``, for whole articles and the outlets' own words."""
+    """Every pair of articles by the front-page measures: the table ``differences``.
+
+    For whole articles and for the outlets' own words; what is quoted is mostly too little to compare.
+    """
     known, beside = _voices(readings, quotes)
     parts = []
     for voice in [voice for voice in voices if voice in known]:
