@@ -58,7 +58,6 @@ _SAYS = (
 # What may end a sentence, with the marks that close behind it; a space may be missing before the next one.
 _END = re.compile(r"[.?!]+(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))")
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
-_LAST = re.compile(r"\S*\Z")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.
 _OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«»]+\s+){1,4}\Z")
@@ -166,12 +165,11 @@ def _ends(part: str, found: re.Match[str]) -> bool:
     stop = found.start("marks")
     if part[stop - 1] != ".":
         return True
-    before = _LAST.search(part, max(0, stop - LONGEST_WORD), stop)
-    word = before[0][:-1].lstrip("\"'([{") if before else ""
-    follows = _FIRST.match(part, found.end())
-    first = follows[1] if follows else ""
+    word = part[max(0, stop - LONGEST_WORD) : stop].split()[-1][:-1].lstrip("\"'([{")
     if not _abbreviated(word):
         return True
+    follows = _FIRST.match(part, found.end())
+    first = follows[1] if follows else ""
     if word in _ORDINARY and not first[:1].isdigit():
         return True
     return first[:1].isupper() and first.lower() in _OPENERS

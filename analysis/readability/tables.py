@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +13,7 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, Row, capitalised_names, sentence_counts, spelt
+from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, unpacked
 from analysis.readability.formulas import FRONT_PAGE, MEASURES
 from analysis.reading import sentences
 
@@ -40,10 +39,10 @@ def scores(text: str) -> dict[str, float]:
     -1.45
     """
     spans = [span for start, end in page.lines(text) for span in sentences(text, start, end)]
-    words_of, opening = zip(*[spelt(text[start:end]) for start, end in spans], strict=True) if spans else ((), ())
-    names, always = capitalised_names(words_of, chain.from_iterable(opening))
-    rows = [row for sentence in words_of for row in sentence_counts(sentence, names, always)]
-    total = dict(zip(COUNTS, map(sum, zip(*rows, strict=True)) if rows else [0] * len(COUNTS), strict=True))
+    own = [spelt(text[start:end]) for start, end in spans]
+    names, always = capitalised_names(own)
+    rows = [sum(sentence_counts(sentence.words, names, always)) for sentence in own]
+    total = dict(zip(COUNTS, unpacked(sum(rows)), strict=True))
     total["sentences"] = len(spans)
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
     return values | {name: float(total[name]) for name in _REPORTED}
@@ -64,12 +63,12 @@ class Counted:
     """A sentence with the counts of each of its words (rows of :data:`COUNTS`)."""
 
     sentence: Sentence
-    rows: list[Row]
+    rows: np.ndarray
 
     @property
     def total(self) -> np.ndarray:
         """The sentence's own counts: the sum over its words, and one sentence."""
-        sums = np.array(self.rows, float).sum(0) if self.rows else np.zeros(len(COUNTS))
+        sums = self.rows.sum(0)
         sums[0] = 1
         return sums
 
@@ -78,9 +77,10 @@ def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
     """Every sentence of paragraphs with these roles, counted; names are looked for in these paragraphs together."""
     wanted = frozenset(roles)
     kept = [s for s in reading.sentences if s.role in wanted]
-    both = [spelt(reading.text(s.start, s.end)) for s in kept]
-    names, always = capitalised_names([own for own, _ in both], chain.from_iterable(opening for _, opening in both))
-    return [Counted(s, sentence_counts(own, names, always)) for s, (own, _) in zip(kept, both, strict=True)]
+    own = [spelt(reading.text(s.start, s.end)) for s in kept]
+    names, always = capitalised_names(own)
+    rows = [[unpacked(row) for row in sentence_counts(sentence.words, names, always)] for sentence in own]
+    return [Counted(s, np.array(r, float).reshape(-1, len(COUNTS))) for s, r in zip(kept, rows, strict=True)]
 
 
 def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, roles: Iterable[str] = BODY) -> np.ndarray:
@@ -106,7 +106,7 @@ def _of_voice(item: Counted, voice: str, spans: Sequence[tuple[int, int]]) -> np
         return item.total
     quoted = np.array([any(s <= begin < e for s, e in spans) for begin, _ in item.sentence.words], bool)
     mask = quoted if voice == "quoted" else ~quoted
-    sums = np.array(item.rows, float)[mask].sum(0)
+    sums = item.rows[mask].sum(0)
     sums[0] = mask.mean()
     return sums
 
