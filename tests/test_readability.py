@@ -401,3 +401,19 @@ def test_the_splitter_agrees_with_punkt(readings):
 )
 def test_where_sentences_end(text, expected):
     assert len(sentences(text)) == expected
+
+
+def test_the_docs_tell_the_differences_from_textstat(readings):
+    import re
+    from importlib.metadata import version
+
+    from analysis.paths import ROOT
+
+    page = (ROOT / "docs" / "readability.md").read_text(encoding="utf-8")
+    told = {row.split("|")[1].strip(): row.split("|")[-2].strip() for row in page.splitlines() if row.startswith("| ")}
+    table = readability.beside(readings)
+    means = (table["textstat"] - table["ours"]).groupby(table["measure"]).mean()
+    assert re.search(r"textstat (\d+\.\d+\.\d+)'s score", page)[1] == version("textstat"), "measure the table of the docs anew"
+    for name, measure in MEASURES.items():
+        label = {"flesch_kincaid_grade": "Flesch-Kincaid"}.get(name, measure.label)
+        assert float(told[label].replace("−", "-")) == pytest.approx(means[name], abs=0.051), name
