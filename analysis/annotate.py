@@ -1,12 +1,9 @@
 """Standoff annotations: one object an article, for other programs and for scoring."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from analysis.story import Story
+from analysis.story import Story
 
 __all__ = ["annotations"]
 

@@ -13,8 +13,11 @@ from pathlib import Path
 __all__ = ["Part", "parts"]
 
 LIBRARIES = """
-ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill textstat tokenizers trafilatura vaderSentiment
+ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill rapidfuzz textstat tokenizers trafilatura
+vaderSentiment
 """.split()
+# What must be there; anything else in resources/ is listed as well.
+OWN_FILES = ("attribution.json", "attribution.onnx", "cues.toml", "pieces.json", "roles.toml", "topic_words.toml")
 _SET_UP = "make report sets up everything; by hand: pip install -e . in the project's folder."
 
 
@@ -56,11 +59,10 @@ def _lexicon() -> Part:
 
 def _own_files() -> Iterator[Part]:
     """Lexicons and models that are shipped inside this package."""
-    home = Path(__file__).parent
-    for folder in ("resources", "quotes"):
-        for path in sorted((home / folder).glob("*")):
-            if path.is_file() and path.suffix not in (".py", ".md"):
-                size = path.stat().st_size
-                yield Part(
-                    f"{folder}/{path.name}", size > 0, f"{size:,} bytes" if size else "It is empty: install the package anew."
-                )
+    home = Path(__file__).parent / "resources"
+    for name in sorted({*OWN_FILES, *(p.name for p in home.glob("*") if p.is_file())}):
+        path = home / name
+        size = path.stat().st_size if path.is_file() else 0
+        yield Part(
+            f"resources/{name}", size > 0, f"{size:,} bytes" if size else "It comes with the package: install the package anew."
+        )

@@ -11,7 +11,7 @@ from analysis.compare.differences import describe
 if TYPE_CHECKING:
     from analysis.story import Story
 
-__all__ = ["corpus", "findings", "shared_text", "speech"]
+__all__ = ["copies", "corpus", "findings", "shared_text", "speech"]
 
 LEAST_SHARE = 0.05  # containment from which shared text is worth a sentence
 
@@ -54,13 +54,29 @@ def shared_text(story: Story) -> str:
     )
 
 
+def copies(story: Story) -> str:
+    """Which articles tell as one."""
+    members: dict[str, list[str]] = {}
+    for article, group in story.groups.items():
+        members.setdefault(group, []).append(story.labels[article])
+    many = [names for names in members.values() if len(names) > 1]
+    if len(members) == 1 and not many:
+        return "There is one article, so one telling."
+    if not many:
+        return f"No two articles share half of their text: the {len(members)} articles count as tellings of their own."
+    told = "; ".join(" and ".join(names) for names in many)
+    return f"{told}: one holds at least half of the other's text, so they are one telling. That leaves {len(members)} tellings."
+
+
 def speech(story: Story) -> str:
     """How much of the articles is attributed, and who speaks most."""
     statements, speakers = story.attributions, story.speakers
     if statements.empty:
         return "No article attributes any words to a source."
     words = story.articles["words"].sum()
-    share = f"About {100 * statements['words'].sum() / words:.0f} per cent of the words are attributed to somebody" if words else ""
+    share = (
+        f"About {100 * statements['words'].sum() / words:.0f} per cent of the words are attributed to somebody" if words else ""
+    )
     by_name = speakers.groupby("name")["words"].sum().sort_values(ascending=False, kind="stable")
     if by_name.empty:
         return f"{share}, but no speaker could be identified."

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from analysis.articles import Corpus
     from analysis.story import Story
 
-__all__ = ["PARTS_OF_PAGE", "left_out", "listing", "page_parts", "say_left_out", "say_listing", "say_page_parts"]
+__all__ = ["PARTS_OF_PAGE", "listing", "page_parts", "passages", "say_left_out", "say_listing", "say_page_parts"]
 
 # The roles of lines (analysis.page.ROLES), joined into what a figure can still tell apart.
 PARTS_OF_PAGE = {
@@ -55,21 +55,16 @@ def page_parts(story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article", "part", "words"])
 
 
-def left_out(corpus: Corpus) -> pd.DataFrame:
-    """What was left out, and why: columns ``what, why``. Empty where everything could be read."""
-    return pd.DataFrame([(item.what, item.why) for item in corpus.left_out], columns=["what", "why"])
-
-
 def say_listing(table: pd.DataFrame) -> str:
     """The table :func:`listing` in a sentence or two."""
     words, unnamed = table["words"], int((table["outlet"] == "").sum())
     if len(table) == 1:
         said = f"There is one article, with {_count(int(words.iloc[0]), 'word')} in its body, so nothing can be compared."
     else:
-        longest, shortest = table.loc[words.idxmax()], table.loc[words.idxmin()]
+        longest, shortest = table["article"].iloc[words.argmax()], table["article"].iloc[words.argmin()]
         said = (
-            f"There are {len(table)} articles with {words.sum():,} words in their bodies. The longest is {longest['article']} "
-            f"({longest['words']:,} words), the shortest {shortest['article']} ({shortest['words']:,})."
+            f"There are {len(table)} articles with {words.sum():,} words in their bodies. The longest is {longest} "
+            f"({words.max():,} words), the shortest {shortest} ({words.min():,})."
         )
     inferred = int(table["known_by"].str.startswith("inferred").sum())
     if inferred:
@@ -80,16 +75,11 @@ def say_listing(table: pd.DataFrame) -> str:
 
 
 def say_left_out(corpus: Corpus) -> str:
-    """What was left out, in a sentence."""
+    """What was left out, and why: a sentence, and a Markdown list of what there is to say."""
     n = len(corpus.left_out)
-    said = (
-        f"{_count(n, 'file or row')} could not be used and {'was' if n == 1 else 'were'} left out."
-        if n
-        else "Nothing was left out."
-    )
-    if corpus.warnings:
-        said += " " + " ".join(corpus.warnings)
-    return said
+    said = f"{_count(n, 'file or row')} could not be used:" if n else "Nothing was left out."
+    items = [f"**{item.what}**: {item.why}" for item in corpus.left_out] + list(corpus.warnings)
+    return "\n".join([said, "", *(f"- {item}" for item in items)]).strip()
 
 
 def say_page_parts(table: pd.DataFrame) -> str:
@@ -98,12 +88,31 @@ def say_page_parts(table: pd.DataFrame) -> str:
     outside = 1 - words["body"] / words.sum(axis=1)
     if len(outside) == 1:
         return f"Of the words on the page, {outside.iloc[0]:.0%} stand outside the body; no measure counts them."
-    most, least = outside.idxmax(), outside.idxmin()
+    least, most = outside.index[int(outside.argmin())], outside.index[int(outside.argmax())]
     return (
-        f"Between {outside[least]:.0%} ({least}) and {outside[most]:.0%} ({most}) of the words on a page stand outside the "
+        f"Between {outside.min():.0%} ({least}) and {outside.max():.0%} ({most}) of the words on a page stand outside the "
         "body: headlines, captions, credits, other items. No measure counts them as the article's own."
     )
 
 
 def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} " + noun.replace("file or row", "files or rows").replace("word", "words")
+
+
+def passages(story: Story, most: int = 10) -> pd.DataFrame:
+    """The longest passages that two articles share: columns ``article, also_in, words, start, end, passage``.
+
+    ``start`` and ``end`` are characters of the first article, whose text is shown.
+    """
+    from analysis import tables
+    from analysis.compare import reuse
+
+    texts = {r.article.id: tables.running_text(r) for r in story.readings}
+    full = {r.article.id: r.article.text for r in story.readings}
+    rows = []
+    for row in reuse.longest_passages(texts, most).itertuples():
+        passage = " ".join(full[row.a_article_id][row.a_start : row.a_end].split())
+        shown = passage if len(passage) <= 160 else f"{passage[:100]} … {passage[-50:]}"
+        a, b = story.labels[row.a_article_id], story.labels[row.b_article_id]
+        rows.append((a, b, row.words, row.a_start, row.a_end, shown))
+    return pd.DataFrame(rows, columns=["article", "also_in", "words", "start", "end", "passage"])

@@ -30,7 +30,8 @@ _DATE = re.compile(
 )
 _FURNITURE = re.compile(
     r"\b(?:join (?:now|us|the mailing list|our)|sign up|subscribe|subscription|newsletter|mailing list|bookmark|share (?:this|on)"
-    r"|follow us|follow \w+(?: \w+)? on \w+|advertisement|sponsored|click here|read more|all rights reserved|terms of (?:use|service)|privacy policy"
+    r"|follow us|follow \w+(?: \w+)? on \w+|advertisement|sponsored|click here|read more"
+    r"|all rights reserved|terms of (?:use|service)|privacy policy"
     r"|cookies?|most (?:popular|read)|log ?in|download (?:the|our) app|print this|e-?mail this|comments?\b.{0,12}$|back to top"
     r"|career network|copyright|skip to|search this)\b|©",
     re.IGNORECASE,

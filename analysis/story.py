@@ -99,6 +99,12 @@ class Story:
         return tables.speakers(self.attributions, self.entities)
 
     @cached_property
+    def targets(self) -> pd.DataFrame:
+        from analysis import targets
+
+        return targets.targets(self.readings, self.mentions, self.quotes)
+
+    @cached_property
     def containment(self) -> pd.DataFrame:
         from analysis.compare import reuse
 

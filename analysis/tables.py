@@ -27,6 +27,7 @@ NAMES = (
     "entities",
     "mentions",
     "speakers",
+    "targets",
     "containment",
     "differences",
 )

@@ -13,7 +13,7 @@ from itertools import combinations
 
 import pandas as pd
 
-__all__ = ["COPY", "SHINGLE", "Token", "containment", "groups", "runs"]
+__all__ = ["COPY", "SHINGLE", "Token", "containment", "groups", "longest_passages", "runs"]
 
 SHINGLE = 5  # words; shorter runs are shared by chance, longer ones miss small edits
 COPY = 0.5  # containment from which two articles tell as one
@@ -57,6 +57,22 @@ def runs(a: Sequence[str], b: Sequence[str], shortest: int = SHINGLE) -> list[tu
                 length += 1
             found.append((i, j, length))
     return found
+
+
+def longest_passages(texts: Mapping[str, Sequence[Token]], most: int = 10) -> pd.DataFrame:
+    """The longest runs of the same words between two articles, each stretch of text once.
+
+    Columns: ``a_article_id, a_start, a_end, b_article_id, b_start, b_end`` (offsets of characters), ``words``.
+    """
+    rows = []
+    for a, b in combinations(texts, 2):
+        one, other = texts[a], texts[b]
+        for i, j, length in runs([t[0] for t in one], [t[0] for t in other]):
+            spans = (one[i][1], one[i + length - 1][2], other[j][1], other[j + length - 1][2])
+            rows.append((a, spans[0], spans[1], b, spans[2], spans[3], length))
+    columns = ["a_article_id", "a_start", "a_end", "b_article_id", "b_start", "b_end", "words"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values("words", ascending=False, kind="stable", ignore_index=True).head(most)
 
 
 def groups(table: pd.DataFrame, articles: Sequence[str], least: float = COPY) -> dict[str, str]:

@@ -33,15 +33,18 @@ def lists() -> Lists:
     data = tomllib.loads((folder / "roles.toml").read_text(encoding="utf-8"))
     places, capitals, peoples = _places((folder / "places.tsv").read_text(encoding="utf-8"))
     titles = sorted({tuple(t.split()) for t in _split(data["titles"])}, key=lambda t: (-len(t), t))
+    words = {
+        name: frozenset(_split(data[name])) for name in ("persons", "groups", "documents", "institutions", "known_institutions")
+    }
     return Lists(
-        places,
-        capitals,
-        peoples,
-        tuple(titles),
-        *(frozenset(_split(data[name])) for name in ("persons", "groups", "documents", "institutions", "known_institutions")),
-        {role: tuple(others) for role, others in data["same_role"].items()},
-        frozenset(_split(data["gender"]["she"])),
-        frozenset(_split(data["gender"]["he"])),
+        places=places,
+        capitals=capitals,
+        peoples=peoples,
+        titles=tuple(titles),
+        same_role={role: tuple(others) for role, others in data["same_role"].items()},
+        she=frozenset(_split(data["gender"]["she"])),
+        he=frozenset(_split(data["gender"]["he"])),
+        **words,
     )
 
 
@@ -59,5 +62,5 @@ def _places(text: str) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
             words = [column.split("|") for column in columns]
             peoples.update(words[0] if words else [])
             capitals.update({word: name for word in (words[1] if len(words) > 1 else []) if word})
-            places.update({word: name for word in [name, *sum(words, [])] if word})
+            places.update({word: name for word in [name, *(w for column in words for w in column)] if word})
     return places, capitals, frozenset(peoples)

@@ -18,8 +18,8 @@ _PART_COLOURS = (COLOURS[0], COLOURS[5], COLOURS[2], COLOURS[3], "#B8B8B8")
 def page_parts(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Words by article and part of the page, as stacked bars.
 
-    ``table`` has the columns ``article, part, words`` (see :func:`analysis.overview.page_parts`), articles and parts in the order
-    in which they are drawn. Beyond 30 articles the longest are drawn, and the caption says so.
+    ``table`` has the columns ``article, part, words`` (see :func:`analysis.overview.page_parts`), articles and parts in the
+    order in which they are drawn. Beyond 30 articles the longest are drawn, and the caption says so.
     """
     words = table.pivot(index="article", columns="part", values="words")
     words = words.loc[table["article"].unique(), table["part"].unique()]
@@ -30,16 +30,16 @@ def page_parts(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     with style():
         _bars(ax, words)
     kept = "" if articles <= MOST else f" The {MOST} longest of {articles} articles are shown."
-    shares = (words["body"] / words.sum(axis=1)).map("{:.0%}".format)
     totals = words.sum(axis=1)
+    shares = (words["body"] / totals.where(totals > 0, 1)).map("{:.0%}".format)
     alt = (
         "Stacked bars, one an article. "
         + "; ".join(f"{a}: {totals[a]:,} words, {shares[a]} of them body" for a in words.index)
         + "."
     )
     caption = (
-        "Words on each page by the part they stand in. The number in a part is its words; at the end of a bar stand all words "
-        f"and the share of the body, which alone the measures count.{kept}"
+        "Words on each page by the part they stand in. A part that is wide enough bears its number of words; at the end of a "
+        f"bar stand all words and the share of the body, which alone the measures count.{kept}"
     )
     return say(ax, alt=alt, caption=caption, data=table)
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
 
-__all__ = ["KINDS", "positions", "source_kinds", "speakers"]
+__all__ = ["KINDS", "positions", "source_kinds", "speakers", "voices"]
 
 KINDS = {
     "person": "a named person",
@@ -88,8 +88,8 @@ def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mappi
         for colour, kind in zip(colours, KINDS, strict=True):
             values = words[kind].to_numpy(float)
             hatch = {"anonymous": "////", "document": "....", "": ""}.get(kind, "")
-            bars = dict(color=colour, height=0.66, label=KINDS[kind], edgecolor="white", hatch=hatch)
-            ax.barh(range(len(shown)), values, left=left, **bars)
+            rows = range(len(shown))
+            ax.barh(rows, values, left=left, color=colour, height=0.66, label=KINDS[kind], edgecolor="white", hatch=hatch)
             for row, value in enumerate(values):
                 if value >= 0.05 * max(1.0, float(words.sum(axis=1).max())):
                     ink = INK if kind == "" else "white"
@@ -130,7 +130,9 @@ def positions(
         shades = {"direct": COLOURS[0], "mixed": "#5AA3D0", "indirect": "#BFD9EA"}
         for lane, _, row in rows:
             length = max(1, lengths[row.article_id])
-            ax.barh(lane, 100 * (row.end - row.start) / length, left=100 * row.start / length, height=0.72, color=shades[row.kind])
+            ax.barh(
+                lane, 100 * (row.end - row.start) / length, left=100 * row.start / length, height=0.72, color=shades[row.kind]
+            )
         for lane, label in heads:
             ax.axhline(lane + 0.62, color=GREY, linewidth=0.6)
             ax.text(0, lane + 0.42, label, fontweight="bold", va="bottom", ha="left", fontsize=8.5)
@@ -174,3 +176,49 @@ def _lanes(statements: pd.DataFrame, names: Mapping[str, str], articles: pd.Data
 
 def _short(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def voices(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
+    """Whose words an article is made of: the outlet's own, reported speech, quoted speech, in per cent of the body's words.
+
+    ``table`` has the columns ``article_id, voice, words`` (see :func:`analysis.sources.voices`). Counts of a text, so no interval.
+    """
+    shown = list(labels)[: 2 * MOST_ARTICLES]
+    words = (
+        table.pivot(index="article_id", columns="voice", values="words").reindex(index=shown, columns=list(_VOICES)).fillna(0)
+    )
+    shares = 100 * words.div(words.sum(axis=1).replace(0, np.nan), axis=0).fillna(0)
+    with style():
+        ax = canvas(ax, 1.15 + 0.36 * max(1, len(shown)))
+        left = np.zeros(len(shown))
+        for voice, (label, colour, ink) in _VOICES.items():
+            values = shares[voice].to_numpy(float)
+            ax.barh(range(len(shown)), values, left=left, color=colour, height=0.68, edgecolor="white")
+            for row, value in enumerate(values):
+                if value >= 4:
+                    ax.text(left[row] + value / 2, row, f"{value:.0f}", ha="center", va="center", color=ink, fontsize=8.5)
+            if len(shown):
+                middle = left[0] + values[0] / 2
+                ax.text(max(middle, 6), -0.55, label, ha="center", va="bottom", fontsize=8.5, color=INK)
+            left += values
+        ax.set_yticks(range(len(shown)), [labels[a] for a in shown])
+        ax.set_ylim(max(len(shown) - 0.5, 0.5), -0.95)
+        ax.set_xlim(0, 100)
+        ax.set_xlabel("per cent of the words of the body")
+        ax.set_title("Whose words")
+        ax.spines[["left"]].set_visible(False)
+        ax.tick_params(axis="y", length=0)
+    parts = [f"{labels[a]}: {r['quoted']:.0f} per cent quoted, {r['reported']:.0f} reported" for a, r in shares.iterrows()]
+    return say(
+        ax,
+        alt="Bars of the words of each article by voice. " + "; ".join(parts) + ".",
+        caption="Words of each article's body by voice: the outlet's own, its sources' speech retold, its sources' words quoted.",
+        data=words.reset_index(),
+    )
+
+
+_VOICES = {
+    "outlet": ("outlet's own words", "#8C8C8C", "white"),
+    "reported": ("reported speech", "#BFD9EA", INK),
+    "quoted": ("quoted", COLOURS[0], "white"),
+}

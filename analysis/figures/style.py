@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -20,7 +21,7 @@ MARKERS = ("o", "s", "D", "^", "v", "P")
 INK, GREY, LIGHT = "#222222", "#6B6B6B", "#D9D9D9"
 WIDTHS = {"column": 3.5, "page": 7.0, "slide": 10.0}  # inches
 
-_SHEET = {
+_SHEET: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "axes.titlesize": 10.5,

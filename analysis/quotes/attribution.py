@@ -22,8 +22,10 @@ __all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
-_MARKS = "\"“”„‟«»'‘’`"
-_READ = ("body", "headline", "caption")  # the paragraphs in which statements are looked for
+_DOUBLE = '"“”«»'
+SOURCELESS = 0.7  # certainty from which a statement without source and quotation marks is kept (held-out articles)
+_SMALL = frozenset("a an the that to of as in on at for it and or but".split())
+_READ = ("body", "headline")  # the paragraphs in which statements are looked for
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def find(reading: Reading) -> Quotes:
     statements += _going_on(article, stretches, statements, roles)
     statements.sort(key=lambda a: a.start)
     quoted = [Quoted(s.start, s.end, _role(article, s, statements, roles)) for s in stretches]
+    names = [q for q in quoted if q.role in ("title", "label")]
     speech = [q for q in quoted if q.role == "speech"]
+    statements = [a for a in statements if _kind(article.text, a.content, names) != "direct"]  # "titled 'X'" says nothing
     statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
     return Quotes(article.id, tuple(quoted), tuple(statements))
 
@@ -103,10 +107,15 @@ def _masked(article: Article) -> str:
 
 
 def _plausible(found: Found, text: str) -> bool:
-    """Left out: a content without a word, and one that neither cue nor quotation marks support."""
-    if not any(_WORD.search(text, *span) for span in found.content):
+    """Left out: a content of small words alone, a cue that holds a quotation mark, and what nothing but a guess supports."""
+    words = {m[0].lower() for span in found.content for m in _WORD.finditer(text, *span)}
+    cue = "".join(text[s:e] for s, e in found.cue)
+    if words <= _SMALL or any(mark in cue for mark in _DOUBLE):
         return False
-    return bool(found.cue) or any(text[s - 1 : s + 1].strip()[:1] in _MARKS for s, _ in found.content)
+    quoted = any(mark in text[max(0, s - 1) : e] for s, e in found.content for mark in _DOUBLE)
+    if not found.cue:
+        return quoted
+    return bool(found.source) or quoted or found.certainty >= SOURCELESS
 
 
 class _Roles:

@@ -21,6 +21,7 @@ __all__ = ["Found", "Scores", "decode"]
 CONTENT, SOURCE, CUE = 1, 3, 5  # the tag that begins a part; the next one is inside it
 WHOLE = 0.5  # mean chance of content from which a stretch between quotation marks is content as a whole
 NO_SOURCE = 1.5  # how many times likelier "none" must be than the best source
+LEAST = 0.45  # certainty from which a statement is kept: below it more are wrong than right (held-out articles)
 _FORBIDDEN = -1e4
 
 
@@ -79,7 +80,7 @@ def decode(
         fresh = set(window.paragraphs[window.context :])
         for statement in _linked(chunks, own, words, fresh):
             spans = [s for s in statement.content if s[0] not in taken]
-            if spans:
+            if spans and statement.certainty >= LEAST:
                 statement.content = spans
                 taken.update(at for s in spans for at in range(*s))
                 found.append(statement)
@@ -99,7 +100,7 @@ def _words(paragraphs: Sequence[Pieces], window: Window) -> _Words:
         begins.append(count)
         count += len(first)
         position += len(pieces) + 1
-    return _Words(*(np.concatenate(x) for x in (at, start, end, number)), np.array(begins))
+    return _Words(np.concatenate(at), np.concatenate(start), np.concatenate(end), np.concatenate(number), np.array(begins))
 
 
 def _log_softmax(x: np.ndarray) -> np.ndarray:
@@ -140,11 +141,11 @@ def _marks_as_a_whole(words: _Words, logs: np.ndarray, bounds: np.ndarray) -> np
     for stretch in np.unique(which[inside]):
         own = np.flatnonzero(inside & (which == stretch))
         if chance[own].mean() >= WHOLE:
-            others = [tag for tag in range(scores.shape[1]) if tag not in (CONTENT, CONTENT + 1)]
-            scores[np.ix_(own, others)] = _FORBIDDEN
+            scores[own, :CONTENT] = _FORBIDDEN
+            scores[own, CONTENT + 2 :] = _FORBIDDEN
             scores[own[1:], CONTENT] = _FORBIDDEN
         else:
-            scores[np.ix_(own, [CONTENT, CONTENT + 1])] = _FORBIDDEN
+            scores[own, CONTENT : CONTENT + 2] = _FORBIDDEN
     return scores
 
 

@@ -159,12 +159,13 @@ def inputs(paragraphs: Sequence[Pieces], tokenizer: Tokenizer) -> np.ndarray:
     """The inputs of a window of these paragraphs: rows of ids, case, quoted (3, pieces)."""
     size = 1 + sum(len(p) + 1 for p in paragraphs)
     rows = np.zeros((3, size), np.int64)
-    rows[0, 0] = tokenizer.token_to_id("[CLS]")
+    begin_id, end_id = (tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]"))
+    rows[0, 0] = begin_id
     end = 1
     for p in paragraphs:
         begin, end = end, end + len(p)
         rows[:, begin:end] = p.ids, p.case, p.quoted
-        rows[0, end] = tokenizer.token_to_id("[SEP]")
+        rows[0, end] = end_id
         end += 1
     return rows
 

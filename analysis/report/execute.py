@@ -46,7 +46,10 @@ def check_parameters(notebook: Path, names: Iterable[str]) -> None:
 
 
 def execute(task: Task) -> Path:
-    """Execute a notebook into its copy, with a progress bar where someone is watching."""
+    """Execute a notebook into its copy, with a progress bar where someone is watching.
+
+    papermill's own ``cwd`` is not used: it changes the folder of the whole process, and other notebooks may be running in it.
+    """
     import papermill
 
     task.copy.parent.mkdir(parents=True, exist_ok=True)
@@ -56,8 +59,7 @@ def execute(task: Task) -> Path:
             str(task.copy),
             parameters=dict(task.parameters),
             kernel_name="python3",
-            extra_arguments=["--log-level=ERROR"],  # the kernel's own warnings are not for the user
-            cwd=str(task.notebook.parent),
+            extra_arguments=["--log-level=CRITICAL"],  # its talk of transport and interrupts is not for the user
             progress_bar={"desc": task.notebook.stem, "position": task.place} if sys.stderr.isatty() else False,
         )
     except Exception as error:  # papermill, nbclient and the kernel raise many kinds; all mean that this notebook stopped

@@ -44,7 +44,7 @@ def is_report(folder: Path) -> bool:
 def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Sequence[Exported]) -> None:
     """Write a page for each executed notebook, and the index."""
     import nbformat
-    from jinja2 import Environment, FileSystemLoader, select_autoescape
+    from jinja2 import Environment, FileSystemLoader
 
     chapters = []
     for path, part in zip(notebooks, exported, strict=True):
@@ -53,9 +53,7 @@ def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Seque
         (folder / f"{path.stem}.html").write_text(_page(notebook, title, story.corpus.name), encoding="utf-8")
         figures = [_figure(part.folder / f"{name}.txt", name) for name in part.names()]
         chapters.append({"title": title, "page": f"{path.stem}.html", "figures": figures})
-    jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
-    )
+    jinja = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     index = jinja.get_template("index.html.j2").render(
         story=story,
         findings=findings(story),

@@ -1,0 +1,227 @@
+"""Figures of tone: along each article, by voice, towards targets, and by instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.measures import Measure
+
+__all__ = ["agreement", "along", "by_voice", "targets"]
+
+VOICES = {
+    "outlet": "outlet's own words",
+    "reported": "reported speech",
+    "quoted": "quoted words",
+    "both": "own and quoted words",
+}
+_COLOUR = {"outlet": COLOURS[0], "reported": COLOURS[2], "quoted": COLOURS[1], "both": COLOURS[3]}
+_MARKER = {"outlet": "o", "reported": "D", "quoted": "s", "both": "^"}
+_BAND = 2.4  # height of an article's band, in units of tone
+FEW = 3  # mentions; with fewer a mean says nothing
+
+
+def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
+    """Tone of each body sentence in order, a band an article, marked by voice. ``sentences`` is the table of that name."""
+    body = sentences[sentences["role"] == "body"]
+    articles = [a for a in labels if (body["article_id"] == a).any()]
+    ax = canvas(ax, 0.9 + 0.85 * max(1, len(articles)))
+    with style():
+        for row, article in enumerate(articles):
+            _band(ax, body[body["article_id"] == article], -_BAND * row)
+        ax.set_yticks([-_BAND * row for row in range(len(articles))], [labels[a] for a in articles])
+        ax.set_ylim(-_BAND * max(0, len(articles) - 1) - 1.25, 1.25)
+        ax.set_xlabel("Sentence of the body, in order")
+        ax.set_title("Tone along each article (up: positive, down: negative)", pad=24)
+        _bare(ax)
+        _legend(ax, [v for v in VOICES if (body["voice"] == v).any()])
+    data = body[["article_id", "sentence", "voice", "tone", "tone_told", "tone_reported", "fired"]]
+    alt = f"Tone of {len(body)} sentences in {_articles(len(articles))}, one by one, marked by voice."
+    caption = (
+        "Tone of each sentence (VADER on a normalised copy; lines at −1, 0 and 1); a mark on the middle line has no word of "
+        "tone. Marks and colours tell whose words they are."
+    )
+    return say(ax, alt=alt, caption=caption, data=data)
+
+
+def _band(ax: Axes, own: pd.DataFrame, middle: float) -> None:
+    x = np.arange(1, len(own) + 1)
+    for level, width in ((-1, 0.4), (0, 0.9), (1, 0.4)):
+        ax.plot([0.4, len(own) + 0.6], [middle + level] * 2, color=LIGHT, linewidth=width, zorder=0)
+    for level, text in ((-1, "−1"), (1, "+1")):
+        ax.annotate(text, (len(own) + 0.7, middle + level), color=GREY, fontsize=7, va="center")
+    tone, voice = own["tone"].to_numpy(float), own["voice"].to_numpy(str)
+    for name in VOICES:
+        at = voice == name
+        ax.vlines(x[at], middle, middle + tone[at], color=_COLOUR[name], linewidth=1)
+        ax.plot(x[at], middle + tone[at], _MARKER[name], color=_COLOUR[name], markersize=3.6)
+
+
+def _articles(n: int) -> str:
+    return "1 article" if n == 1 else f"{n} articles"
+
+
+def _bare(ax: Axes) -> None:
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+
+
+def _legend(ax: Axes, voices: Sequence[str]) -> None:
+    handles = [ax.plot([], [], _MARKER[v], color=_COLOUR[v], markersize=5, label=VOICES[v])[0] for v in voices]
+    if handles:
+        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (-0.01, 0.995)}
+        ax.legend(handles=handles, ncols=4, handletextpad=0.1, columnspacing=1.2, **place)
+
+
+def by_voice(
+    voices: pd.DataFrame,
+    labels: Mapping[str, str],
+    measure: Measure,
+    shown: Sequence[str] = ("outlet", "reported", "quoted"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Mean tone of the voices of each article with 95 % intervals; where there is not enough text, it says so."""
+    part = voices[(voices["measure"] == measure.name) & voices["voice"].isin(shown)]
+    step = len(shown) + 0.7
+    ax = canvas(ax, 1.1 + 0.24 * step * max(1, len(labels)))
+    ends = part[["low", "high"]].to_numpy(float)
+    ends = ends[~np.isnan(ends)]
+    with style():
+        ax.axvline(0, color=GREY, linewidth=0.8)
+        for row, article in enumerate(labels):
+            for n, voice in enumerate(shown):
+                _point(ax, part[(part["article_id"] == article) & (part["voice"] == voice)], voice, -(row * step + n))
+        ax.set_yticks([-(row * step + (len(shown) - 1) / 2) for row in range(len(labels))], list(labels.values()))
+        ax.set_ylim(-(len(labels) * step - 0.7) + 0.3, 0.7)
+        ax.set_xlim(min([-0.2, *ends]) - 0.05, max([0.2, *ends]) + 0.05)
+        ax.set_xlabel(f"{measure.axis}; to the right: {measure.more_means}")
+        ax.set_title(f"{measure.label} by voice, with 95 % intervals", pad=24)
+        _bare(ax)
+        _legend(ax, shown)
+    enough = int(part["value"].notna().sum())
+    names = " and ".join(VOICES[v] for v in shown)
+    alt = f"{measure.label} of {names} in {_articles(len(labels))}: {enough} of {len(part)} means are known."
+    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}"
+    return say(ax, alt=alt, caption=caption, data=part)
+
+
+def _point(ax: Axes, found: pd.DataFrame, voice: str, y: float) -> None:
+    n = int(found["n_sentences"].iloc[0]) if len(found) else 0
+    count = f"{n} sentence" if n == 1 else f"{n} sentences"
+    known = bool(n) and not np.isnan(found["value"].iloc[0])
+    note = count if known else f"{count}: not enough" if n else "none"
+    # Beside the axes, where no line or interval runs.
+    ax.text(1.01, y, note, transform=ax.get_yaxis_transform(), color=INK if known else GREY, fontsize=8, va="center")
+    if not known:
+        return
+    low, value, high = found[["low", "value", "high"]].iloc[0]
+    ax.plot([low, high], [y, y], color=_COLOUR[voice], linewidth=1.6, solid_capstyle="butt")
+    ax.plot(value, y, _MARKER[voice], color=_COLOUR[voice], markersize=5)
+
+
+def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
+    """Rank correlation of each two instruments, with interval and the share of sentences that both put on the same side."""
+    known = table.dropna(subset=["rank_correlation"]).sort_values("rank_correlation", ascending=False)
+    ax = canvas(ax, 1.1 + 0.42 * max(1, len(known)))
+    left = min(-0.1, float(known["low"].min()) - 0.05) if len(known) else -0.1
+    with style():
+        ax.axvline(0, color=GREY, linewidth=0.8)
+        row: Any
+        for y, row in enumerate(known.itertuples()):
+            ax.plot([row.low, row.high], [-y, -y], color=COLOURS[0], linewidth=1.6)
+            ax.plot(row.rank_correlation, -y, "o", color=COLOURS[0], markersize=5)
+            text = f"same side in {row.same_sign:.0%} of {row.both_toned}" if row.both_toned else "never both toned"
+            ax.annotate(text, (1.04, -y), color=INK, fontsize=8, va="center", annotation_clip=False)
+        pairs = zip(known["a"].astype(str), known["b"].astype(str), strict=True)
+        names = [f"{labels.get(a, a)} and {labels.get(b, b)}" for a, b in pairs]
+        ax.set_yticks([-y for y in range(len(known))], names)
+        ax.set_ylim(-max(1, len(known)) + 0.4, 0.6)
+        ax.set_xlim(left, 1.02)
+        ax.set_xlabel("Rank correlation of sentences (1: the same order)")
+        ax.set_title("Do the instruments agree?")
+        _bare(ax)
+        if known.empty:
+            text = "only one instrument, or too little text"
+            ax.annotate(text, (0.5, 0.5), xycoords="axes fraction", ha="center", color=GREY)
+    alt = f"Rank correlations of {len(known)} pairs of instruments of tone."
+    if len(known):
+        alt += f" They run from {known['rank_correlation'].min():.2f} to {known['rank_correlation'].max():.2f}."
+    caption = (
+        "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences "
+        "toned by both on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
+    )
+    return say(ax, alt=alt, caption=caption, data=known)
+
+
+def targets(
+    table: pd.DataFrame, names: Mapping[str, str], labels: Mapping[str, str], most: int = 12, ax: Axes | None = None
+) -> Axes:
+    """Heat map of the tone towards the targets named most, by article: each cell shows n; below three mentions, "too few".
+
+    ``table`` is the table ``targets``; ``names`` maps target ids to names. The tone towards a target is the mean probability of
+    positive less that of negative.
+    """
+    data = _target_means(table, names, most)
+    rows, columns = list(dict.fromkeys(data["target_id"])), list(labels)
+    ax = canvas(ax, 1.5 + 0.4 * max(1, len(rows)))
+    grid = data.pivot(index="target_id", columns="article_id", values="tone").reindex(index=rows, columns=columns)
+    with style():
+        if not rows:
+            return _nobody(ax, data)
+        picture = ax.imshow(grid.to_numpy(float).reshape(-1, len(columns)), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
+        for y, x in zip(*np.nonzero(~_named(data, rows, columns)), strict=True):
+            ax.annotate("not named", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        row: Any
+        for row in data.itertuples():
+            _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row.tone, row.n)
+        crowded = sum(map(len, labels.values())) > 55  # characters that stand side by side under the map
+        turned: dict[str, Any] = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
+        ax.set_xticks(range(len(labels)), list(labels.values()), **turned)
+        ax.set_yticks(range(len(rows)), [names.get(r, r) for r in rows])
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        ax.set_title("Tone towards whom (mentions in parentheses)")
+        figure = ax.get_figure()
+        if figure is not None:
+            bar = figure.colorbar(picture, ax=ax, shrink=0.8, pad=0.02)
+            bar.set_ticks([-1, 0, 1], labels=["negative", "neutral", "positive"])
+    known = int(data["tone"].notna().sum())
+    alt = f"Tone towards {len(rows)} targets in {_articles(len(labels))}; {known} cells have at least {FEW} mentions."
+    caption = (
+        "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In "
+        f"parentheses the number of mentions; cells below {FEW} say so. A few mentions are no judgement of an outlet."
+    )
+    return say(ax, alt=alt, caption=caption, data=data)
+
+
+def _nobody(ax: Axes, data: pd.DataFrame) -> Axes:
+    ax.set_axis_off()
+    ax.annotate("No person, institution or place is named in the body.", (0.5, 0.5), ha="center", color=GREY)
+    return say(ax, alt="No target is named.", caption="There is no tone towards anybody.", data=data)
+
+
+def _named(data: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> np.ndarray:
+    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=list(rows), columns=list(columns))
+    return counts.notna().to_numpy().reshape(-1, len(columns))
+
+
+def _cell(ax: Axes, x: int, y: int, tone: float, n: int) -> None:
+    few = bool(np.isnan(tone))
+    text = f"too few ({n})" if few else f"{tone:+.2f} ({n})".replace("-", "−")
+    colour = GREY if few else "white" if abs(tone) > 0.5 else INK
+    ax.annotate(text, (x, y), ha="center", va="center", fontsize=7.5, color=colour)
+
+
+def _target_means(table: pd.DataFrame, names: Mapping[str, str], most: int) -> pd.DataFrame:
+    counted = table[table["target_id"].isin(list(names))]
+    top = list(counted["target_id"].value_counts(sort=True).head(most).index)
+    counted = counted[counted["target_id"].isin(top)]
+    counted = counted.assign(tone=counted["positive"] - counted["negative"])
+    found = counted.groupby(["target_id", "article_id"]).agg(n=("tone", "size"), tone=("tone", "mean")).reset_index()
+    found.loc[found["n"] < FEW, "tone"] = np.nan
+    return found.assign(order=found["target_id"].map(top.index)).sort_values(["order", "article_id"]).drop(columns="order")

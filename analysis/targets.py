@@ -1,0 +1,208 @@
+"""Tone towards a target: a small trained encoder, with VADER on the target's clause where the model is not there.
+
+The model is ``resources/tone.onnx`` (see ``docs/model_card_tone.md``): the word pieces of one sentence with the target marked,
+three probabilities out. Nothing is loaded before the first question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from analysis.errors import InputError
+from analysis.quotes import pieces
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from tokenizers import Tokenizer
+
+    from analysis.reading import Reading, Sentence
+
+__all__ = ["POLARITIES", "TargetSentiment", "floor", "have_model", "inputs", "instrument", "target_sentiment", "targets"]
+
+MODEL = Path(__file__).parent / "resources" / "tone.onnx"
+TOKENIZER = Path(__file__).parent / "resources" / "pieces.json"
+POLARITIES = ("negative", "neutral", "positive")
+# VADER's own bounds of neutral (Hutto and Gilbert 2014); the floor's probabilities are one-hot but for this much.
+NEUTRAL_BOUND, FLOOR_DOUBT = 0.05, 0.4
+BATCH = 2048  # pieces
+WHY = 3  # words named
+_CLAUSE_END = re.compile(r"[;:—–]|,(?=\s)|\s(?:but|while|although|though|whereas|because|and|which|who)\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class TargetSentiment:
+    """How a sentence treats a target: ``polarity``, the probabilities of negative, neutral, positive, and why.
+
+    ``why`` names the words whose removal changes the answer most, with the change in the probability of the polarity found
+    ("praised -.41": without it, .41 less sure); from the floor it names the words of VADER's lexicon in the target's clause.
+    Caveat: it is the sentence's tone towards the target, also where the sentence only reports somebody's view.
+    """
+
+    polarity: str
+    probabilities: tuple[float, float, float]
+    why: str
+
+
+def target_sentiment(sentence: str, start: int, end: int) -> TargetSentiment:
+    """Sentiment of a sentence towards the target at ``[start, end)``, offsets of characters in ``sentence``.
+
+    Raises :class:`InputError` where the offsets are not inside the sentence or hold no letter.
+    """
+    _check(sentence, start, end)
+    if not have_model():
+        return floor(sentence, start, end)
+    probabilities = _predict([(sentence, start, end)])[0]
+    return _answer(probabilities, _why(sentence, start, end, probabilities))
+
+
+def have_model() -> bool:
+    """Is the trained model there? (Without it, the floor answers.)"""
+    return MODEL.is_file() and TOKENIZER.is_file()
+
+
+def instrument() -> str:
+    """What answers here, as words for a reader."""
+    return "the trained model" if have_model() else "VADER on the target's clause (the trained model is not installed)"
+
+
+def floor(sentence: str, start: int, end: int) -> TargetSentiment:
+    """VADER on the target's clause: the floor that the trained model has to beat, and the answer where it is missing.
+
+    Its probabilities are no more than the answer said with a fixed doubt.
+    """
+    from analysis.sentiment.scoring import sentence_tone
+
+    begin, stop = clause(sentence, start, end)
+    tone = sentence_tone(sentence[begin:stop])
+    index = 1 + (tone.tone >= NEUTRAL_BOUND) - (tone.tone <= -NEUTRAL_BOUND)
+    probabilities = np.full(3, FLOOR_DOUBT / 2)
+    probabilities[index] = 1 - FLOOR_DOUBT
+    return _answer(probabilities, tone.fired or "no word of tone in its clause")
+
+
+def clause(sentence: str, start: int, end: int) -> Span:
+    """The target's clause: from the last boundary before it to the first one after it (commas, dashes, conjunctions)."""
+    begin = max((m.end() for m in _CLAUSE_END.finditer(sentence, 0, start)), default=0)
+    stop = next((m.start() for m in _CLAUSE_END.finditer(sentence, end)), len(sentence))
+    return begin, stop
+
+
+def targets(readings: Sequence[Reading], mentions: pd.DataFrame, quotes: Sequence[Any] = ()) -> pd.DataFrame:
+    """Tone towards every mention by name or role in a body sentence: the table ``targets``.
+
+    Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the
+    mention (empty where the table ``mentions`` has none). Pronouns are left out: the model was trained on names.
+    """
+    import pandas as pd
+
+    rows: list[tuple] = []
+    asked: list[tuple[str, int, int]] = []
+    for reading in readings:
+        own = mentions[(mentions["article_id"] == reading.article.id) & (mentions["form"] != "pronoun")]
+        mention: Any
+        for mention in own.sort_values(["start", "end"]).itertuples():
+            sentence = _sentence_of(reading, int(mention.start), int(mention.end))
+            if sentence is not None:
+                asked.append(
+                    (reading.text(sentence.start, sentence.end), mention.start - sentence.start, mention.end - sentence.start)
+                )
+                rows.append((mention.article_id, mention.entity_id, mention.start, mention.end, getattr(mention, "voice", "")))
+    answers = _answers(asked)
+    columns = ["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"]
+    found = [(*row[:4], POLARITIES[int(np.argmax(p))], *map(float, p), row[4]) for row, p in zip(rows, answers, strict=True)]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _answers(asked: Sequence[tuple[str, int, int]]) -> Sequence[np.ndarray]:
+    if have_model():
+        return _predict(asked)
+    return [np.array(floor(*question).probabilities) for question in asked]
+
+
+def _sentence_of(reading: Reading, start: int, end: int) -> Sentence | None:
+    return next((s for s in reading.body if s.start <= start and end <= s.end), None)
+
+
+def _check(sentence: str, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(sentence):
+        raise InputError(
+            f"There is no target at {start} to {end}: the sentence has {len(sentence)} characters. Give offsets into it."
+        )
+    if not any(c.isalnum() for c in sentence[start:end]):
+        raise InputError(f"The target {sentence[start:end]!r} holds no letter. Give the offsets of a name.")
+
+
+def _answer(probabilities: np.ndarray, why: str) -> TargetSentiment:
+    negative, neutral, positive = (round(float(p), 4) for p in probabilities)
+    return TargetSentiment(POLARITIES[int(np.argmax(probabilities))], (negative, neutral, positive), why)
+
+
+def inputs(sentence: str, start: int, end: int, tokenizer: Tokenizer) -> np.ndarray:
+    """A sentence for the model, as rows: ids, letter case, quotation marks, and the pieces of the target (1).
+
+    ``[CLS]`` stands in front and ``[SEP]`` at the end; of a very long sentence the part around the target is read.
+    """
+    line = re.sub(r"\s", " ", sentence)
+    parts = pieces.encode(line, tokenizer)
+    touched = [((part.start < end) & (part.end > start)) for part in parts]
+    chosen = max(range(len(parts)), key=lambda n: int(touched[n].sum()))
+    part = parts[chosen]
+    rows = np.zeros((4, len(part) + 2), np.int64)
+    rows[0, [0, -1]] = [tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]")]
+    rows[0, 1:-1], rows[1, 1:-1], rows[2, 1:-1], rows[3, 1:-1] = part.ids, part.case, part.quoted, touched[chosen]
+    return rows
+
+
+def _predict(asked: Sequence[tuple[str, int, int]]) -> list[np.ndarray]:
+    """Probabilities for many questions, in batches of like length."""
+    session, tokenizer = _session()
+    rows = [inputs(*question, tokenizer) for question in asked]
+    found: list[np.ndarray] = [np.zeros(3)] * len(rows)
+    for batch in pieces.batches([r.shape[1] for r in rows], BATCH):
+        width = max(rows[n].shape[1] for n in batch)
+        padded = np.zeros((4, len(batch), width), np.int64)
+        mask = np.zeros((len(batch), width), bool)
+        for place, n in enumerate(batch):
+            padded[:, place, : rows[n].shape[1]] = rows[n]
+            mask[place, : rows[n].shape[1]] = True
+        feeds = dict(zip(("ids", "case", "quoted", "target"), padded, strict=True)) | {"mask": mask}
+        for n, p in zip(batch, session.run(["probabilities"], feeds)[0], strict=True):
+            found[n] = np.asarray(p, float)
+    return found
+
+
+def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
+    """The words whose removal changes the probability of the answer most."""
+    words = [m.span() for m in _WORD.finditer(sentence) if m.end() <= start or m.start() >= end]
+    if not words:
+        return "the target alone"
+    asked = []
+    for s, e in words:
+        shift = e - s if e <= start else 0
+        asked.append((sentence[:s] + sentence[e:], start - shift, end - shift))
+    best = int(np.argmax(probabilities))
+    changes = [float(p[best] - probabilities[best]) for p in _predict(asked)]
+    order = sorted(range(len(words)), key=lambda n: (-abs(changes[n]), n))[:WHY]
+    named = [f"{sentence[slice(*words[n])]} {changes[n]:+.2f}" for n in order if abs(changes[n]) >= 0.005]
+    return "; ".join(named) or "no single word"
+
+
+@lru_cache(maxsize=1)
+def _session():
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # the same sums in the same order on every machine
+    session = onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
+    return session, Tokenizer.from_file(str(TOKENIZER))

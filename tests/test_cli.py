@@ -1,0 +1,140 @@
+"""The command line: exit status, and errors and warnings in sentences."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from analysis import cli
+
+TEXT = (
+    "Ferry back in service\n\nThe ferry to the island sails again from Monday, the harbour office said. It was idle for days.\n"
+)
+GERMAN = "Die Fähre zur Insel fährt ab Montag wieder, sagte das Hafenamt. " * 5
+
+
+@pytest.fixture
+def corpus(tmp_path, monkeypatch):
+    """A folder of one article, from where a user calls the command."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def call(capsys, *arguments: str) -> tuple[int, str, str]:
+    try:
+        status = cli.main(arguments)
+    except SystemExit as stop:
+        status = stop.code
+    return status, *capsys.readouterr()
+
+
+def test_tables_are_written(corpus, capsys):
+    status, out, err = call(capsys, "tables", "mine", "--out", "tables")
+    assert (status, err) == (0, "")
+    assert (corpus.parent / "tables" / "articles.csv").is_file()
+    assert out.endswith("tables are in tables.\n")
+
+
+def test_annotations_are_an_object_an_article(corpus, capsys):
+    (corpus / "second.txt").write_text(TEXT, encoding="utf-8")
+    status, _, err = call(capsys, "annotate", "mine", "--out", "made/annotations.jsonl")
+    assert (status, err) == (0, "")
+    lines = (corpus.parent / "made" / "annotations.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["ferry.txt", "second.txt"]
+
+
+@pytest.mark.parametrize(("strict", "expected"), [((), 0), (("--strict",), 1)])
+def test_what_was_left_out_is_listed_and_strict_minds(corpus, capsys, strict, expected):
+    (corpus / "nothing.txt").write_text("", encoding="utf-8")
+    (corpus / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (corpus / "german.txt").write_text(GERMAN, encoding="utf-8")
+    status, _, err = call(capsys, "tables", "mine", "--out", "tables", *strict)
+    assert status == expected
+    for name in (
+        "nothing.txt: it is empty",
+        "binary.txt: it looks like a binary file",
+        "german.txt: it does not seem to be in English",
+    ):
+        assert f"left out: {name}" in err
+    assert (corpus.parent / "tables" / "articles.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("tables", "nowhere", "--out", "t"), "There is no file or folder nowhere"),
+        (("tables", "void", "--out", "t"), "No article could be read from void"),
+        (("tables", "no_text.csv", "--out", "t"), "no_text.csv lacks the column text"),
+        (("tables", "mine", "--out", "mine/ferry.txt"), "ferry.txt"),
+        (("report", "--corpus", "nowhere"), "There is no file or folder nowhere"),
+        (("report", "--corpus", "mine", "--out", "mine"), "something else than a report"),
+    ],
+)
+def test_nothing_could_be_done(corpus, capsys, arguments, message):
+    (corpus.parent / "void").mkdir()
+    (corpus.parent / "no_text.csv").write_text("id,body\n1,words\n", encoding="utf-8")
+    status, out, err = call(capsys, *arguments)
+    assert (status, out) == (1, "")
+    assert message in err
+    assert err.startswith("same-story: ")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("unknown",),
+        ("tables", "mine"),
+        ("tables", "mine", "--out", "t", "--format", "xlsx"),
+        ("report", "--jobs", "0"),
+        ("report", "--jobs", "many"),
+    ],
+)
+def test_wrong_calls(corpus, capsys, arguments):
+    status, _, err = call(capsys, *arguments)
+    assert status == 2
+    assert "usage: same-story" in err
+
+
+@pytest.mark.parametrize("command", ["", "report", "tables", "annotate", "check"])
+def test_help_reads_like_a_manual_page(capsys, command):
+    status, out, _ = call(capsys, *filter(None, [command]), "--help")
+    assert status == 0
+    for part in ("usage: same-story", "examples:", "exit status:"):
+        assert part in out
+
+
+def test_check_lists_python_libraries_and_the_lexicon(capsys):
+    status, out, _ = call(capsys, "check")
+    assert status == 0
+    for name in ("Python", "nltk", "onnxruntime", "lexicon of VADER"):
+        assert f"there    {name}" in out
+
+
+def test_check_misses_a_model_that_should_have_come_along(capsys, monkeypatch):
+    from analysis import check
+
+    monkeypatch.setattr(check, "OWN_FILES", ("no_such_model.onnx",))
+    status, out, _ = call(capsys, "check")
+    assert status == 1
+    assert "missing  resources/no_such_model.onnx  It comes with the package" in out
+
+
+def test_check_says_how_to_get_what_is_missing(capsys, monkeypatch):
+    from analysis import check
+
+    monkeypatch.setattr(check, "LIBRARIES", ("no-such-library",))
+    status, out, _ = call(capsys, "check")
+    assert status == 1
+    assert "missing  no-such-library  make report sets up everything" in out
+
+
+def test_the_package_can_be_called_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "analysis", "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "same-story 0.1.0\n")

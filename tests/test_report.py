@@ -1,0 +1,147 @@
+"""The runner, on notebooks made for the purpose: what it writes, what it refuses, and what it leaves alone."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis import report
+from analysis.errors import InputError, ReportError
+from analysis.report import pages, runner
+
+TEXT = (
+    "Ferry back in service\n\nThe ferry to the island sails again from Monday, the harbour office said. It was idle for days.\n"
+)
+PARAMETERS = 'corpus: str = ""  # where\nfigures: str = ""  # where to'
+DRAW = """import pandas as pd
+from analysis import figures as draw
+ax = draw.canvas(None, 1.5)
+ax.plot([1, 2])
+draw.show(draw.say(ax, alt="A line.", caption="It <rises>.", data=pd.DataFrame({"y": [1, 2]})), "line", figures)"""
+FAILS = 'print("so far")\nraise ValueError("the third cell is wrong")'
+
+
+def write_notebook(path: Path, *code: str, parameters: str = PARAMETERS) -> None:
+    cells = [new_markdown_cell("# A *small* notebook"), new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source) for source in code]
+    kernel = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), path)
+
+
+@pytest.fixture
+def place(tmp_path) -> Path:
+    """A folder with a corpus of one article, and a bad file beside it."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    (corpus / "empty.txt").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def run(place: Path, jobs: int = 1) -> report.Report:
+    return report.run(place / "corpus", place / "out", place / "figures", jobs, place / "notebooks")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def good(place) -> Path:
+    write_notebook(place / "notebooks" / "01_line.ipynb", DRAW)
+    write_notebook(place / "notebooks" / "02_word.ipynb", 'print(f"a word <b> {corpus}"[:12])')
+    return place
+
+
+def test_a_report_has_every_page_figure_and_table_and_needs_no_net(good):
+    (good / "figures").mkdir()
+    (good / "figures" / "mine.txt").write_text("not yours", encoding="utf-8")
+    here = Path.cwd()
+    done = run(good, jobs=2)
+    out = good / "out"
+    assert Path.cwd() == here
+    assert done.index == (out / "index.html").resolve()
+    assert {p.name for p in out.iterdir()} == {"index.html", "01_line.html", "02_word.html", "figures", "notebooks", "tables"}
+    assert set(contents(out / "figures")) == {f"line.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt")}
+    assert set(contents(good / "figures")) == set(contents(out / "figures")) | {"mine.txt"}
+    assert any((out / "tables").iterdir())
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert 'alt="A line."' in index
+    assert "It &lt;rises&gt;." in index
+    assert "<b>empty.txt</b>: it is empty" in index
+    assert '<a href="01_line.html">A small notebook</a>' in index
+    for page in out.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|<script|@import|url\(", text), page.name
+        links = re.findall(r'(?:href|src)="([^"#]+)"', text)
+        assert all(link.startswith("data:") or (out / link).is_file() for link in links), page.name
+
+
+def test_a_page_folds_code_away_and_hides_what_the_runner_set(good):
+    run(good)
+    page = (good / "out" / "02_word.html").read_text(encoding="utf-8")
+    assert page.count('<details class="code">') == 2
+    assert "a word &lt;b&gt;" in page
+    assert str(good) not in page
+
+
+def test_the_same_articles_give_the_same_bytes_twice(good):
+    run(good)
+    first = contents(good / "figures"), contents(good / "out" / "tables")
+    run(good)
+    assert (contents(good / "figures"), contents(good / "out" / "tables")) == first
+
+
+def test_a_failing_notebook_is_named_kept_and_costs_nothing_else(place):
+    write_notebook(place / "notebooks" / "01_fails.ipynb", FAILS)
+    write_notebook(place / "notebooks" / "02_never.ipynb", "print(1)")
+    (place / "out").mkdir()
+    (place / "out" / "index.html").write_text(pages.GENERATOR + "the last good one", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"01_fails\.ipynb, cell 3: ValueError: the third cell is wrong\. .*out\.failed"):
+        run(place)
+    assert contents(place / "out") == {"index.html": (pages.GENERATOR + "the last good one").encode()}
+    assert not (place / "figures").exists()
+    kept = nbformat.read(place / "out.failed" / "01_fails.ipynb", as_version=4)
+    assert any("so far" in output.get("text", "") for cell in kept.cells for output in cell.get("outputs", []))
+    assert {p.name for p in place.iterdir()} == {"corpus", "notebooks", "out", "out.failed"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ('corpus: str = ""', r"01_x\.ipynb has no parameter figures; it has corpus"),
+        ("", r"01_x\.ipynb has no parameter corpus or figures; it has none"),
+    ],
+)
+def test_a_parameter_that_a_notebook_does_not_have_is_refused(place, parameters, message):
+    write_notebook(place / "notebooks" / "01_x.ipynb", parameters=parameters)
+    with pytest.raises(ReportError, match=message):
+        run(place)
+
+
+def test_a_folder_that_is_no_report_is_not_replaced(good):
+    (good / "out").mkdir()
+    (good / "out" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(InputError, match="something else than a report"):
+        run(good)
+    assert contents(good / "out") == {"thesis.txt": b"years of work"}
+
+
+def test_without_notebooks_there_is_no_report(place):
+    with pytest.raises(ReportError, match="no notebooks"):
+        run(place)
+
+
+def test_two_figures_of_one_name_are_an_error(tmp_path):
+    parts = [pages.Exported(name, tmp_path / name) for name in ("01_a", "02_b")]
+    for part in parts:
+        part.folder.mkdir()
+        (part.folder / "same.png").write_bytes(b"")
+    with pytest.raises(ReportError, match=r"02_b exports a figure 'same'"):
+        runner._gather(parts, tmp_path / "figures")

@@ -1,0 +1,139 @@
+"""What tone supports, in sentences and tables; and the figures, by what stands on their axes."""
+
+from __future__ import annotations
+
+import math
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import sentiment
+from analysis.articles import read
+from analysis.figures import tone as drawn
+from analysis.figures.style import words_of
+from analysis.sentiment import instruments, summaries
+
+mpl.use("Agg")
+LABELS = {"a": "Ada's Paper", "b": "Ben's Paper"}
+HIGH = [0.8, 0.7, 0.9, 0.8, 0.75, 0.85, 0.8, 0.9]
+
+
+def _sentences(values: dict[tuple[str, str], list[float]], fired: str = "") -> pd.DataFrame:
+    """The table ``sentences`` with a sentence a paragraph: (article, voice) -> tones."""
+    rows = []
+    for (article, voice), tones in values.items():
+        for tone in tones:
+            n = len(rows)
+            rows.append((article, n, n, 10 * n, 10 * n + 9, "body", 5, voice, tone, tone, 0.0, fired))
+    names = ["article_id", "paragraph", "sentence", "start", "end", "role", "words", "voice"]
+    names += ["tone", "tone_told", "tone_reported", "fired"]
+    return pd.DataFrame(rows, columns=names)
+
+
+BOTH = _sentences({("a", "outlet"): [-x for x in HIGH], ("a", "quoted"): HIGH, ("b", "outlet"): HIGH, ("b", "quoted"): [0.1]})
+
+
+def test_the_gap_between_voices_is_found_where_there_is_one():
+    gap = summaries.voice_gap(BOTH).set_index("article_id")
+    assert gap.loc["a", "difference"] == pytest.approx(1.625)  # 13/8 of mean .8125 on either side
+    assert gap.loc["a", "told_apart"]
+    assert math.isnan(gap.loc["b", "difference"])
+    said = summaries.say_gap(summaries.voice_gap(BOTH), LABELS)
+    assert "Ada's Paper quotes more positive words than its own (by 1.62" in said  # 1.625
+    assert "In 1 of 2 articles one of the two voices has too few sentences" in said
+
+
+def test_no_gap_is_said_where_there_is_too_little():
+    said = summaries.say_gap(summaries.voice_gap(_sentences({("a", "outlet"): [0.1]})), LABELS)
+    assert said.startswith("No article has enough sentences of both voices")
+
+
+def test_words_that_fired_are_counted_by_kind():
+    table = _sentences({("a", "outlet"): [0.1, 0.1]}, "war -2.90 reported; good +1.90 told; United (name); party (neutral)")
+    fired = summaries.fired_words(table).set_index("word")
+    assert fired["kind"].to_dict() == {"war": "reported", "good": "told", "united": "name", "party": "neutral"}
+    assert fired["count"].tolist() == [2, 2, 2, 2]
+    assert fired.loc["war", "valence"] == pytest.approx(-5.8)
+    said = summaries.say_words(fired.reset_index())
+    assert "fired 4 times" in said
+    assert "60% of their weight tells of the event" in said  # 2.9 of 4.8
+    assert "did not count: 2 times" in said
+
+
+def test_a_table_of_words_names_the_heaviest_first():
+    table = _sentences({("a", "outlet"): [0.1]}, "good +1.90 told; war -2.90 reported")
+    found = summaries.word_table(summaries.fired_words(table), LABELS)
+    assert found["word"].tolist() == ["war", "good"]
+    assert found["article"].tolist() == ["Ada's Paper"] * 2
+
+
+TARGETS = pd.DataFrame(
+    [("a", "p1", 0, 3, "positive", 0.1, 0.2, 0.7, "outlet")] * 6 + [("b", "p2", 0, 3, "negative", 0.8, 0.1, 0.1, "outlet")] * 6,
+    columns=["article_id", "target_id", "start", "end", "polarity", "negative", "neutral", "positive", "voice"],
+)
+NAMES = {"p1": "Ada Lowe", "p2": "Ben Hart"}
+
+
+def test_targets_are_said_with_intervals():
+    said = summaries.say_targets(TARGETS, NAMES, "the model")
+    assert "50% negative, 0% neutral, 50% positive" in said
+    assert "Ben Hart (-0.70; -0.70 to -0.70) is treated most negatively" in said
+
+
+@pytest.mark.parametrize(("table", "start"), [(TARGETS.head(0), "No mention"), (TARGETS.head(3), "By the model")])
+def test_too_few_targets_are_not_ranked(table, start):
+    said = summaries.say_targets(table, NAMES, "the model")
+    assert said.startswith(start)
+    assert "most negatively" not in said
+
+
+def test_overrides_are_listed():
+    corpus = sentiment.with_words(read(["One day."]), "parade march", "party")
+    assert summaries.say_overrides(corpus.overrides) == (
+        "Overridden for this corpus: topic words parade, march; neutral words party."
+    )
+    assert summaries.say_overrides({}) == "No word of tone was overridden for this corpus."
+
+
+def _texts(ax) -> list[str]:
+    return [text.get_text() for text in ax.texts]
+
+
+def test_every_sentence_has_a_mark_at_its_tone():
+    ax = drawn.along(BOTH, LABELS)
+    marks = [y for line in ax.lines if line.get_linestyle() == "None" or line.get_marker() != "None" for y in line.get_ydata()]
+    assert len(marks) == len(BOTH)
+    assert max(marks) == pytest.approx(0.9)  # the first band stands at 0, the second 2.4 below
+    assert [t.get_text() for t in ax.get_yticklabels()] == list(LABELS.values())
+
+
+def test_a_voice_without_enough_text_says_so_and_draws_no_mean():
+    ax = drawn.by_voice(sentiment.voices(BOTH), LABELS, sentiment.MEASURES["tone"], ("outlet", "quoted"))
+    assert "1 sentence: not enough" in _texts(ax)
+    points = [line.get_xdata()[0] for line in ax.lines if line.get_marker() in ("o", "s") and len(line.get_xdata()) == 1]
+    assert sorted(np.round(points, 4)) == [-0.8125, 0.8125, 0.8125]
+
+
+def test_the_heat_map_shows_n_and_says_too_few():
+    table = pd.concat([TARGETS, TARGETS.head(1).assign(article_id="b")], ignore_index=True)
+    ax = drawn.targets(table, NAMES, LABELS)
+    assert sorted(_texts(ax)) == sorted(["+0.60 (6)", "−0.70 (6)", "too few (1)", "not named"])
+
+
+def test_figures_of_nothing_say_so():
+    table = pd.DataFrame(columns=["a", "b", "sentences", "rank_correlation", "low", "high", "same_sign", "both_toned"])
+    assert "only one instrument" in " ".join(_texts(drawn.agreement(table, instruments.LABELS)))
+    assert "No person" in " ".join(_texts(drawn.targets(TARGETS.head(0), NAMES, LABELS)))
+    assert drawn.along(BOTH.head(0), LABELS).get_yticks().size == 0
+
+
+def test_alt_texts_speak_of_the_numbers():
+    scores = pd.DataFrame(
+        [("vader", "textblob", 40, 0.25, 0.1, 0.4, 0.6, 30)],
+        columns=["a", "b", "sentences", "rank_correlation", "low", "high", "same_sign", "both_toned"],
+    )
+    ax = drawn.agreement(scores, instruments.LABELS)
+    assert "0.25" in words_of(ax).alt
+    assert "same side in 60% of 30" in _texts(ax)

@@ -1,0 +1,111 @@
+"""Tone towards a target: the floor, the questions put to the model, and the table."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import sentiment, targets
+from analysis.articles import read
+from analysis.errors import InputError
+from analysis.reading import read_article
+
+needs_model = pytest.mark.skipif(not targets.have_model(), reason="the trained model is not there")
+
+
+def _at(sentence: str, target: str) -> tuple[str, int, int]:
+    start = sentence.index(target)
+    return sentence, start, start + len(target)
+
+
+CLAUSES = [
+    ("Ada won, but Ben failed badly.", "Ada", "Ada won"),
+    ("Ada won, but Ben failed badly.", "Ben", "Ben failed badly."),
+    ("While Ada slept, the town cheered Ben.", "Ben", " the town cheered Ben."),
+    ("Ada praised Ben.", "Ben", "Ada praised Ben."),
+    ("Ben, 45, was fined.", "Ben", "Ben"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "target", "expected"), CLAUSES)
+def test_the_clause_of_a_target(sentence, target, expected):
+    begin, end = targets.clause(*_at(sentence, target))
+    assert sentence[begin:end] == expected
+
+
+FLOOR = [
+    ("Ada was brilliant, but Ben was a disgrace.", "Ada", "positive", "brilliant"),
+    ("Ada was brilliant, but Ben was a disgrace.", "Ben", "negative", "disgrace"),
+    ("Ada met Ben.", "Ada", "neutral", "no word of tone"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "target", "polarity", "why"), FLOOR)
+def test_the_floor_reads_the_clause(sentence, target, polarity, why):
+    found = targets.floor(*_at(sentence, target))
+    assert found.polarity == polarity
+    assert why in found.why
+    assert sum(found.probabilities) == pytest.approx(1)
+    assert max(found.probabilities) == found.probabilities[targets.POLARITIES.index(polarity)]
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 2), (0, 99), (3, 4)])
+def test_a_target_outside_the_sentence_is_an_error(start, end):
+    with pytest.raises(InputError, match=r"Give"):
+        sentiment.target_sentiment("Ada won.", start, end)
+
+
+def test_without_a_model_the_floor_answers(monkeypatch, tmp_path):
+    monkeypatch.setattr(targets, "MODEL", tmp_path / "none.onnx")
+    question = _at("Ada was brilliant.", "Ada")
+    assert sentiment.target_sentiment(*question) == targets.floor(*question)
+    assert "not installed" in targets.instrument()
+
+
+def test_the_table_keeps_names_in_body_sentences(monkeypatch, tmp_path):
+    monkeypatch.setattr(targets, "MODEL", tmp_path / "none.onnx")
+    text = "Ada was brilliant. Then she slept. Ben was a disgrace."
+    reading = read_article(next(iter(read([text]))))
+    rows = [("p1", 0, 3, "name", "outlet"), ("p1", 24, 27, "pronoun", "outlet"), ("p2", 35, 38, "name", "quoted")]
+    mentions = pd.DataFrame(rows, columns=["entity_id", "start", "end", "form", "voice"]).assign(article_id="text-000")
+    found = targets.targets([reading], mentions)
+    assert found[["target_id", "start", "end", "polarity", "voice"]].to_numpy().tolist() == [
+        ["p1", 0, 3, "positive", "outlet"],
+        ["p2", 35, 38, "negative", "quoted"],
+    ]
+    assert np.allclose(found[list(targets.POLARITIES)].sum(axis=1), 1)
+
+
+def test_no_mention_no_row():
+    mentions = pd.DataFrame(columns=["article_id", "entity_id", "start", "end", "form", "voice"])
+    found = targets.targets([read_article(next(iter(read(["Nobody came."]))))], mentions)
+    assert found.columns.tolist() == [
+        "article_id", "target_id", "start", "end", "polarity", "negative", "neutral", "positive", "voice",
+    ]  # fmt: skip
+    assert found.empty
+
+
+@needs_model
+def test_the_model_tells_two_targets_of_one_sentence_apart():
+    sentence = "The committee praised Ada Lowe for her courage and condemned Ben Hart as a corrupt liar."
+    assert sentiment.target_sentiment(*_at(sentence, "Ada Lowe")).polarity == "positive"
+    blamed = sentiment.target_sentiment(*_at(sentence, "Ben Hart"))
+    assert blamed.polarity == "negative"
+    assert any(word in blamed.why for word in ("condemned", "corrupt", "liar"))
+    assert sum(blamed.probabilities) == pytest.approx(1, abs=1e-3)
+
+
+@needs_model
+def test_the_model_answers_alike_alone_and_in_a_batch():
+    long = "A very long day ended, and Ben Hart went home to rest."
+    questions = [_at("Ada Lowe was widely admired.", "Ada Lowe"), _at(long, "Ben Hart")]
+    together = targets._predict(questions)
+    for question, found in zip(questions, together, strict=True):
+        assert np.argmax(targets._predict([question])[0]) == np.argmax(found)
+
+
+@needs_model
+def test_a_very_long_sentence_is_read_around_its_target():
+    sentence = "word " * 400 + "and Ada Lowe was a disgrace to the town."
+    assert sentiment.target_sentiment(*_at(sentence, "Ada Lowe")).polarity == "negative"

@@ -1,0 +1,78 @@
+"""NewsMTSC as the trainer reads it.
+
+The corpus is no part of the project: point ``--corpus`` at the folder that holds its ``train.jsonl.gz``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.targets import inputs
+
+if TYPE_CHECKING:
+    import torch
+
+LABELS = {2: 0, 4: 1, 6: 2}
+_ARTICLE = re.compile(r"[a-z]+(?:_v\d+)?_\d+")
+HELD_OUT = 10  # one article in so many
+
+
+@dataclass
+class Example:
+    """One target: the four input rows, its label, and the identifiers of target and article."""
+
+    rows: np.ndarray
+    label: int
+    gid: str
+    article: str
+
+
+def read(folder: Path, tokenizer) -> list[Example]:
+    examples = []
+    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            for target in row["targets"]:
+                gid = target["Input.gid"]
+                rows = inputs(row["sentence_normalized"], target["from"], target["to"], tokenizer)
+                examples.append(Example(rows, LABELS[int(target["polarity"])], gid, article(gid)))
+    return examples
+
+
+def article(gid: str) -> str:
+    """The article that a target comes from, by the form of its identifier."""
+    found = _ARTICLE.match(gid)
+    if found is None:
+        raise SystemExit(f"{gid}: this identifier names no article; the held-out part could not be kept apart.")
+    return found[0]
+
+
+def held_out(name: str) -> bool:
+    """Is this article kept back for scoring? One in ten, by a hash of its name."""
+    return zlib.crc32(name.encode()) % HELD_OUT == 0
+
+
+def write_gold(folder: Path, path: Path) -> None:
+    """The lines of the corpus whose targets are held out, for ``score_target_sentiment.py``."""
+    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file, path.open("w", encoding="utf-8") as out:
+        out.writelines(line for line in file if held_out(article(json.loads(line)["targets"][0]["Input.gid"])))
+
+
+def collate(batch: list[Example]) -> tuple[list[torch.Tensor], torch.Tensor]:
+    """Padded inputs (ids, case, quoted, target, mask) and labels."""
+    import torch  # the baseline does without
+
+    width = max(e.rows.shape[1] for e in batch)
+    rows = torch.zeros(4, len(batch), width, dtype=torch.long)
+    mask = torch.zeros(len(batch), width, dtype=torch.bool)
+    for n, example in enumerate(batch):
+        rows[:, n, : example.rows.shape[1]] = torch.from_numpy(example.rows)
+        mask[n, : example.rows.shape[1]] = True
+    return [*rows, mask], torch.tensor([e.label for e in batch])

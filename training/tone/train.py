@@ -1,0 +1,144 @@
+"""Train the head for tone, calibrate it, and score it on articles kept back."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from tokenizers import Tokenizer
+
+from analysis.targets import POLARITIES
+from training.tone import corpus, network
+
+RATE, HEAD_FACTOR, BATCH, WARM_UP, SMOOTHING = 5e-5, 5, 16, 0.1, 0.1
+HEADS = ("answer", "target")
+POOL = 20  # batches from which those of like length are drawn
+
+
+def run(folder: Path, out: Path, vocabulary: Path, start: Path | None, layers: int, epochs: int, seed: int, most: int) -> None:
+    """Train; write ``tone.pt``, ``held_out.gold.jsonl``, ``held_out.predictions.jsonl`` and ``scores.json``."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    random.seed(seed)
+    tokenizer = Tokenizer.from_file(str(vocabulary))
+    examples = corpus.read(folder, tokenizer)[: most or None]
+    training = [e for e in examples if not corpus.held_out(e.article)]
+    away = [e for e in examples if corpus.held_out(e.article)]
+    model = network.Tone(layers, tokenizer.get_vocab_size())
+    if start is None:
+        model.load_base(_kept(tokenizer))
+    else:
+        model.load_attribution(start)
+    fit(model, training, away, epochs, seed, out / "tone.pt")
+    model.temperature.fill_(calibrate(model, away))
+    torch.save(model.state_dict(), out / "tone.pt")
+    report(model, away, folder, out)
+
+
+def _kept(tokenizer: Tokenizer) -> list[int]:
+    """The rows of the base model's embeddings that the pruned vocabulary keeps, in its order."""
+    from training.attribution.network import base_model
+
+    base = Tokenizer.from_file(str(base_model() / "tokenizer.json"))
+    return [base.token_to_id(tokenizer.id_to_token(n)) for n in range(tokenizer.get_vocab_size())]
+
+
+def fit(model, training, away, epochs: int, seed: int, path: Path) -> None:
+    """AdamW with warm-up and linear decay, labels smoothed; the word embeddings stay as they are."""
+    rng = random.Random(seed)
+    model.words.weight.requires_grad_(False)
+    heads = [p for name, p in model.named_parameters() if name.split(".")[0] in HEADS]
+    body = [p for name, p in model.named_parameters() if p.requires_grad and name.split(".")[0] not in HEADS]
+    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE * HEAD_FACTOR}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    total = epochs * -(-len(training) // BATCH)
+    warm = max(1, int(WARM_UP * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, 1 - s / total)))
+    for epoch in range(epochs):
+        begun, summed = time.monotonic(), 0.0
+        model.train()
+        plan = batches(training, rng)
+        for batch in plan:
+            given, labels = corpus.collate(batch)
+            loss = F.cross_entropy(model(*given), labels, label_smoothing=SMOOTHING)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+            summed += loss.item()
+        torch.save(model.state_dict(), path)
+        f1 = macro_f1([e.label for e in away], scores(model, away).argmax(1)) if away else float("nan")
+        shown = f"loss {summed / len(plan):.4f} held out {f1:.4f} {time.monotonic() - begun:.0f}s"
+        print(f"epoch {epoch + 1}: {shown}", flush=True)
+
+
+def batches(examples, rng: random.Random):
+    """Batches of like length, from pools, so that the order stays random."""
+    order = list(examples)
+    rng.shuffle(order)
+    plan = []
+    for begin in range(0, len(order), BATCH * POOL):
+        pool = sorted(order[begin : begin + BATCH * POOL], key=lambda e: e.rows.shape[1])
+        plan += [pool[n : n + BATCH] for n in range(0, len(pool), BATCH)]
+    rng.shuffle(plan)
+    return plan
+
+
+def scores(model, examples) -> torch.Tensor:
+    """Scores of the three polarities, a row an example."""
+    model.eval()
+    order = sorted(range(len(examples)), key=lambda n: examples[n].rows.shape[1])
+    found = torch.zeros(len(examples), network.CLASSES)
+    with torch.inference_mode():
+        for begin in range(0, len(order), 32):
+            chosen = order[begin : begin + 32]
+            found[chosen] = model(*corpus.collate([examples[n] for n in chosen])[0])
+    return found
+
+
+def macro_f1(truth, guess) -> float:
+    truth, guess = np.asarray(truth), np.asarray(guess)
+    hits = [(2 * ((truth == c) & (guess == c)).sum(), (truth == c).sum() + (guess == c).sum()) for c in range(network.CLASSES)]
+    return float(np.mean([hit / max(1, both) for hit, both in hits]))
+
+
+def calibrate(model, away) -> float:
+    """The temperature that makes the held-out labels likeliest (Guo and others 2017)."""
+    if not away:
+        return 1.0
+    given, labels = scores(model, away), torch.tensor([e.label for e in away])
+    tried = np.exp(np.linspace(np.log(0.3), np.log(3.0), 181))
+    losses = [F.cross_entropy(given / float(t), labels).item() for t in tried]
+    return float(tried[int(np.argmin(losses))])
+
+
+def calibration_error(probabilities: np.ndarray, truth: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error: how far confidence and accuracy lie apart, over ten bins of confidence."""
+    sure, right = probabilities.max(1), probabilities.argmax(1) == truth
+    which = np.minimum((sure * bins).astype(int), bins - 1)
+    gaps = [abs(sure[which == b].mean() - right[which == b].mean()) * (which == b).mean() for b in set(which.tolist())]
+    return float(sum(gaps))
+
+
+def report(model, away, folder: Path, out: Path) -> None:
+    probabilities = torch.softmax(scores(model, away), 1).numpy()
+    truth = np.array([e.label for e in away])
+    corpus.write_gold(folder, out / "held_out.gold.jsonl")
+    lines = (
+        json.dumps({"gid": e.gid, "polarity": POLARITIES[int(p.argmax())]}) for e, p in zip(away, probabilities, strict=True)
+    )
+    (out / "held_out.predictions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = {
+        "targets": len(away),
+        "macro_f1": macro_f1(truth, probabilities.argmax(1)),
+        "temperature": float(model.temperature),
+        "calibration_error": calibration_error(probabilities, truth),
+    }
+    (out / "scores.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(found)
