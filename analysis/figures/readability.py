@@ -36,9 +36,16 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
         (16, 8, "graduate"),
     ),
     # Flesch 1949, kinds of magazines
-    "flesch_reading_ease": ((80, 60, "digests"), (60, 50, "quality"), (50, 30, "academic"), (30, 10, "scientific")),
+    "flesch_reading_ease": (
+        (100, 70, "fiction"),
+        (70, 60, "digests"),
+        (60, 50, "quality"),
+        (50, 30, "academic"),
+        (30, 0, "scientific"),
+    ),
 }
 _SHADES = ("#F4F4F4", "#E4E4E4")
+NARROWEST = 1.5  # widths of a band: an axis never shows less, so that small differences look small
 _BINS = 2  # words
 
 
@@ -112,9 +119,10 @@ def _limits(table: pd.DataFrame, name: str) -> tuple[float, float]:
     if not len(seen):
         return (min(ends), max(ends)) if ends else (0.0, 1.0)
     low, high = float(seen.min()), float(seen.max())
-    room = max(0.08 * (high - low), 0.5)
-    within = [end for end in ends if low - 2 * room < end < high + 2 * room]
-    return min([low - room, *within]), max([high + room, *within])
+    narrow = NARROWEST * (max(ends) - min(ends)) / len(SCALES[name]) if ends else 0.0
+    room = max(0.08 * (high - low), (narrow - (high - low)) / 2, 0.5)
+    near = [end for end in ends if low - 2 * room < end < high + 2 * room] if high - low > narrow else []
+    return min([low - room, *near]), max([high + room, *near])
 
 
 def _bands(ax: Axes, bands: Sequence[tuple[float, float, str]], low: float, high: float) -> None:
