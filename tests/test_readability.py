@@ -102,6 +102,13 @@ def test_formulas_agree_with_their_counts():
         # numerals are words without syllables; the paragraph ends a sentence
         ("In 2014 they won 6,100 votes", {"sentences": 1, "words": 6, "syllables": 4}),
         ("One line\nAnother line", {"sentences": 2, "words": 4}),
+        ("apples\npears\nplums", {"sentences": 3, "words": 3}),
+        # lines wrapped by hand are no paragraphs
+        (
+            "The harbour office sent for the parts from\nthe mainland. In May the\nBlue Ferry came.",
+            {"sentences": 2, "words": 16},
+        ),
+        ("The harbour office sent for the parts today\n\nthe mainland sent none.", {"sentences": 2}),
         # an initialism ends no sentence, and is spelt out
         ("The U.S. State Department said so.", {"sentences": 1, "words": 6, "syllables": 9}),
         ("They live in the U.S. The town is small.", {"sentences": 2}),

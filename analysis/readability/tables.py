@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,12 +25,15 @@ __all__ = ["VOICES", "Counted", "counted", "differences", "paragraph_counts", "s
 
 VOICES = ("all", "outlet", "quoted")
 BODY = ("body",)
+SHORTEST_WRAPPED = 40  # characters of a line that may go on in the next; shorter ones are items of a list
 _REPORTED = ("sentences", "words", "syllables", "letters", "polysyllables", "complex_words", "unfamiliar_words")
 _WORDS = COUNTS.index("words")
 
 
 def scores(text: str) -> dict[str, float]:
     """The ten formulas and their counts for any plain text; every non-empty line is a paragraph, and all of them count.
+
+    Only where a long line breaks off and the next one goes on in small letters is the block taken for wrapped lines.
 
     Keys are those of :data:`MEASURES`, and ``sentences, words, syllables, letters, polysyllables, complex_words,
     unfamiliar_words``. ``syllables`` leaves out numerals. A score that is undefined (no words) is NaN. See :func:`cautions` for
@@ -38,7 +42,7 @@ def scores(text: str) -> dict[str, float]:
     >>> round(scores("The cat sat on the mat.")["flesch_kincaid_grade"], 2)
     -1.45
     """
-    spans = [span for start, end in page.lines(text) for span in sentences(text, start, end)]
+    spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
     own = [spelt(text[start:end]) for start, end in spans]
     names, always = capitalised_names(own)
     rows = [sum(sentence_counts(sentence.words, names, always)) for sentence in own]
@@ -46,6 +50,26 @@ def scores(text: str) -> dict[str, float]:
     total["sentences"] = len(spans)
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
     return values | {name: float(total[name]) for name in _REPORTED}
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """The lines of a text; the lines of a block (up to an empty line) as one where they are wrapped."""
+    blocks: list[list[tuple[int, int]]] = []
+    for start, end in page.lines(text):
+        if blocks and text.count("\n", blocks[-1][-1][1], start) <= 1:
+            blocks[-1].append((start, end))
+        else:
+            blocks.append([(start, end)])
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        wrapped = any(_goes_on(text, before, after) for before, after in pairwise(block))
+        found += [(block[0][0], block[-1][1])] if wrapped else block
+    return found
+
+
+def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    long = before[1] - before[0] >= SHORTEST_WRAPPED
+    return long and text[after[0]].islower() and text[before[1] - 1] not in ".?!:;"
 
 
 def _score(measure: Measure, total: Mapping[str, float]) -> float:
