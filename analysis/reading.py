@@ -125,8 +125,10 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """
     end = len(text) if end is None else end
     part = text[start:end]
-    spans = _cut(_straightened(part))
-    opened = any(_OPENED.search(part, max(0, begin - 80), begin) for begin, _ in spans[1:])
+    straight = _straightened(part)
+    spans = _cut(straight)
+    marked = '"' in straight or "`" in straight or " '" in straight or straight.startswith("'")
+    opened = marked and any(_OPENED.search(part, max(0, begin - 80), begin) for begin, _ in spans[1:])
     names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH] if opened else []
     merged: list[list[int]] = []
     for begin, stop in spans:

@@ -17,7 +17,17 @@ from analysis import syllables
 from analysis.readability.familiar import is_familiar
 from analysis.reading import words
 
-__all__ = ["COUNTS", "Spelt", "capitalised_names", "forget", "sentence_counts", "spelt", "unpacked", "word_counts"]
+__all__ = [
+    "COUNTS",
+    "Spelt",
+    "capitalised_names",
+    "forget",
+    "sentence_counts",
+    "spelt",
+    "text_counts",
+    "unpacked",
+    "word_counts",
+]
 
 COUNTS = (
     "sentences",
@@ -193,3 +203,20 @@ def sentence_counts(sentence: Sequence[str], names: frozenset[str], always: froz
     if sentence and sentence[0] not in always:
         rows[0] = _ORDINARY[sentence[0]]
     return rows
+
+
+def text_counts(sentences: Sequence[Spelt], names: frozenset[str], always: frozenset[str]) -> int:
+    """The packed counts of all words together: those of :func:`sentence_counts`, summed, in half the time.
+
+    Every word is counted as an ordinary one first, and what being a name changes is added for the few that are.
+    """
+    total = 0
+    for sentence in sentences:
+        total += sum(map(_ORDINARY.__getitem__, sentence.words))
+        for word in sentence.capitals:
+            if word in names:
+                total += _NAMES[word] - _ORDINARY[word]
+        first = sentence.words[0] if sentence.words else ""
+        if first in names and first not in always:
+            total += _ORDINARY[first] - _NAMES[first]
+    return total

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, unpacked
+from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
 from analysis.readability.formulas import FRONT_PAGE, MEASURES
 from analysis.reading import sentences
 
@@ -45,8 +45,7 @@ def scores(text: str) -> dict[str, float]:
     spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
     own = [spelt(text[start:end]) for start, end in spans]
     names, always = capitalised_names(own)
-    rows = [sum(sentence_counts(sentence.words, names, always)) for sentence in own]
-    total = dict(zip(COUNTS, unpacked(sum(rows)), strict=True))
+    total = dict(zip(COUNTS, unpacked(text_counts(own, names, always)), strict=True))
     total["sentences"] = len(spans)
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
     return values | {name: float(total[name]) for name in _REPORTED}
