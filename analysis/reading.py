@@ -56,7 +56,8 @@ _SAYS = (
     r"|explained|insisted|argued|concluded|recalled|noted|quipped|joked|demanded|exclaimed|retorted|warned)"
 )
 # What may end a sentence, with the marks that close behind it; a space may be missing before the next one.
-_END = re.compile(r"[.?!]+(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))")
+_BEHIND = r"(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))"
+_END, _END_AT_STOP = re.compile(r"[.?!]+" + _BEHIND), re.compile(r"\.+" + _BEHIND)  # the second is quicker
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.
@@ -151,7 +152,8 @@ def _cut(part: str) -> list[tuple[int, int]]:
     """Offsets of the pieces between ends of sentences; closing marks stay with the sentence that they close."""
     spans: list[tuple[int, int]] = []
     begin = len(part) - len(part.lstrip())
-    for found in _END.finditer(part):
+    end = _END if "?" in part or "!" in part else _END_AT_STOP
+    for found in end.finditer(part):
         if _ends(part, found):
             spans.append((begin, found.end("marks")))
             begin = found.end()

@@ -143,8 +143,7 @@ def spelt(sentence: str) -> Spelt:
     found: list[str] = []
     capitals: list[str] = []
     opening: list[str] = []
-    for token in sentence.split():
-        own, upper, opens = _TOKENS[token]
+    for own, upper, opens in map(_TOKENS.__getitem__, sentence.split()):
         found += own
         if upper:
             capitals += upper

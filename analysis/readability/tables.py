@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ __all__ = ["VOICES", "Counted", "counted", "differences", "paragraph_counts", "s
 VOICES = ("all", "outlet", "quoted")
 BODY = ("body",)
 SHORTEST_WRAPPED = 40  # characters of a line that may go on in the next; shorter ones are items of a list
+_SMALL_BEHIND_BREAK = re.compile(r"\n[^\S\n]*[^\W\d_A-Z]")
 _REPORTED = ("sentences", "words", "syllables", "letters", "polysyllables", "complex_words", "unfamiliar_words")
 _WORDS = COUNTS.index("words")
 
@@ -53,8 +55,11 @@ def scores(text: str) -> dict[str, float]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """The lines of a text; the lines of a block (up to an empty line) as one where they are wrapped."""
+    lines = page.lines(text)
+    if not _SMALL_BEHIND_BREAK.search(text):
+        return lines  # nothing goes on
     blocks: list[list[tuple[int, int]]] = []
-    for start, end in page.lines(text):
+    for start, end in lines:
         if blocks and text.count("\n", blocks[-1][-1][1], start) <= 1:
             blocks[-1].append((start, end))
         else:
