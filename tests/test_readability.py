@@ -41,21 +41,21 @@ def of_counts(measure, **counts):
 @pytest.mark.parametrize(
     ("measure", "counts", "expected", "within"),
     [
-        # Coleman and Liau 1975, p. 284: the abstract scored by its own formula, grade 14.5 (given with one decimal)
+        # Coleman and Liau 1975: the abstract scored by its own formula, grade 14.5 (given with one decimal)
         ("coleman_liau_index", {"sentences": 5, "words": 119, "letters": 639}, 14.5, 0.06),
-        # Dale and Chall 1948, instructions, second and third sample: 6.7490 and 6.9474 (their steps are rounded)
+        # Dale and Chall 1948, instructions, second and third sample, as quanteda.textstats tests them (steps rounded)
         ("dale_chall", {"sentences": 9, "words": 131, "unfamiliar_words": 20}, 6.7490, 0.03),
         ("dale_chall", {"sentences": 6, "words": 111, "unfamiliar_words": 17}, 6.9474, 0.03),
-        # quanteda.textstats 0.97, tests of textstat_readability
+        # quanteda.textstats, its own tests of textstat_readability
         ("flesch_reading_ease", {"sentences": 1, "words": 10, "syllables": 10}, 112.085, 1e-3),
         ("flesch_reading_ease", {"sentences": 1, "words": 4, "syllables": 5}, 97.025, 1e-3),
         ("gunning_fog", {"sentences": 1, "words": 7}, 2.8, 1e-9),
-        # McLaughlin 1969, p. 643: 30 sentences with 30 polysyllables; his short form gives 3 + sqrt(30) = 8.5, to within one
+        # McLaughlin 1969: 30 sentences with 30 polysyllables; his short form gives 3 + sqrt(30) = 8.5, to within one
         ("smog_index", {"sentences": 30, "polysyllables": 30}, 8.5, 1.0),
         ("smog_index", {"sentences": 30, "polysyllables": 0}, 3.1291, 1e-9),
-        # Kincaid et al. 1975, p. 14: .39 and 11.8 a unit, constant 15.59
+        # Kincaid et al. 1975: .39 and 11.8 a unit, constant 15.59
         ("flesch_kincaid_grade", {"sentences": 1, "words": 20, "syllables": 30}, 0.39 * 20 + 11.8 * 1.5 - 15.59, 1e-9),
-        # Chall and Dale 1995, p. 35: 64 less .95 a per cent of unfamiliar words less .69 a word of sentence length
+        # Chall and Dale 1995: 64 less .95 a per cent of unfamiliar words less .69 a word of sentence length
         ("new_dale_chall", {"sentences": 5, "words": 100, "unfamiliar_words": 10}, 40.7, 1e-9),
         # Anderson 1983: RIX is long words by sentences; LIX adds their percentage to the length of sentences
         ("rix", {"sentences": 10, "long_words": 36}, 3.6, 1e-9),
