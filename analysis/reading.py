@@ -1,8 +1,9 @@
 """The reading of an article: sentences, words and quotation marks, found once for every measure.
 
-One splitter serves all. It decides as Punkt does (Kiss and Strunk 2006) when that is given the abbreviations of news and the words that
-open sentences instead of trained data; nltk's implementation, ten times slower, gives the same boundaries but for its slips at
-abbreviations near quotation marks (a test compares them). A question inside a quotation and a title with a full stop are no boundaries.
+One splitter serves all. It decides as Punkt does (Kiss and Strunk 2006) when that is given the abbreviations of news and
+the words that open sentences instead of trained data; nltk's implementation, several times slower, gives the same boundaries
+but for its slips at abbreviations near quotation marks (a test compares them). A question inside a quotation and a title
+with a full stop are no boundaries.
 """
 
 from __future__ import annotations
@@ -21,20 +22,20 @@ __all__ = ["Reading", "Sentence", "read_article", "sentences", "words"]
 
 _ABBREVIATIONS = frozenset(
     """
-a.m p.m u.s u.k u.n e.u u.s.s.r d.c u.a.e a.d b.c ph.d m.d b.a m.a j.d i.e e.g etc vs v cf al ca approx est dept univ assn bros inc
-ltd co corp cos llc plc mt ft st ste no nos vol pp p ed eds op fig rev hon dr mr mrs ms mx messrs prof jr sr sen sens rep reps gov
-govs gen lt col maj capt cmdr adm sgt cpl pvt pfc supt det insp pres vice amb atty asst sec min dir mgr del dist ave blvd rd hwy
-jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn fla ga
-ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex vt va wash w.va
-wis wyo ont que alta b.c k.g.b w.m.d c.i.a f.b.i
+a.m p.m u.s u.k u.n e.u u.s.s.r d.c u.a.e a.d b.c ph.d m.d b.a m.a j.d i.e e.g etc vs v cf al ca approx est dept univ assn
+bros inc ltd co corp cos llc plc mt ft st ste no nos vol pp p ed eds op fig rev hon dr mr mrs ms mx messrs prof jr sr sen sens
+rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt pfc supt det insp pres vice amb atty asst sec min dir mgr del dist
+ave blvd rd hwy jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark
+calif colo conn fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c
+s.d tenn tex vt va wash w.va wis wyo ont que alta b.c k.g.b w.m.d c.i.a f.b.i
 """.split()
 )
 _OPENERS = frozenset(
     """
-the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while where
-after before since because although though however meanwhile still instead moreover nevertheless according asked in on at for from
-as by with without under over during despite among some many most few both several one two no not only even now then last next what
-who why how which let also once until between other officials critics analysts police
+the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while
+where after before since because although though however meanwhile still instead moreover nevertheless according asked in on
+at for from as by with without under over during despite among some many most few both several one two no not only even now
+then last next what who why how which let also once until between other officials critics analysts police
 """.split()
 )
 # Abbreviations with a capital (Sat., Ill.), ordinary words without (the cat sat; no).
@@ -55,9 +56,9 @@ _SAYS = (
     r"|explained|insisted|argued|concluded|recalled|noted|quipped|joked|demanded|exclaimed|retorted|warned)"
 )
 # What may end a sentence, with the marks that close behind it; a space may be missing before the next one.
-_END = re.compile(r"[.?!]+(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))")
+_BEHIND = r"(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))"
+_END, _END_AT_STOP = re.compile(r"[.?!]+" + _BEHIND), re.compile(r"\.+" + _BEHIND)  # the second is quicker
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
-_LAST = re.compile(r"\S*\Z")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.
 _OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«»]+\s+){1,4}\Z")
@@ -125,8 +126,10 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """
     end = len(text) if end is None else end
     part = text[start:end]
-    spans = _cut(_straightened(part))
-    opened = any(_OPENED.search(part, max(0, begin - 80), begin) for begin, _ in spans[1:])
+    straight = _straightened(part)
+    spans = _cut(straight)
+    marked = '"' in straight or "`" in straight or " '" in straight or straight.startswith("'")
+    opened = marked and any(_OPENED.search(part, max(0, begin - 80), begin) for begin, _ in spans[1:])
     names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH] if opened else []
     merged: list[list[int]] = []
     for begin, stop in spans:
@@ -149,7 +152,8 @@ def _cut(part: str) -> list[tuple[int, int]]:
     """Offsets of the pieces between ends of sentences; closing marks stay with the sentence that they close."""
     spans: list[tuple[int, int]] = []
     begin = len(part) - len(part.lstrip())
-    for found in _END.finditer(part):
+    end = _END if "?" in part or "!" in part else _END_AT_STOP
+    for found in end.finditer(part):
         if _ends(part, found):
             spans.append((begin, found.end("marks")))
             begin = found.end()
@@ -165,12 +169,11 @@ def _ends(part: str, found: re.Match[str]) -> bool:
     stop = found.start("marks")
     if part[stop - 1] != ".":
         return True
-    before = _LAST.search(part, max(0, stop - LONGEST_WORD), stop)
-    word = before[0][:-1].lstrip("\"'([{") if before else ""
-    follows = _FIRST.match(part, found.end())
-    first = follows[1] if follows else ""
+    word = part[max(0, stop - LONGEST_WORD) : stop].split()[-1][:-1].lstrip("\"'([{")
     if not _abbreviated(word):
         return True
+    follows = _FIRST.match(part, found.end())
+    first = follows[1] if follows else ""
     if word in _ORDINARY and not first[:1].isdigit():
         return True
     return first[:1].isupper() and first.lower() in _OPENERS

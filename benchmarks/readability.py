@@ -1,8 +1,9 @@
 """How fast are ten formulas, ours and textstat's? ``python benchmarks/readability.py``
 
-Fresh texts of about 700 words: the paragraphs of the five seeds, dealt anew for every text, so that neither side has met the text before
-(textstat keeps the results of whole texts, we keep those of words). The two take turns on each text; the medians are compared.
-With ``--cold`` our memory of words is emptied before every text: the price of a vocabulary never met before.
+Fresh texts of about 700 words: the paragraphs of the five seeds, dealt anew for every text, so that neither side has met
+the text before (textstat keeps the results of whole texts, we keep those of words). The two take turns on each text; the
+medians are compared. With ``--cold`` our memory of words is emptied before every text: the price of a vocabulary never met
+before.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Figures of readability, from tables typed by hand: what is drawn where, and what the words say."""
 
-import itertools
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -82,7 +82,7 @@ def test_many_articles_are_cut_and_the_caption_says_so():
 def test_bands_meet_end_to_end():
     for name, bands in drawn.SCALES.items():
         ends = [(a, b) for a, b, _ in bands]
-        assert all(first[1] == second[0] for first, second in itertools.pairwise(ends)), name
+        assert all(first[1] == second[0] for first, second in pairwise(ends)), name
         easier = MEASURES[name].more_means == "easier to read"
         assert all((a > b) == easier for a, b in ends), name
 

@@ -13,12 +13,13 @@ from analysis.paths import SEEDS
 from analysis.readability import COUNTS, MEASURES, counting, familiar, prose
 from analysis.reading import read_article, sentences
 
-SHORE = """The fox ran over the hill. It sat down by the old gate and looked at the moon. Nobody in the village had seen it before. \
-Later the animal went back to the forest.
-The council has decided to repair the bridge before winter. Engineers examined the wooden pillars and recommended a temporary \
-barrier. Residents welcomed the announcement, but several wanted a different solution. Traffic will be diverted through the \
-market until the work is finished."""
-
+SHORE = (
+    "The fox ran over the hill. It sat down by the old gate and looked at the moon. Nobody in the village had seen it before. "
+    "Later the animal went back to the forest.\n"
+    "The council has decided to repair the bridge before winter. Engineers examined the wooden pillars and recommended a "
+    "temporary barrier. Residents welcomed the announcement, but several wanted a different solution. Traffic will be "
+    "diverted through the market until the work is finished."
+)
 EASY = "The sun was hot. We sat by the pond. A frog sat on a log. It made a big splash. We had fun all day."
 HARD = (
     "Notwithstanding considerable institutional opposition, parliamentary representatives unanimously endorsed comprehensive "
@@ -40,21 +41,21 @@ def of_counts(measure, **counts):
 @pytest.mark.parametrize(
     ("measure", "counts", "expected", "within"),
     [
-        # Coleman and Liau 1975, p. 284: the abstract scored by its own formula, grade 14.5 (given with one decimal)
+        # Coleman and Liau 1975: the abstract scored by its own formula, grade 14.5 (given with one decimal)
         ("coleman_liau_index", {"sentences": 5, "words": 119, "letters": 639}, 14.5, 0.06),
-        # Dale and Chall 1948, instructions, second and third sample: 6.7490 and 6.9474 (their steps are rounded)
+        # Dale and Chall 1948, instructions, second and third sample, as quanteda.textstats tests them (steps rounded)
         ("dale_chall", {"sentences": 9, "words": 131, "unfamiliar_words": 20}, 6.7490, 0.03),
         ("dale_chall", {"sentences": 6, "words": 111, "unfamiliar_words": 17}, 6.9474, 0.03),
-        # quanteda.textstats 0.97, tests of textstat_readability
+        # quanteda.textstats, its own tests of textstat_readability
         ("flesch_reading_ease", {"sentences": 1, "words": 10, "syllables": 10}, 112.085, 1e-3),
         ("flesch_reading_ease", {"sentences": 1, "words": 4, "syllables": 5}, 97.025, 1e-3),
         ("gunning_fog", {"sentences": 1, "words": 7}, 2.8, 1e-9),
-        # McLaughlin 1969, p. 643: 30 sentences with 30 polysyllables; his short form gives 3 + sqrt(30) = 8.5, to within one
+        # McLaughlin 1969: 30 sentences with 30 polysyllables; his short form gives 3 + sqrt(30) = 8.5, to within one
         ("smog_index", {"sentences": 30, "polysyllables": 30}, 8.5, 1.0),
         ("smog_index", {"sentences": 30, "polysyllables": 0}, 3.1291, 1e-9),
-        # Kincaid et al. 1975, p. 14: .39 and 11.8 a unit, constant 15.59
+        # Kincaid et al. 1975: .39 and 11.8 a unit, constant 15.59
         ("flesch_kincaid_grade", {"sentences": 1, "words": 20, "syllables": 30}, 0.39 * 20 + 11.8 * 1.5 - 15.59, 1e-9),
-        # Chall and Dale 1995, p. 35: 64 less .95 a per cent of unfamiliar words less .69 a word of sentence length
+        # Chall and Dale 1995: 64 less .95 a per cent of unfamiliar words less .69 a word of sentence length
         ("new_dale_chall", {"sentences": 5, "words": 100, "unfamiliar_words": 10}, 40.7, 1e-9),
         # Anderson 1983: RIX is long words by sentences; LIX adds their percentage to the length of sentences
         ("rix", {"sentences": 10, "long_words": 36}, 3.6, 1e-9),
@@ -101,6 +102,13 @@ def test_formulas_agree_with_their_counts():
         # numerals are words without syllables; the paragraph ends a sentence
         ("In 2014 they won 6,100 votes", {"sentences": 1, "words": 6, "syllables": 4}),
         ("One line\nAnother line", {"sentences": 2, "words": 4}),
+        ("apples\npears\nplums", {"sentences": 3, "words": 3}),
+        # lines wrapped by hand are no paragraphs
+        (
+            "The harbour office sent for the parts from\nthe mainland. In May the\nBlue Ferry came.",
+            {"sentences": 2, "words": 16},
+        ),
+        ("The harbour office sent for the parts today\n\nthe mainland sent none.", {"sentences": 2}),
         # an initialism ends no sentence, and is spelt out
         ("The U.S. State Department said so.", {"sentences": 1, "words": 6, "syllables": 9}),
         ("They live in the U.S. The town is small.", {"sentences": 2}),
@@ -200,7 +208,7 @@ def test_words_are_those_of_the_reading(text):
     from analysis.reading import words
 
     line = " ".join(text.split())
-    assert counting.spelt(line)[0] == [line[start:end] for start, end in words(line)]
+    assert counting.spelt(line).words == [line[start:end] for start, end in words(line)]
 
 
 words_of = st.lists(
@@ -367,7 +375,8 @@ def test_the_sentences_that_read_the_tables(readings):
 
 
 def test_the_splitter_agrees_with_punkt(readings):
-    """nltk's Punkt with the same abbreviations and openers; where they differ, it is at an abbreviation before a closing mark."""
+    """nltk's Punkt with the same abbreviations and openers; where they differ, it is at an abbreviation before a "
+    "closing mark."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     from analysis import reading as module
@@ -399,3 +408,19 @@ def test_the_splitter_agrees_with_punkt(readings):
 )
 def test_where_sentences_end(text, expected):
     assert len(sentences(text)) == expected
+
+
+def test_the_docs_tell_the_differences_from_textstat(readings):
+    import re
+    from importlib.metadata import version
+
+    from analysis.paths import ROOT
+
+    page = (ROOT / "docs" / "readability.md").read_text(encoding="utf-8")
+    told = {row.split("|")[1].strip(): row.split("|")[-2].strip() for row in page.splitlines() if row.startswith("| ")}
+    table = readability.beside(readings)
+    means = (table["textstat"] - table["ours"]).groupby(table["measure"]).mean()
+    assert re.search(r"textstat (\d+\.\d+\.\d+)'s score", page)[1] == version("textstat"), "measure the table of the docs anew"
+    for name, measure in MEASURES.items():
+        label = {"flesch_kincaid_grade": "Flesch-Kincaid"}.get(name, measure.label)
+        assert float(told[label].replace("−", "-")) == pytest.approx(means[name], abs=0.051), name

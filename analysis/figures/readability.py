@@ -1,4 +1,4 @@
-"""How hard the articles are to read, drawn: scores on a scale of school years or kinds of text, and the lengths of sentences."""
+"""How hard the articles are to read, drawn: scores beside school years or kinds of text; and the lengths of sentences."""
 
 from __future__ import annotations
 
@@ -36,9 +36,16 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
         (16, 8, "graduate"),
     ),
     # Flesch 1949, kinds of magazines
-    "flesch_reading_ease": ((80, 60, "digests"), (60, 50, "quality"), (50, 30, "academic"), (30, 10, "scientific")),
+    "flesch_reading_ease": (
+        (100, 70, "fiction"),
+        (70, 60, "digests"),
+        (60, 50, "quality"),
+        (50, 30, "academic"),
+        (30, 0, "scientific"),
+    ),
 }
 _SHADES = ("#F4F4F4", "#E4E4E4")
+NARROWEST = 1.5  # widths of a band: an axis never shows less, so that small differences look small
 _BINS = 2  # words
 
 
@@ -47,8 +54,9 @@ def scores(
 ) -> Axes:
     """One dot with its interval for each article and formula, on a scale that says what school year or kind of text it is like.
 
-    ``table`` is the table ``readability``; one panel a measure. Right is harder in every panel. ``ax`` takes one measure only. Returns
-    the first panel's Axes, which carry the words. Beyond 15 articles the first are drawn, and the caption says so.
+    ``table`` is the table ``readability``; one panel a measure. Right is harder in every panel. ``ax`` takes one measure
+    only. Returns the first panel's Axes, which carry the words. Beyond 15 articles the first are drawn, and the caption
+    says so.
     """
     table = table[(table["voice"] == voice) & table["measure"].isin([m.name for m in measures])]
     shown = list(labels)[:MOST]
@@ -59,9 +67,10 @@ def scores(
             _panel(panel, own, measure, [labels[a] for a in shown])
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
     caption = (
-        "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an article has fewer "
-        "than three). Right is harder in every panel. The grey bands say what the authors of the formulas take such a score to be "
-        "like: school years in the United States, or kinds of text. They were made for other texts than news, so they are a rough guide; "
+        "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an "
+        "article has fewer than three). Right is harder in every panel. The grey bands say what the authors of the formulas "
+        "take such a score to be like: school years in the United States, or kinds of text. They were made for other texts "
+        "than news, so they are a rough guide; "
         f"where the lines of two articles overlap widely, the order of the dots may be chance.{rest}"
     )
     return say(panels[0], alt=_alt(table[table["article_id"].isin(shown)], measures, labels), caption=caption, data=table)
@@ -110,9 +119,10 @@ def _limits(table: pd.DataFrame, name: str) -> tuple[float, float]:
     if not len(seen):
         return (min(ends), max(ends)) if ends else (0.0, 1.0)
     low, high = float(seen.min()), float(seen.max())
-    room = max(0.08 * (high - low), 0.5)
-    within = [end for end in ends if low - 2 * room < end < high + 2 * room]
-    return min([low - room, *within]), max([high + room, *within])
+    narrow = NARROWEST * (max(ends) - min(ends)) / len(SCALES[name]) if ends else 0.0
+    room = max(0.08 * (high - low), (narrow - (high - low)) / 2, 0.5)
+    near = [end for end in ends if low - 2 * room < end < high + 2 * room] if high - low > narrow else []
+    return min([low - room, *near]), max([high + room, *near])
 
 
 def _bands(ax: Axes, bands: Sequence[tuple[float, float, str]], low: float, high: float) -> None:
@@ -174,7 +184,8 @@ def sentence_lengths(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | 
         for a in shown
     )
     caption = (
-        "Each dot is a sentence of the body, stacked where several are about equally long. The bar below spans the middle half of an "
+        "Each dot is a sentence of the body, stacked where several are about equally long. The bar below spans the "
+        "middle half of an "
         f"article's sentences, and the tick on it marks the median.{rest}"
     )
     alt = f"Dots, one a sentence, a row an article. {said}." if said else "No sentence to show."

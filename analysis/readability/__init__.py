@@ -1,7 +1,7 @@
 """Readability by the published formulas: :class:`analysis.reading.Reading` -> scores.
 
-``scores`` for any plain text; ``table`` and ``differences`` for articles; ``hardest`` and ``sensitivity`` for what stands behind a score.
-``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
+``scores`` for any plain text; ``table`` and ``differences`` for articles; ``hardest`` and ``sensitivity`` for what stands
+behind a score. ``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
 """
 
 from analysis.readability.closer import hardest, paragraphs, sensitivity, sentences

@@ -42,11 +42,12 @@ VARIANTS: Mapping[str, tuple[tuple[str, ...], bool]] = {
 
 
 def sentences(readings: Sequence[Reading]) -> pd.DataFrame:
-    """A row a sentence of the body: ``article_id, paragraph, start, end, words, unfamiliar`` (their number)``, openings, grade, why``.
+    """A row a sentence of the body: ``article_id, paragraph, start, end, words, unfamiliar, openings, grade, why``.
 
-    ``openings`` are places where a clause or an aside opens (that, which, because, brackets, dashes): a stand-in for depth, found by
-    words, not by a parse. ``grade`` is Flesch-Kincaid's of the sentence alone: an order among sentences, no school year. ``why`` says
-    what makes it hard: long (35 words and more), many unfamiliar words (30 %), deeply nested (three openings and more).
+    ``unfamiliar`` is the number of such words. ``openings`` are places where a clause or an aside opens (that, which,
+    because, brackets, dashes): a stand-in for depth, found by words, not by a parse. ``grade`` is Flesch-Kincaid's of the
+    sentence alone: an order among sentences, no school year. ``why`` says what makes it hard: long (35 words and more), many
+    unfamiliar words (30 %), deeply nested (three openings and more).
     """
     rows = [_sentence(reading, item) for reading in readings for item in counted(reading)]
     columns = ["article_id", "paragraph", "start", "end", "words", "unfamiliar", "openings", "grade", "why"]
@@ -87,12 +88,13 @@ def hardest(readings: Sequence[Reading], each: int = 1) -> pd.DataFrame:
     place = {reading.article.id: n for n, reading in enumerate(readings)}
     table = table.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
     texts = {reading.article.id: reading.article.text for reading in readings}
-    text = [texts[row.article_id][row.start : row.end] for row in table.itertuples()]
+    places = zip(table["article_id"], table["start"], table["end"], strict=True)
+    text = [texts[article][start:end] for article, start, end in places]
     return table.assign(text=text, why=table["why"].where(table["why"] != "", "nothing stands out"))
 
 
 def paragraphs(readings: Sequence[Reading]) -> pd.DataFrame:
-    """A row a paragraph of the body: ``article_id, paragraph, sentences, words, unfamiliar, grade`` (of the paragraph alone)."""
+    """A row a paragraph of the body: ``article_id, paragraph, sentences, words, unfamiliar, grade`` (its own)."""
     rows = []
     for reading in readings:
         sums: dict[int, np.ndarray] = {}
@@ -107,8 +109,8 @@ def paragraphs(readings: Sequence[Reading]) -> pd.DataFrame:
 def sensitivity(readings: Sequence[Reading], measures: Iterable[str] = FRONT_PAGE) -> pd.DataFrame:
     """How each score moves with the counting: ``article_id, variant, measure, value, change`` (from "as counted here").
 
-    The variants are those of :data:`VARIANTS`. A change that is larger than the differences between articles means that a ranking
-    by this measure says more of the counting than of the articles.
+    The variants are those of :data:`VARIANTS`. A change that is larger than the differences between articles means that a
+    ranking by this measure says more of the counting than of the articles.
     """
     rows = []
     for reading in readings:

@@ -1,7 +1,8 @@
 """Familiar words: Dale's list of 1948 and the rules that go with it.
 
-The list is the one that textstat ships (MIT); it is read from that package's folder, which is not imported, rather than copied here.
-It was made by asking American fourth-graders; words that have become common since (computer, internet) are unfamiliar to it.
+The list is the one that textstat ships (MIT); it is read from that package's folder, which is not imported, rather than
+copied here. It was made by asking American fourth-graders; words that have become common since (computer, internet) are
+unfamiliar to it.
 """
 
 from __future__ import annotations
@@ -15,22 +16,26 @@ from analysis.errors import ResourceError
 
 __all__ = ["is_familiar", "word_list"]
 
-# Lost in the list's copies in circulation, where only other forms of the word remain; Dale and Chall (1948) count it as familiar.
+# Lost in the list's copies in circulation, where only other forms of the word remain; Dale and Chall (1948) count it as
+# familiar.
 _LOST = frozenset({"baby", "ma"})
 # Months, days, titles, hours and the country in short: familiar although they are abbreviations.
 _SHORT = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun mr mrs dr st a.m p.m u.s us ok tv".split()
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun mr mrs dr st a.m p.m u.s us ok "
+    "tv".split()
 )
+_LAST_OF_ENDINGS = frozenset("sdgtnyr")  # of -s, -ed, -ing, -est, -n, -ly, -er
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m", "n't")
 
 
 def is_familiar(word: str) -> bool:
     """Is the word on Dale's list, or a regular form of a word on it?
 
-    Regular forms (Dale and Chall 1948, instructions): plurals and possessives; -s, -ed, -ing and -n of verbs, also with y changed, e
-    dropped, or a consonant doubled; -er and -est of adjectives; -ly. A hyphenated word is familiar where all its parts are; a numeral is
-    familiar. Not familiar: nouns in -er and words with -y, -ness, -ment, -tion unless listed; a word with two endings added.
-    Names of persons and places are familiar too, which only the text can tell (see :mod:`analysis.readability.counting`).
+    Regular forms (Dale and Chall 1948, instructions): plurals and possessives; -s, -ed, -ing and -n of verbs, also with y
+    changed, e dropped, or a consonant doubled; -er and -est of adjectives; -ly. A hyphenated word is familiar where all its
+    parts are; a numeral is familiar. Not familiar: nouns in -er and words with -y, -ness, -ment, -tion unless listed; a
+    word with two endings added. Names of persons and places are familiar too, which only the text can tell (see
+    :mod:`analysis.readability.counting`).
 
     >>> [is_familiar(w) for w in ("armies", "stopped", "warmer", "burner", "sharpen")]
     [True, True, True, False, False]
@@ -54,6 +59,8 @@ def _joined(lower: str) -> bool:
 
 
 def _regular(lower: str) -> bool:
+    if lower[-1:] not in _LAST_OF_ENDINGS:
+        return False
     return any(_listed(stem) for stem in _stems(lower)) or _comparative(lower)
 
 
@@ -77,12 +84,11 @@ def _stems(word: str) -> list[str]:
             *([word[:-2]] if word.endswith("es") else []),
             *([word[:-3] + "y"] if word.endswith("ies") else []),
         ]
-    for ending in ("ed", "ing", "est"):
-        if word.endswith(ending):
-            stems += _without(word, ending)
-    if word.endswith(("wn", "en")):
+    elif word.endswith(("ed", "ing", "est")):
+        stems += _without(word, "ed" if word.endswith("ed") else word[-3:])
+    elif word.endswith(("wn", "en")):
         stems.append(word[:-1])
-    if word.endswith("ly"):
+    elif word.endswith("ly"):
         stems.append(word[:-2])
     return stems
 

@@ -120,7 +120,8 @@ MEASURES: dict[str, Measure] = {
             HARDER,
             "sentences words complex_words",
             _fog,
-            "Names, -ed and -es forms and easy compounds are not counted; whether a word that opens a sentence is a name has to be guessed.",
+            "Names, -ed and -es forms and easy compounds are not counted; whether a word that opens a sentence is a "
+            "name has to be guessed.",
             "Gunning 1952, The Technique of Clear Writing",
         ),
         _measure(
@@ -160,7 +161,8 @@ MEASURES: dict[str, Measure] = {
             HARDER,
             "sentences words unfamiliar_words",
             _dale_chall,
-            "Familiar is what American fourth-graders knew in the 1940s. The score is turned into grades by a table; it is no grade itself.",
+            "Familiar is what American fourth-graders knew in the 1940s. The score is turned into grades by a table; "
+            "it is no grade itself.",
             "Dale and Chall 1948, Educational Research Bulletin 27, 11-20 and 37-54",
         ),
         _measure(

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.compare.differences import describe
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, cautions
-from analysis.readability.tables import VOICES
 
 __all__ = ["say_lengths", "say_scores", "say_second", "say_sensitivity", "say_voices"]
 
@@ -21,7 +20,8 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
     if own.empty:
         return "No article has enough words to be scored."
     said = [
-        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and {_at(own.iloc[-1], labels)}."
+        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and "
+        f"{_at(own.iloc[-1], labels)}."
     ]
     if len(own) == 1:
         said = [f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."]
@@ -35,9 +35,8 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
         measure = MEASURES[name]
         unit = "years" if measure.unit == "US school year" else "points"
         said.append(f"{measure.label}: {describe(rows, dict(labels), measure.more_means, unit)}")
-    short = [
-        f"{labels[row.article_id]}: {c}" for row in own.itertuples() for c in cautions(row.n_sentences, row.n_words, FRONT_PAGE)
-    ]
+    sizes = zip(own["article_id"], own["n_sentences"], own["n_words"], strict=True)
+    short = [f"{labels[article]}: {caution}" for article, n, m in sizes for caution in cautions(n, m, FRONT_PAGE)]
     return " ".join([*said, *short])
 
 
@@ -51,10 +50,11 @@ def say_lengths(sentences: pd.DataFrame, labels: Mapping[str, str]) -> str:
     if sentences.empty:
         return "There is no sentence to measure."
     medians = sentences.groupby("article_id", sort=False)["words"].median().sort_values()
-    longest = sentences.loc[sentences["words"].idxmax()]
+    longest = sentences.loc[sentences["words"] == sentences["words"].max()].iloc[0]
     first, last = medians.index[0], medians.index[-1]
     middle = (
-        f"Half of the sentences have at most {medians.iloc[0]:.0f} words in {labels[first]} and {medians.iloc[-1]:.0f} in {labels[last]}"
+        f"Half of the sentences have at most {medians.iloc[0]:.0f} words in {labels[first]} and "
+        f"{medians.iloc[-1]:.0f} in {labels[last]}"
         if len(medians) > 1
         else f"Half of the sentences have at most {medians.iloc[0]:.0f} words"
     )
@@ -63,16 +63,17 @@ def say_lengths(sentences: pd.DataFrame, labels: Mapping[str, str]) -> str:
 
 def say_voices(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """The outlets' own words against the words they quote, by Flesch-Kincaid, where an article quotes 100 words or more."""
-    wide = table[table["measure"] == GRADE].pivot(index="article_id", columns="voice")
-    if not set(VOICES) <= {voice for _, voice in wide.columns} or not (wide[("n_words", "quoted")] > 0).any():
+    grades = table[table["measure"] == GRADE]
+    quoted, outlet = (grades[grades["voice"] == voice].set_index("article_id") for voice in ("quoted", "outlet"))
+    if not (quoted["n_words"] > 0).any():
         return "No article quotes anybody, so there are no two voices to compare."
-    enough = wide[wide[("n_words", "quoted")] >= 100]
-    most = int(wide[("n_words", "quoted")].max())
+    enough = quoted[quoted["n_words"] >= 100]
     if enough.empty:
-        return f"No article quotes more than {most} words, and a formula wants 100: whether quoted words are easier cannot be said."
+        most = int(quoted["n_words"].max())
+        return f"No article quotes more than {most} words; a formula wants 100, so the two voices cannot be compared."
     said = [
-        f"in {labels[article]} the quoted words stand at {row[('value', 'quoted')]:.1f} and the outlet's own at {row[('value', 'outlet')]:.1f}"
-        for article, row in enough.iterrows()
+        f"in {labels[article]} the quoted words stand at {value:.1f} and the outlet's own at {outlet['value'][article]:.1f}"
+        for article, value in zip(enough.index, enough["value"], strict=True)
     ]
     return f"By Flesch-Kincaid, {'; '.join(said)}. Articles that quote fewer than 100 words are left out."
 
@@ -100,7 +101,9 @@ def say_second(beside: pd.DataFrame) -> str:
     said = f"textstat's Flesch-Kincaid grades differ from ours by {mean:+.1f} on average"
     if beside["article_id"].nunique() == 1:
         return said + "."
-    same = [_order(rows["ours"]) == _order(rows["textstat"], name) for name, rows in beside.groupby("measure", sort=False)]
+    names = list(beside["measure"].unique())
+    tables = [beside[beside["measure"] == name] for name in names]
+    same = [_order(rows["ours"]) == _order(rows["textstat"], name) for name, rows in zip(names, tables, strict=True)]
     return f"{said}, and {same.count(False)} of {len(same)} formulas rank the articles in another order."
 
 

@@ -35,8 +35,9 @@ _NAMES = {
 def second_opinion(text: str) -> dict[str, float]:
     """The ten scores as textstat computes them, under our keys.
 
-    They differ by textstat's own counting ("U.S." ends a sentence) and by its formulas: its ``new_dale_chall`` is a grade, not the cloze
-    score of 1995 (see ``docs/readability.md``). Its syllables are counted with our table of CMUdict; it downloads nothing.
+    They differ by textstat's own counting ("U.S." ends a sentence) and by its formulas: its ``new_dale_chall`` is a grade,
+    not the cloze score of 1995 (see ``docs/readability.md``). Its syllables are counted with our table of CMUdict; it
+    downloads nothing.
     """
     if not text.strip():
         return dict.fromkeys(_NAMES, float("nan"))
@@ -47,7 +48,8 @@ def second_opinion(text: str) -> dict[str, float]:
 def beside(readings: Sequence[Reading], measures: Sequence[str] = tuple(_NAMES)) -> pd.DataFrame:
     """Our scores of the bodies and textstat's: ``article_id, measure, ours, textstat``.
 
-    textstat is given the paragraphs of the body only, so that the difference is one of counting and formulas, not of boilerplate.
+    textstat is given the paragraphs of the body only, so that the difference is one of counting and formulas, not of
+    boilerplate.
     """
     rows = []
     for reading in readings:
@@ -63,7 +65,8 @@ def compared(beside: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     shown = [(article, whose) for article in beside["article_id"].unique() for whose in ("ours", "textstat")]
     wide = wide.reindex(index=beside["measure"].unique(), columns=pd.MultiIndex.from_tuples(shown))
     names = {name: measure.label for name, measure in MEASURES.items()}
-    return wide.rename(index=names).rename(columns=dict(labels), level=0).rename_axis(index=None, columns=[None, None])
+    wide.index.name, wide.columns.names = None, [None, None]
+    return wide.rename(index=names).rename(columns=dict(labels), level=0)
 
 
 class _Pronunciations(Mapping[str, list[list[str]]]):

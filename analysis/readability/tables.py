@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, Row, capitalised_names, sentence_counts, spelt
+from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
 from analysis.readability.formulas import FRONT_PAGE, MEASURES
 from analysis.reading import sentences
 
@@ -25,12 +26,16 @@ __all__ = ["VOICES", "Counted", "counted", "differences", "paragraph_counts", "s
 
 VOICES = ("all", "outlet", "quoted")
 BODY = ("body",)
+SHORTEST_WRAPPED = 40  # characters of a line that may go on in the next; shorter ones are items of a list
+_SMALL_BEHIND_BREAK = re.compile(r"\n[^\S\n]*[^\W\d_A-Z]")
 _REPORTED = ("sentences", "words", "syllables", "letters", "polysyllables", "complex_words", "unfamiliar_words")
 _WORDS = COUNTS.index("words")
 
 
 def scores(text: str) -> dict[str, float]:
     """The ten formulas and their counts for any plain text; every non-empty line is a paragraph, and all of them count.
+
+    Only where a long line breaks off and the next one goes on in small letters is the block taken for wrapped lines.
 
     Keys are those of :data:`MEASURES`, and ``sentences, words, syllables, letters, polysyllables, complex_words,
     unfamiliar_words``. ``syllables`` leaves out numerals. A score that is undefined (no words) is NaN. See :func:`cautions` for
@@ -39,14 +44,36 @@ def scores(text: str) -> dict[str, float]:
     >>> round(scores("The cat sat on the mat.")["flesch_kincaid_grade"], 2)
     -1.45
     """
-    spans = [span for start, end in page.lines(text) for span in sentences(text, start, end)]
-    words_of, opening = zip(*[spelt(text[start:end]) for start, end in spans], strict=True) if spans else ((), ())
-    names, always = capitalised_names(words_of, chain.from_iterable(opening))
-    rows = [row for sentence in words_of for row in sentence_counts(sentence, names, always)]
-    total = dict(zip(COUNTS, map(sum, zip(*rows, strict=True)) if rows else [0] * len(COUNTS), strict=True))
+    spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
+    own = [spelt(text[start:end]) for start, end in spans]
+    names, always = capitalised_names(own)
+    total = dict(zip(COUNTS, unpacked(text_counts(own, names, always)), strict=True))
     total["sentences"] = len(spans)
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
     return values | {name: float(total[name]) for name in _REPORTED}
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """The lines of a text; the lines of a block (up to an empty line) as one where they are wrapped."""
+    lines = page.lines(text)
+    if not _SMALL_BEHIND_BREAK.search(text):
+        return lines  # nothing goes on
+    blocks: list[list[tuple[int, int]]] = []
+    for start, end in lines:
+        if blocks and text.count("\n", blocks[-1][-1][1], start) <= 1:
+            blocks[-1].append((start, end))
+        else:
+            blocks.append([(start, end)])
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        wrapped = any(_goes_on(text, before, after) for before, after in pairwise(block))
+        found += [(block[0][0], block[-1][1])] if wrapped else block
+    return found
+
+
+def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    long = before[1] - before[0] >= SHORTEST_WRAPPED
+    return long and text[after[0]].islower() and text[before[1] - 1] not in ".?!:;"
 
 
 def _score(measure: Measure, total: Mapping[str, float]) -> float:
@@ -64,12 +91,12 @@ class Counted:
     """A sentence with the counts of each of its words (rows of :data:`COUNTS`)."""
 
     sentence: Sentence
-    rows: list[Row]
+    rows: np.ndarray
 
     @property
     def total(self) -> np.ndarray:
         """The sentence's own counts: the sum over its words, and one sentence."""
-        sums = np.array(self.rows, float).sum(0) if self.rows else np.zeros(len(COUNTS))
+        sums = self.rows.sum(0)
         sums[0] = 1
         return sums
 
@@ -78,17 +105,18 @@ def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
     """Every sentence of paragraphs with these roles, counted; names are looked for in these paragraphs together."""
     wanted = frozenset(roles)
     kept = [s for s in reading.sentences if s.role in wanted]
-    both = [spelt(reading.text(s.start, s.end)) for s in kept]
-    names, always = capitalised_names([own for own, _ in both], chain.from_iterable(opening for _, opening in both))
-    return [Counted(s, sentence_counts(own, names, always)) for s, (own, _) in zip(kept, both, strict=True)]
+    own = [spelt(reading.text(s.start, s.end)) for s in kept]
+    names, always = capitalised_names(own)
+    rows = [[unpacked(row) for row in sentence_counts(sentence.words, names, always)] for sentence in own]
+    return [Counted(s, np.array(r, float).reshape(-1, len(COUNTS))) for s, r in zip(kept, rows, strict=True)]
 
 
 def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, roles: Iterable[str] = BODY) -> np.ndarray:
     """Counts by paragraph: a row for each that holds words of this voice, columns :data:`COUNTS`.
 
     ``voice`` is ``all``, ``outlet`` (the article's own words) or ``quoted`` (words in quotation marks that are speech, by
-    ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add up to
-    ``all`` and a voice's sentence length is that of the sentences it speaks in.
+    ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add
+    up to ``all`` and a voice's sentence length is that of the sentences it speaks in.
     """
     if voice not in VOICES:
         raise ValueError(f"A voice is one of {', '.join(VOICES)}: {voice!r} is not.")
@@ -106,7 +134,7 @@ def _of_voice(item: Counted, voice: str, spans: Sequence[tuple[int, int]]) -> np
         return item.total
     quoted = np.array([any(s <= begin < e for s, e in spans) for begin, _ in item.sentence.words], bool)
     mask = quoted if voice == "quoted" else ~quoted
-    sums = np.array(item.rows, float)[mask].sum(0)
+    sums = item.rows[mask].sum(0)
     sums[0] = mask.mean()
     return sums
 
@@ -118,9 +146,9 @@ def _voices(readings: Sequence[Reading], quotes: Sequence[Any] | None) -> tuple[
 def table(readings: Sequence[Reading], quotes: Sequence[Any] | None = None, *, seed: int = 0) -> pd.DataFrame:
     """The table ``readability``: a row an article, voice and measure, with its 95 % bootstrap interval over paragraphs.
 
-    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. ``n_sentences`` of the voices ``outlet`` and ``quoted`` may be
-    fractions (see :func:`paragraph_counts`). Where a voice says nothing, the value is NaN; where there are fewer than three
-    paragraphs, the interval is.
+    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. ``n_sentences`` of the voices ``outlet`` and
+    ``quoted`` may be fractions (see :func:`paragraph_counts`). Where a voice says nothing, the value is NaN; where there
+    are fewer than three paragraphs, the interval is.
     """
     rows: list[tuple[Any, ...]] = []
     voices, beside = _voices(readings, quotes)
@@ -154,7 +182,10 @@ def differences(
     measures: Sequence[str] = FRONT_PAGE,
     voices: Sequence[str] = ("all", "outlet"),
 ) -> pd.DataFrame:
-    """Every pair of articles by the front-page measures: the table ``differences``, for whole articles and the outlets' own words."""
+    """Every pair of articles by the front-page measures: the table ``differences``.
+
+    For whole articles and for the outlets' own words; what is quoted is mostly too little to compare.
+    """
     known, beside = _voices(readings, quotes)
     parts = []
     for voice in [voice for voice in voices if voice in known]:

