@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from analysis import __version__
@@ -20,6 +20,18 @@ input:
   A folder of articles (.txt .html .htm .md; never README*, LICENSE*, metadata.* or overrides.*), one such file, or a
   table (.csv .jsonl .parquet) with the columns id and text, and optionally outlet, title, byline, published, url,
   outlet_basis and published_basis. metadata.csv and overrides.toml beside the articles are used where they exist.
+"""
+_STANDOFF = """\
+input:
+  JSON Lines, one object an article, plain or .gz; offsets are characters of the text, [start, end).
+    gold, predictions  {"id": "a1", "attributions": [{"content": [[0, 24]], "cue": [[29, 33]], "source": [[25, 28]]}, ...]}
+    texts              {"id": "a1", "text": "...", "publisher": "..."}; publisher (or outlet) may be missing
+  content has one span or more, cue and source may be empty. What annotate writes can be given as predictions.
+
+output:
+  A table on standard output: for each metric precision, recall and F1 in percent with 95 % intervals; a second one by
+  publisher. docs/evaluation.md says what each metric means. --details has one JSON object a statement: matched, missed
+  or extra, with offsets and words.
 """
 _STATUS = """\
 exit status:
@@ -49,6 +61,12 @@ examples:
     "annotate": """\
 examples:
   same-story annotate my_articles --out annotations.jsonl
+""",
+    "evaluate": """\
+examples:
+  same-story evaluate --gold gold.jsonl --texts articles.jsonl
+  same-story evaluate --gold gold.jsonl.gz --texts articles.jsonl.gz --details errors.jsonl --json scores.json
+  same-story evaluate --gold gold.jsonl --texts articles.jsonl --predictions theirs.jsonl --bootstrap 0
 """,
     "check": """\
 examples:
@@ -108,16 +126,36 @@ speak, and what the articles share. Every number links back to the characters th
     annotate.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="file to write")
     _strict(annotate)
 
+    _add_evaluate(commands)
     _command(commands, "check", _check, "list versions, lexicons and models: there or missing, and how to get them")
     return parser
 
 
+def _add_evaluate(commands) -> None:
+    evaluate = _command(commands, "evaluate", _evaluate, "score attribution against a gold standard of your own")
+    evaluate.add_argument("--gold", type=Path, required=True, metavar="FILE", help="statements as people marked them")
+    evaluate.add_argument("--texts", type=Path, required=True, metavar="FILE", help="the articles")
+    evaluate.add_argument(
+        "--predictions", type=Path, metavar="FILE", help="score these statements (default: those that this package finds)"
+    )
+    evaluate.add_argument(
+        "--details", type=Path, metavar="FILE", help="write matched, missed and extra statements as JSON Lines"
+    )
+    evaluate.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
+    evaluate.add_argument(
+        "--bootstrap", type=_count, default=1000, metavar="N", help="resamples for the intervals (default: 1000; 0: none)"
+    )
+    evaluate.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the resamples (default: 0)")
+    _strict(evaluate)
+
+
 def _command(commands, name: str, run, summary: str) -> argparse.ArgumentParser:
+    about = {"check": "", "evaluate": f"\n{_STANDOFF}"}.get(name, f"\n{_INPUT}")
     parser = commands.add_parser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=_EXAMPLES[name] + ("" if name == "check" else f"\n{_INPUT}") + f"\n{_STATUS}",
+        epilog=_EXAMPLES[name] + about + f"\n{_STATUS}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(run=run)
@@ -131,6 +169,12 @@ def _strict(parser: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from zero up")
     return int(text)
 
 
@@ -156,13 +200,36 @@ def _annotate(options: argparse.Namespace) -> int:
     from analysis.annotate import annotations
 
     story = _analyze(options.input)
-    lines = [json.dumps(item, ensure_ascii=False) + "\n" for item in annotations(story)]
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    beside = options.out.with_name(f".{options.out.name}.part")
-    beside.write_text("".join(lines), encoding="utf-8", newline="\n")
-    os.replace(beside, options.out)
-    print(f"The annotations of {len(lines)} articles are in {_short(options.out)}.")
+    number = _write_lines(options.out, annotations(story))
+    print(f"The annotations of {number} articles are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from analysis.evaluation import evaluate
+
+    done = evaluate(options.gold, options.texts, options.predictions, bootstrap=options.bootstrap, seed=options.seed)
+    print(done.table())
+    if options.details:
+        _write_lines(options.details, done.details())
+    if options.json:
+        _write(options.json, json.dumps(done.summary(), ensure_ascii=False, indent=1) + "\n")
+    return _status(done, options.strict)
+
+
+def _write_lines(path: Path, items: Iterable[object]) -> int:
+    """Write one JSON object a line; how many."""
+    lines = [json.dumps(item, ensure_ascii=False) + "\n" for item in items]
+    _write(path, "".join(lines))
+    return len(lines)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -181,13 +248,13 @@ def _analyze(source: str):
     return analyze(read(corpus_path(source)))
 
 
-def _status(corpus, strict: bool) -> int:
-    """Say what was left out; the exit status."""
-    for item in corpus.left_out:
+def _status(done, strict: bool) -> int:
+    """Say what was left out of a corpus or an evaluation; the exit status."""
+    for item in done.left_out:
         print(f"same-story: left out: {item}", file=sys.stderr)
-    for warning in corpus.warnings:
+    for warning in done.warnings:
         print(f"same-story: warning: {warning}", file=sys.stderr)
-    return int(strict and bool(corpus.left_out))
+    return int(strict and bool(done.left_out))
 
 
 def _short(path: Path) -> Path:
