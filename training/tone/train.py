@@ -24,7 +24,7 @@ POOL = 20  # batches from which those of like length are drawn
 
 @dataclass(frozen=True)
 class Plan:
-    """What to train: ``pieces`` is the vocabulary's size, ``start`` the attribution encoder's weights (None: the base model's)."""
+    """What to train: ``pieces`` is the vocabulary's size, ``start`` the attribution encoder's weights (None: the base's)."""
 
     corpus: Path
     out: Path
