@@ -13,7 +13,8 @@ from pathlib import Path
 __all__ = ["Part", "parts"]
 
 LIBRARIES = """
-ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill textstat tokenizers trafilatura vaderSentiment
+ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill rapidfuzz textstat tokenizers trafilatura
+vaderSentiment
 """.split()
 _SET_UP = "make report sets up everything; by hand: pip install -e . in the project's folder."
 

@@ -235,6 +235,7 @@ def _sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
     if only is not None:
         metadata = {name: row for name, row in metadata.items() if name in only}
         overrides = {
-            k: {n: v for n, v in part.items() if n in only} if k in ("roles", "language") else part for k, part in overrides.items()
+            k: {n: v for n, v in part.items() if n in only} if k in ("roles", "language") else part
+            for k, part in overrides.items()
         }
     return Sidecars(metadata, overrides)

@@ -74,7 +74,9 @@ def speech(story: Story) -> str:
     if statements.empty:
         return "No article attributes any words to a source."
     words = story.articles["words"].sum()
-    share = f"About {100 * statements['words'].sum() / words:.0f} per cent of the words are attributed to somebody" if words else ""
+    share = (
+        f"About {100 * statements['words'].sum() / words:.0f} per cent of the words are attributed to somebody" if words else ""
+    )
     by_name = speakers.groupby("name")["words"].sum().sort_values(ascending=False, kind="stable")
     if by_name.empty:
         return f"{share}, but no speaker could be identified."

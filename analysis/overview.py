@@ -61,10 +61,10 @@ def say_listing(table: pd.DataFrame) -> str:
     if len(table) == 1:
         said = f"There is one article, with {_count(int(words.iloc[0]), 'word')} in its body, so nothing can be compared."
     else:
-        longest, shortest = table.loc[words.idxmax()], table.loc[words.idxmin()]
+        longest, shortest = table["article"].iloc[words.argmax()], table["article"].iloc[words.argmin()]
         said = (
-            f"There are {len(table)} articles with {words.sum():,} words in their bodies. The longest is {longest['article']} "
-            f"({longest['words']:,} words), the shortest {shortest['article']} ({shortest['words']:,})."
+            f"There are {len(table)} articles with {words.sum():,} words in their bodies. The longest is {longest} "
+            f"({words.max():,} words), the shortest {shortest} ({words.min():,})."
         )
     inferred = int(table["known_by"].str.startswith("inferred").sum())
     if inferred:
@@ -88,9 +88,9 @@ def say_page_parts(table: pd.DataFrame) -> str:
     outside = 1 - words["body"] / words.sum(axis=1)
     if len(outside) == 1:
         return f"Of the words on the page, {outside.iloc[0]:.0%} stand outside the body; no measure counts them."
-    most, least = outside.idxmax(), outside.idxmin()
+    least, most = outside.index[int(outside.argmin())], outside.index[int(outside.argmax())]
     return (
-        f"Between {outside[least]:.0%} ({least}) and {outside[most]:.0%} ({most}) of the words on a page stand outside the "
+        f"Between {outside.min():.0%} ({least}) and {outside.max():.0%} ({most}) of the words on a page stand outside the "
         "body: headlines, captions, credits, other items. No measure counts them as the article's own."
     )
 

@@ -40,7 +40,16 @@ who why how which let also once until between other officials critics analysts p
 # Abbreviations with a capital (Sat., Ill.), ordinary words without (the cat sat; no).
 _ORDINARY = frozenset("ala art col fig gen ill ind la mar mass me min miss mo no ore pa que sat sec sun wash wed".split())
 SHORT_STRETCH = 4  # words between quotation marks that are never cut
-_STRAIGHT = (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"), ("„", '"'), ("‟", '"'), ("«", '"'), ("»", '"'))  # one for one: offsets stay
+_STRAIGHT = (
+    ("“", '"'),
+    ("”", '"'),
+    ("’", "'"),
+    ("‘", "'"),
+    ("„", '"'),
+    ("‟", '"'),
+    ("«", '"'),
+    ("»", '"'),
+)  # one for one: offsets stay
 _SAYS = (
     r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|answered|responded|declared|shouted|tweeted|wondered|continued"
     r"|explained|insisted|argued|concluded|recalled|noted|quipped|joked|demanded|exclaimed|retorted|warned)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,7 @@ def by_parts(word: str, known: Mapping[str, int]) -> int:
 
 
 def _part(part: str, known: Mapping[str, int]) -> int:
-    lower = part.lower().replace("’", "'")
+    lower = _plain(part.lower())
     stem = lower.removesuffix("'s")
     if stem != lower:
         return _part(part[: len(stem)], known) + bool(_SIBILANT.search(stem))
@@ -55,6 +56,13 @@ def _part(part: str, known: Mapping[str, int]) -> int:
     if len(lower) == 1:
         return 3 if lower == "w" else 1
     return known[lower] if lower in known else rule("".join(lower.split("'")))
+
+
+def _plain(lower: str) -> str:
+    """Straight apostrophes, and letters without their accents."""
+    if lower.isascii():
+        return lower
+    return "".join(c for c in unicodedata.normalize("NFKD", lower.replace("’", "'")) if not unicodedata.combining(c))
 
 
 def _is_initialism(lower: str) -> bool:

@@ -44,7 +44,9 @@ class Difference:
     p: float
 
 
-def interval(sums: np.ndarray, formula: Formula, *, seed: int = 0, resamples: int = RESAMPLES, level: float = LEVEL) -> Interval:
+def interval(
+    sums: np.ndarray, formula: Formula, *, seed: int = 0, resamples: int = RESAMPLES, level: float = LEVEL
+) -> Interval:
     """A measure of one article with its bootstrap interval over paragraphs.
 
     ``sums`` has a row a paragraph and a column for each of the measure's sums; ``formula`` turns sums into values along the last
@@ -169,5 +171,11 @@ def describe(table: pd.DataFrame, labels: dict[str, str], more: str, unit: str =
             first, second, value, low, high = second, first, -value, -high, -low
         parts.append(f"{first} is {more} than {second} by {value:.{digits}f}{unit} ({low:.{digits}f} to {high:.{digits}f})")
     rest = len(known) - len(apart)
-    end = f"; the other {rest} pairs cannot be told apart." if rest > 1 else "; the other pair cannot be told apart." if rest else "."
+    end = (
+        f"; the other {rest} pairs cannot be told apart."
+        if rest > 1
+        else "; the other pair cannot be told apart."
+        if rest
+        else "."
+    )
     return "; ".join(parts) + end

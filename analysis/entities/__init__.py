@@ -38,7 +38,9 @@ def identify(readings: Sequence[Reading], quotes: Sequence[Quotes], overrides: M
     people = [row for row in by_article if row[1].kind == "person"]
     registry.add_people(people)
     sources = _sources(readings, quotes)
-    registry.add_people(row for row in by_article if not row[1].kind and (_is_source(row, sources) or registry.person(row[1].text, row[0])))
+    registry.add_people(
+        row for row in by_article if not row[1].kind and (_is_source(row, sources) or registry.person(row[1].text, row[0]))
+    )
     resolved, mentions = [], {}
     for reading, own, found in zip(readings, quotes, named, strict=True):
         speakers = Speakers(reading, own, found, registry)
@@ -90,7 +92,9 @@ def _stands_for_country(name: Name, reading: Reading) -> bool:
     """A capital stands for its government unless something happens there ("in Moscow")."""
     if lists().capitals.get(name.text) is None:
         return True
-    return not re.search(r"\b(?:in|at|near|outside|around|from|to)\s$", reading.article.text[max(0, name.start - 9) : name.start])
+    return not re.search(
+        r"\b(?:in|at|near|outside|around|from|to)\s$", reading.article.text[max(0, name.start - 9) : name.start]
+    )
 
 
 def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]], reading: Reading) -> Quotes:

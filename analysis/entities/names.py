@@ -123,7 +123,14 @@ def _capital(text: str, word: str, n: int, start: int, inside: Counter[str]) -> 
     # The first word of a sentence is a name if it is one elsewhere, or if a capital follows it.
     following = re.match(r"[\s-]+[A-Z]", text[start + len(word) : start + len(word) + 3])
     bare = _POSSESSIVE.sub("", word)
-    return not opening or bool(following) or inside[bare] > 0 or inside[word] > 0 or bare in lists().places or bool(_ACRONYM.match(bare))
+    return (
+        not opening
+        or bool(following)
+        or inside[bare] > 0
+        or inside[word] > 0
+        or bare in lists().places
+        or bool(_ACRONYM.match(bare))
+    )
 
 
 def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]]) -> list[Name]:
@@ -135,7 +142,9 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     possessive = bool(_POSSESSIVE.search(words[-1]))
     result: list[Name] = []
     if title:
-        result += [_name(text, sentence, number, run[n : n + 1], "place", "", False) for n in range(lead) if words[n] in lists().places]
+        result += [
+            _name(text, sentence, number, run[n : n + 1], "place", "", False) for n in range(lead) if words[n] in lists().places
+        ]
         rest = run[lead + len(title) :]
         role = " ".join([*(w.lower() for w in words[:lead]), *title])
         if rest:
@@ -206,7 +215,10 @@ def _role_before(text: str, sentence: Sentence, start: int) -> str:
 
 def _role_after(text: str, end: int) -> str:
     """Trenin, ``the director of the Carnegie Moscow Center``: an apposition behind a name."""
-    match = re.match(r",\s+(?:the|a|an|his|her|its|their)?\s*((?:[^\W\d_][\w.'’-]*\s+){0,4}?[^\W\d_]+)(?=[,.;]|\s+(?:of|for|at|in|who|to)\b)", text[end : end + 90])
+    match = re.match(
+        r",\s+(?:the|a|an|his|her|its|their)?\s*((?:[^\W\d_][\w.'’-]*\s+){0,4}?[^\W\d_]+)(?=[,.;]|\s+(?:of|for|at|in|who|to)\b)",
+        text[end : end + 90],
+    )
     if not match:
         return ""
     words = _ROLE_WORD.findall(match[1].lower())

@@ -127,7 +127,9 @@ class Registry:
         """Surnames that differ by one letter at most, where they are long enough for that to be a spelling."""
         if last in self._by_last:
             return [last]
-        same = [key[-1] for group in self.same if any(k[-1] == last for k in group) for key in group if key[-1] in self._by_last]
+        same = [
+            key[-1] for group in self.same if any(k[-1] == last for k in group) for key in group if key[-1] in self._by_last
+        ]
         if len(last) < LONG_NAME:
             return same
         return same + [x for x in self._by_last if len(x) >= LONG_NAME and OSA.distance(x, last, score_cutoff=1) <= 1]

@@ -22,8 +22,12 @@ _PLURAL = frozenset(("they", "them", "their"))
 _NOBODY = frozenset("i we you us our my it its that which this one".split())
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LINK = re.compile(r"\b(?:of|for|to|with|by|from|in|on|at|against|about|near|who|which|that|based|traveling|travelling)\b", re.IGNORECASE)
-_DETERMINER = re.compile(r"^(?:the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other)\s+", re.IGNORECASE)
+_LINK = re.compile(
+    r"\b(?:of|for|to|with|by|from|in|on|at|against|about|near|who|which|that|based|traveling|travelling)\b", re.IGNORECASE
+)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other)\s+", re.IGNORECASE
+)
 _INDEFINITE = re.compile(r"^(?:a|an|one|another|some|several|many|two|three|most|other)\s", re.IGNORECASE)
 _SHORT_NAME = 6  # words of a description that serve as its name
 _SMALL = frozenset("the a an of for to in at and his her its their".split())
@@ -182,7 +186,11 @@ class Speakers:
     def _plural(self, start: int) -> list[Entity]:
         sentences = [s for s in self.reading.sentences if s.start <= start][-2:]
         for at, who in reversed(self.told):
-            if sentences and at >= sentences[0].start and (len(who) > 1 or who[0].kind in ("anonymous", "institution", "place")):
+            if (
+                sentences
+                and at >= sentences[0].start
+                and (len(who) > 1 or who[0].kind in ("anonymous", "institution", "place"))
+            ):
                 return who
         return []
 
@@ -213,7 +221,15 @@ def _one_role_fits(words: list[str], role: str) -> bool:
     if not core or not plain:
         return False
     title = " ".join(w for w in role.split() if w not in _place_words())
-    names = [core, *([w for w in other.split() if w not in _SMALL] for t, others in lists().same_role.items() if t in title for other in others)]
+    names = [
+        core,
+        *(
+            [w for w in other.split() if w not in _SMALL]
+            for t, others in lists().same_role.items()
+            if t in title
+            for other in others
+        ),
+    ]
     return any(plain[-1] == name[-1] and set(plain) <= {*name, *core} for name in names)
 
 

@@ -130,7 +130,9 @@ def positions(
         shades = {"direct": COLOURS[0], "mixed": "#5AA3D0", "indirect": "#BFD9EA"}
         for lane, _, row in rows:
             length = max(1, lengths[row.article_id])
-            ax.barh(lane, 100 * (row.end - row.start) / length, left=100 * row.start / length, height=0.72, color=shades[row.kind])
+            ax.barh(
+                lane, 100 * (row.end - row.start) / length, left=100 * row.start / length, height=0.72, color=shades[row.kind]
+            )
         for lane, label in heads:
             ax.axhline(lane + 0.62, color=GREY, linewidth=0.6)
             ax.text(0, lane + 0.42, label, fontweight="bold", va="bottom", ha="left", fontsize=8.5)
@@ -182,7 +184,9 @@ def voices(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = Non
     ``table`` has the columns ``article_id, voice, words`` (see :func:`analysis.sources.voices`). Counts of a text, so no interval.
     """
     shown = list(labels)[: 2 * MOST_ARTICLES]
-    words = table.pivot(index="article_id", columns="voice", values="words").reindex(index=shown, columns=list(_VOICES)).fillna(0)
+    words = (
+        table.pivot(index="article_id", columns="voice", values="words").reindex(index=shown, columns=list(_VOICES)).fillna(0)
+    )
     shares = 100 * words.div(words.sum(axis=1).replace(0, np.nan), axis=0).fillna(0)
     with style():
         ax = canvas(ax, 1.15 + 0.36 * max(1, len(shown)))

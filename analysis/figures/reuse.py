@@ -24,7 +24,9 @@ def containment(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None 
     ``table`` is ``story.containment``. A square matrix that need not be symmetric: a short text may lie whole in a long one.
     """
     shown = list(labels)[:MOST]
-    shares = 100 * table.pivot(index="a_article_id", columns="b_article_id", values="containment").reindex(index=shown, columns=shown)
+    shares = 100 * table.pivot(index="a_article_id", columns="b_article_id", values="containment").reindex(
+        index=shown, columns=shown
+    )
     with style():
         ax = canvas(ax, 1.5 + 0.42 * max(2, len(shown)))
         values = shares.to_numpy(float)
@@ -53,5 +55,8 @@ def _in_words(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
     known = table.dropna(subset=["containment"]).sort_values("containment", ascending=False, kind="stable")
     if known.empty:
         return "There is nothing to compare."
-    parts = [f"{100 * r.containment:.0f} per cent of {labels[r.a_article_id]} stands in {labels[r.b_article_id]}" for r in known.head(3).itertuples()]
+    parts = [
+        f"{100 * r.containment:.0f} per cent of {labels[r.a_article_id]} stands in {labels[r.b_article_id]}"
+        for r in known.head(3).itertuples()
+    ]
     return "; ".join(parts) + "."

@@ -22,6 +22,7 @@ __all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
+_SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _MARKS = "\"“”„‟«»'‘’`"
 _READ = ("body", "headline", "caption")  # the paragraphs in which statements are looked for
 
@@ -103,8 +104,9 @@ def _masked(article: Article) -> str:
 
 
 def _plausible(found: Found, text: str) -> bool:
-    """Left out: a content without a word, and one that neither cue nor quotation marks support."""
-    if not any(_WORD.search(text, *span) for span in found.content):
+    """Left out: a content of small words alone, and one that neither cue nor quotation marks support."""
+    words = {m[0].lower() for span in found.content for m in _WORD.finditer(text, *span)}
+    if words <= _SMALL:
         return False
     return bool(found.cue) or any(text[s - 1 : s + 1].strip()[:1] in _MARKS for s, _ in found.content)
 

@@ -14,7 +14,9 @@ from importlib.resources import files
 __all__ = ["Frame", "frame"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_AUXILIARIES = frozenset("has have had was were is are be been being will would could may might must can did does do to not".split())
+_AUXILIARIES = frozenset(
+    "has have had was were is are be been being will would could may might must can did does do to not".split()
+)
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,7 @@ class Frame:
 @lru_cache(maxsize=1)
 def _lists() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
     data = tomllib.loads((files("analysis") / "resources" / "cues.toml").read_text(encoding="utf-8"))
-    stance, sort = (
-        {word: name for name, words in data[part].items() for word in words.split()} for part in ("stance", "sort")
-    )
+    stance, sort = ({word: name for name, words in data[part].items() for word in words.split()} for part in ("stance", "sort"))
     return stance, sort, {part: data[part] for part in ("phrases", "nouns", "forms")}
 
 

@@ -21,6 +21,7 @@ __all__ = ["Found", "Scores", "decode"]
 CONTENT, SOURCE, CUE = 1, 3, 5  # the tag that begins a part; the next one is inside it
 WHOLE = 0.5  # mean chance of content from which a stretch between quotation marks is content as a whole
 NO_SOURCE = 1.5  # how many times likelier "none" must be than the best source
+LEAST = 0.45  # certainty from which a statement is kept: below it more are wrong than right (held-out articles)
 _FORBIDDEN = -1e4
 
 
@@ -79,7 +80,7 @@ def decode(
         fresh = set(window.paragraphs[window.context :])
         for statement in _linked(chunks, own, words, fresh):
             spans = [s for s in statement.content if s[0] not in taken]
-            if spans:
+            if spans and statement.certainty >= LEAST:
                 statement.content = spans
                 taken.update(at for s in spans for at in range(*s))
                 found.append(statement)

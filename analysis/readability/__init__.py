@@ -7,7 +7,7 @@
 from analysis.readability.closer import hardest, paragraphs, sensitivity, sentences
 from analysis.readability.counting import COUNTS
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, SMALLEST, cautions
-from analysis.readability.second import second_opinion
+from analysis.readability.second import beside, compared, second_opinion
 from analysis.readability.tables import VOICES, differences, paragraph_counts, scores, table
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "MEASURES",
     "SMALLEST",
     "VOICES",
+    "beside",
     "cautions",
+    "compared",
     "differences",
     "hardest",
     "paragraph_counts",

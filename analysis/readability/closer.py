@@ -79,7 +79,7 @@ def _grade(counts: np.ndarray) -> float:
 def hardest(readings: Sequence[Reading], each: int = 1) -> pd.DataFrame:
     """The hardest sentences of every article: rows of :func:`sentences` and their ``text``, hardest first.
 
-    Hardest is the highest grade. Where no reason passes its bound, ``why`` says "long words".
+    Hardest is the highest grade. Where no reason passes its bound, ``why`` says so.
     """
     table = sentences(readings).dropna(subset=["grade"])
     table = table.sort_values(["grade", "start"], ascending=[False, True], kind="stable")
@@ -88,7 +88,7 @@ def hardest(readings: Sequence[Reading], each: int = 1) -> pd.DataFrame:
     table = table.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
     texts = {reading.article.id: reading.article.text for reading in readings}
     text = [texts[row.article_id][row.start : row.end] for row in table.itertuples()]
-    return table.assign(text=text, why=table["why"].where(table["why"] != "", "long words"))
+    return table.assign(text=text, why=table["why"].where(table["why"] != "", "nothing stands out"))
 
 
 def paragraphs(readings: Sequence[Reading]) -> pd.DataFrame:

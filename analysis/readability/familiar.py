@@ -72,7 +72,11 @@ def _stems(word: str) -> list[str]:
     """What may stand on the list when this form of it stands in the text."""
     stems: list[str] = []
     if word.endswith("s") and not word.endswith("ss"):
-        stems += [word[:-1], *([word[:-2]] if word.endswith("es") else []), *([word[:-3] + "y"] if word.endswith("ies") else [])]
+        stems += [
+            word[:-1],
+            *([word[:-2]] if word.endswith("es") else []),
+            *([word[:-3] + "y"] if word.endswith("ies") else []),
+        ]
     for ending in ("ed", "ing", "est"):
         if word.endswith(ending):
             stems += _without(word, ending)
@@ -108,6 +112,8 @@ def word_list() -> frozenset[str]:
     folders = list(spec.submodule_search_locations or []) if spec else []
     path = Path(folders[0]) / "resources" / "en" / "easy_words.txt" if folders else None
     if path is None or not path.is_file():
-        raise ResourceError("Dale's list of familiar words comes with the package textstat, which is missing: pip install textstat")
+        raise ResourceError(
+            "Dale's list of familiar words comes with the package textstat, which is missing: pip install textstat"
+        )
     words = path.read_text(encoding="utf-8").split()
     return frozenset({word.lower().rstrip(".") for word in words} | _LOST | _SHORT)

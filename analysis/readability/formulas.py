@@ -196,7 +196,14 @@ MEASURES: dict[str, Measure] = {
     )
 }
 
-FRONT_PAGE = ("flesch_kincaid_grade", "automated_readability_index", "lix", "gunning_fog", "new_dale_chall", "flesch_reading_ease")
+FRONT_PAGE = (
+    "flesch_kincaid_grade",
+    "automated_readability_index",
+    "lix",
+    "gunning_fog",
+    "new_dale_chall",
+    "flesch_reading_ease",
+)
 """The formulas that order levelled news best, and Flesch because everybody knows it."""
 
 SMALLEST = {name: (30 if name == "smog_index" else 1, 100) for name in MEASURES}

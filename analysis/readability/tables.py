@@ -132,7 +132,16 @@ def table(readings: Sequence[Reading], quotes: Sequence[Any] | None = None, *, s
                 assert measure.compute is not None
                 single = seed + zlib.crc32(f"{name}|{voice}|{reading.article.id}".encode())
                 found = compare.interval(sums_of(measure, counts), measure.compute, seed=single)
-                row = (reading.article.id, voice, name, found.value, found.low, found.high, round(float(n_sentences), 2), int(n_words))
+                row = (
+                    reading.article.id,
+                    voice,
+                    name,
+                    found.value,
+                    found.low,
+                    found.high,
+                    round(float(n_sentences), 2),
+                    int(n_words),
+                )
                 rows.append(row)
     return pd.DataFrame(rows, columns=["article_id", "voice", "measure", "value", "low", "high", "n_sentences", "n_words"])
 

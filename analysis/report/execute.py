@@ -56,7 +56,7 @@ def execute(task: Task) -> Path:
             str(task.copy),
             parameters=dict(task.parameters),
             kernel_name="python3",
-            extra_arguments=["--log-level=ERROR"],  # the kernel's own warnings are not for the user
+            extra_arguments=["--log-level=CRITICAL"],  # its talk of transport and interrupts is not for the user
             cwd=str(task.notebook.parent),
             progress_bar={"desc": task.notebook.stem, "position": task.place} if sys.stderr.isatty() else False,
         )

@@ -53,9 +53,7 @@ def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Seque
         (folder / f"{path.stem}.html").write_text(_page(notebook, title, story.corpus.name), encoding="utf-8")
         figures = [_figure(part.folder / f"{name}.txt", name) for name in part.names()]
         chapters.append({"title": title, "page": f"{path.stem}.html", "figures": figures})
-    jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    jinja = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     index = jinja.get_template("index.html.j2").render(
         story=story,
         findings=findings(story),

@@ -10,7 +10,9 @@ from training.attribution import train
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder with train.articles.jsonl.gz and train.gold.jsonl.gz")
+    parser.add_argument(
+        "--corpus", type=Path, required=True, help="folder with train.articles.jsonl.gz and train.gold.jsonl.gz"
+    )
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="folder for weights and scores")
     parser.add_argument("--teacher-epochs", type=int, default=4, help="0: use the teacher already in --out")
     parser.add_argument("--student-epochs", type=int, default=3)

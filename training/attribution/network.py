@@ -139,8 +139,7 @@ def distillation(outputs, taught, batch) -> torch.Tensor:
         if links:
             rows, at = (torch.tensor([link[n] for link in links]) for n in (0, 1))
             own, theirs = (
-                pointer_scores(q, k, which)[rows, at].masked_fill(~possible[rows], -1e4)
-                for q, k in ((query, key), taught[1:])
+                pointer_scores(q, k, which)[rows, at].masked_fill(~possible[rows], -1e4) for q, k in ((query, key), taught[1:])
             )
             total = total + LINK_WEIGHT * _divergence(own, theirs)
     return total

@@ -41,9 +41,7 @@ def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int
     else:
         teacher.load_state_dict(torch.load(out / "teacher.pt", weights_only=True))
     student = network.Encoder(layers, len(kept))
-    student.load_state_dict(
-        {name: w for name, w in teacher.state_dict().items() if name in student.state_dict()}, strict=True
-    )
+    student.load_state_dict({name: w for name, w in teacher.state_dict().items() if name in student.state_dict()}, strict=True)
     fit(student, teacher, training, tokenizer, epochs[1], RATES["student"], out / "student.pt", seed + 1)
 
 
@@ -78,7 +76,9 @@ def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Pat
             sums = [a + float(b) for a, b in zip(sums, losses, strict=True)]
             if number % 50 == 0:
                 shown = " ".join(f"{s / number:.4f}" for s in sums)
-                print(f"{path.stem} epoch {epoch + 1}: {number}/{len(plan)} {shown} {time.monotonic() - begun:.0f}s", flush=True)
+                print(
+                    f"{path.stem} epoch {epoch + 1}: {number}/{len(plan)} {shown} {time.monotonic() - begun:.0f}s", flush=True
+                )
         torch.save(model.state_dict(), path)
 
 

@@ -84,7 +84,9 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     # in this order: each of the later files is derived with the ones before
     weights, accuracy = patterns.learn({word: n for word, n in counts.items() if re.fullmatch("[a-z]+", word)})
-    (FOLDER / "syllable_patterns.tsv").write_text("".join(f"{p}\t{w:g}\n" for p, w in sorted(weights.items())), encoding="ascii")
+    (FOLDER / "syllable_patterns.tsv").write_text(
+        "".join(f"{p}\t{w:g}\n" for p, w in sorted(weights.items())), encoding="ascii"
+    )
     kept = needed(counts)
     (FOLDER / "syllable_counts.txt.gz").write_bytes(gzip.compress(_grouped(kept).encode("ascii"), 9, mtime=0))
     (FOLDER / "easy_compounds.txt").write_text("\n".join(compounds(stresses)) + "\n", encoding="ascii")

@@ -1,0 +1,397 @@
+"""Readability: published examples, independent implementations, counting rules, properties, intervals."""
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import read, readability
+from analysis.paths import SEEDS
+from analysis.readability import COUNTS, MEASURES, counting, familiar, prose
+from analysis.reading import read_article, sentences
+
+SHORE = """The fox ran over the hill. It sat down by the old gate and looked at the moon. Nobody in the village had seen it before. \
+Later the animal went back to the forest.
+The council has decided to repair the bridge before winter. Engineers examined the wooden pillars and recommended a temporary \
+barrier. Residents welcomed the announcement, but several wanted a different solution. Traffic will be diverted through the \
+market until the work is finished."""
+
+EASY = "The sun was hot. We sat by the pond. A frog sat on a log. It made a big splash. We had fun all day."
+HARD = (
+    "Notwithstanding considerable institutional opposition, parliamentary representatives unanimously endorsed comprehensive "
+    "environmental legislation, acknowledging unprecedented international responsibilities regarding industrial contamination."
+)
+
+
+@pytest.fixture(scope="module")
+def readings():
+    return [read_article(article) for article in read(SEEDS)]
+
+
+def of_counts(measure, **counts):
+    """A formula's value of these counts."""
+    total = tuple(float(counts.get(column, 0)) for column in MEASURES[measure].columns)
+    return MEASURES[measure].compute(total)
+
+
+@pytest.mark.parametrize(
+    ("measure", "counts", "expected", "within"),
+    [
+        # Coleman and Liau 1975, p. 284: the abstract scored by its own formula, grade 14.5 (given with one decimal)
+        ("coleman_liau_index", {"sentences": 5, "words": 119, "letters": 639}, 14.5, 0.06),
+        # Dale and Chall 1948, instructions, second and third sample: 6.7490 and 6.9474 (their steps are rounded)
+        ("dale_chall", {"sentences": 9, "words": 131, "unfamiliar_words": 20}, 6.7490, 0.03),
+        ("dale_chall", {"sentences": 6, "words": 111, "unfamiliar_words": 17}, 6.9474, 0.03),
+        # quanteda.textstats 0.97, tests of textstat_readability
+        ("flesch_reading_ease", {"sentences": 1, "words": 10, "syllables": 10}, 112.085, 1e-3),
+        ("flesch_reading_ease", {"sentences": 1, "words": 4, "syllables": 5}, 97.025, 1e-3),
+        ("gunning_fog", {"sentences": 1, "words": 7}, 2.8, 1e-9),
+        # McLaughlin 1969, p. 643: 30 sentences with 30 polysyllables; his short form gives 3 + sqrt(30) = 8.5, to within one
+        ("smog_index", {"sentences": 30, "polysyllables": 30}, 8.5, 1.0),
+        ("smog_index", {"sentences": 30, "polysyllables": 0}, 3.1291, 1e-9),
+        # Kincaid et al. 1975, p. 14: .39 and 11.8 a unit, constant 15.59
+        ("flesch_kincaid_grade", {"sentences": 1, "words": 20, "syllables": 30}, 0.39 * 20 + 11.8 * 1.5 - 15.59, 1e-9),
+        # Chall and Dale 1995, p. 35: 64 less .95 a per cent of unfamiliar words less .69 a word of sentence length
+        ("new_dale_chall", {"sentences": 5, "words": 100, "unfamiliar_words": 10}, 40.7, 1e-9),
+        # Anderson 1983: RIX is long words by sentences; LIX adds their percentage to the length of sentences
+        ("rix", {"sentences": 10, "long_words": 36}, 3.6, 1e-9),
+        ("lix", {"sentences": 10, "words": 200, "long_words": 50}, 45.0, 1e-9),
+    ],
+)
+def test_published_examples(measure, counts, expected, within):
+    assert of_counts(measure, **counts) == pytest.approx(expected, abs=within)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        # GNU style 1.11 (Debian package diction), printed with one decimal
+        ("automated_readability_index", 5.8),
+        ("coleman_liau_index", 9.2),
+        ("lix", 34.5),
+    ],
+)
+def test_an_independent_implementation(name, expected):
+    assert readability.scores(SHORE)[name] == pytest.approx(expected, abs=0.05)
+
+
+def test_every_key_is_there():
+    assert set(readability.scores(SHORE)) == {
+        *MEASURES,
+        *("sentences", "words", "syllables", "letters", "polysyllables", "complex_words", "unfamiliar_words"),
+    }
+
+
+def test_formulas_agree_with_their_counts():
+    found = readability.scores(SHORE)
+    asl, asw = found["words"] / found["sentences"], found["syllables"] / found["words"]
+    assert found["words"] == 76
+    assert found["letters"] == 363  # GNU style counts the same
+    assert found["flesch_reading_ease"] == pytest.approx(206.835 - 1.015 * asl - 84.6 * asw)
+    assert found["flesch_kincaid_grade"] == pytest.approx(0.39 * asl + 11.8 * asw - 15.59)
+    assert found["gunning_fog"] == pytest.approx(0.4 * (asl + 100 * found["complex_words"] / found["words"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        # numerals are words without syllables; the paragraph ends a sentence
+        ("In 2014 they won 6,100 votes", {"sentences": 1, "words": 6, "syllables": 4}),
+        ("One line\nAnother line", {"sentences": 2, "words": 4}),
+        # an initialism ends no sentence, and is spelt out
+        ("The U.S. State Department said so.", {"sentences": 1, "words": 6, "syllables": 9}),
+        ("They live in the U.S. The town is small.", {"sentences": 2}),
+        # a hyphenated word is one word; its syllables are summed
+        ("A long-range plan", {"words": 3, "syllables": 4}),
+        # Gunning: no names, no -ed or -es of three syllables, no easy compounds
+        ("We met Natalia today.", {"polysyllables": 1, "complex_words": 0}),
+        ("The bookkeeper created a newspaper.", {"polysyllables": 3, "complex_words": 0}),
+        ("It was devastated by an avalanche.", {"polysyllables": 2, "complex_words": 2}),
+        # a word that opens a sentence is a name where it is one elsewhere
+        ("Natalia sang. We heard Natalia.", {"polysyllables": 2, "complex_words": 0}),
+        ("Politicians sang.", {"complex_words": 1}),
+        # Dale: inflections and names are familiar, other endings are not
+        ("The armies stopped near Kyiv with 40 men.", {"unfamiliar_words": 0}),
+        ("The burner and the catalyst.", {"unfamiliar_words": 2}),
+        # letters leave out digits and marks
+        ("Don't go at 10.", {"letters": 8}),
+        ("", {"sentences": 0, "words": 0, "syllables": 0, "letters": 0}),
+        ("... ?!", {"sentences": 0, "words": 0}),
+    ],
+)
+def test_what_is_counted(text, counts):
+    found = readability.scores(text)
+    assert {name: found[name] for name in counts} == counts
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        # Dale and Chall 1948, instructions: each rule with a word of its kind
+        ("boys", True),
+        ("armies", True),
+        ("girl's", True),
+        ("asked", True),
+        ("tries", True),
+        ("hopping", True),
+        ("hoping", True),
+        ("taken", True),
+        ("longest", True),
+        ("happier", True),
+        ("badly", True),
+        ("don't", True),
+        ("they’ll", True),
+        ("1947", True),
+        ("baby", True),
+        ("good-looking", True),
+        ("burner", False),
+        ("sharpen", False),
+        ("germ-filled", False),
+        ("treatment", False),
+        ("necessary", False),
+        ("U.S.", True),
+        ("TB", False),
+    ],
+)
+def test_familiar_words(word, expected):
+    assert familiar.is_familiar(word) is expected
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "...", "!?"])
+def test_a_text_without_words_has_no_score(text):
+    found = readability.scores(text)
+    assert all(math.isnan(found[name]) for name in MEASURES)
+
+
+def test_a_text_of_numerals_has_no_syllables_a_word():
+    found = readability.scores("1 2 3.")
+    assert math.isnan(found["flesch_reading_ease"])
+    assert found["words"] == 3
+
+
+@pytest.mark.parametrize("name", list(MEASURES))
+def test_direction(name):
+    harder = readability.scores(HARD)[name] - readability.scores(EASY)[name]
+    assert harder > 0 if MEASURES[name].more_means == "harder to read" else harder < 0
+
+
+def test_the_seeds_have_the_sentences_that_were_counted_by_hand(readings):
+    assert [len(r.body) for r in readings] == [23, 30, 25, 29, 23]
+    assert [readability.paragraph_counts(r)[:, 0].sum() for r in readings] == [23, 30, 25, 29, 23]
+
+
+def test_both_ways_to_count_agree(readings):
+    """``scores`` of the body's lines, and the sums over an article's paragraphs."""
+    for reading in readings:
+        lines = [reading.text(p.start, p.end) for p in reading.article.paragraphs if p.role == "body"]
+        total = readability.paragraph_counts(reading).sum(0)
+        found = readability.scores("\n".join(lines))
+        assert found["words"] == sum(len(s.words) for s in reading.body)
+        assert {name: found[name] for name in COUNTS if name in found} == {
+            name: total[n] for n, name in enumerate(COUNTS) if name in found
+        }
+
+
+@given(st.text(max_size=200))
+def test_words_are_those_of_the_reading(text):
+    from analysis.reading import words
+
+    line = " ".join(text.split())
+    assert counting.spelt(line)[0] == [line[start:end] for start, end in words(line)]
+
+
+words_of = st.lists(st.sampled_from("the dog house reading animal Natalia 40 politician U.S. well-known it's".split()), min_size=1)
+texts_of = st.lists(words_of.map(lambda ws: "So " + " ".join(ws) + " now."), min_size=1, max_size=8)
+
+
+@given(texts_of)
+def test_twice_the_text_is_as_hard(lines):
+    once, twice = readability.scores("\n".join(lines)), readability.scores("\n".join(lines * 2))
+    assert all(once[name] == pytest.approx(twice[name]) for name in MEASURES)
+
+
+@given(texts_of, st.randoms())
+def test_the_order_of_sentences_does_not_matter(lines, random):
+    mixed = list(lines)
+    random.shuffle(mixed)
+    assert readability.scores("\n".join(lines)) == pytest.approx(readability.scores("\n".join(mixed)))
+
+
+@given(st.integers(1, 50), st.integers(1, 2000), st.integers(0, 5000), st.integers(0, 400))
+def test_a_syllable_more_never_makes_a_text_easier(sentences, words, syllables, polysyllables):
+    counts = {"sentences": sentences, "words": words, "syllables": syllables, "polysyllables": polysyllables}
+    more = counts | {"syllables": syllables + 1, "polysyllables": polysyllables + 1}
+    assert of_counts("flesch_reading_ease", **more) < of_counts("flesch_reading_ease", **counts)
+    assert of_counts("flesch_kincaid_grade", **more) > of_counts("flesch_kincaid_grade", **counts)
+    assert of_counts("smog_index", **more) > of_counts("smog_index", **counts)
+
+
+@pytest.mark.parametrize("name", list(MEASURES))
+def test_one_text_and_many_are_computed_alike(name):
+    measure = MEASURES[name]
+    rows = np.random.default_rng(1).integers(1, 90, (6, len(measure.columns))).astype(float)
+    rows[-1] = 0
+    if "numerals" in measure.columns:
+        rows[:, measure.columns.index("numerals")] = 0
+    one_by_one = [measure.compute(tuple(float(x) for x in row)) for row in rows]
+    np.testing.assert_allclose(measure.compute(rows), one_by_one)
+    assert math.isnan(one_by_one[-1]), "no words: undefined"
+    assert measure.caveat
+    assert measure.source
+
+
+def quotes_of(reading, *spans):
+    return SimpleNamespace(quoted=[SimpleNamespace(start=s, end=e, role=role) for s, e, role in spans])
+
+
+def spoken(text):
+    """A reading, and what stands between straight double marks as speech."""
+    reading = read_article(read([text]).articles[0])
+    ends = [n for n, c in enumerate(text) if c == '"']
+    return reading, quotes_of(reading, *((s, e + 1, "speech") for s, e in zip(ends[::2], ends[1::2], strict=True)))
+
+
+STORY = '''The harbour office sent for parts from the mainland on the day after the storm, and a boat came.
+
+"We wait," said the mayor of the little town to a crowd on the pier.
+
+The islanders have asked for a second ferry because the old one breaks down so often in winter.
+'''
+
+
+def test_the_two_voices_add_up():
+    reading, quotes = spoken(STORY)
+    parts = [readability.paragraph_counts(reading, voice, quotes).sum(0) for voice in ("outlet", "quoted", "all")]
+    np.testing.assert_allclose(parts[0] + parts[1], parts[2])
+    assert parts[1][COUNTS.index("words")] == 2
+
+
+def test_only_speech_is_a_quoted_voice():
+    reading, _ = spoken(STORY)
+    title = quotes_of(reading, (STORY.index('"'), STORY.index('," ') + 2, "title"))
+    assert readability.paragraph_counts(reading, "quoted", title).shape == (0, len(COUNTS))
+
+
+def test_an_unknown_voice_is_refused():
+    reading, quotes = spoken(STORY)
+    with pytest.raises(ValueError, match="A voice is one of"):
+        readability.paragraph_counts(reading, "narrator", quotes)
+
+
+def test_the_table_has_an_interval_for_every_score(readings):
+    table = readability.table(readings, seed=3)
+    assert list(table.columns) == ["article_id", "voice", "measure", "value", "low", "high", "n_sentences", "n_words"]
+    assert len(table) == 5 * len(MEASURES)
+    assert ((table["low"] <= table["value"]) & (table["value"] <= table["high"])).all()
+    assert table.equals(readability.table(readings, seed=3))
+
+
+def test_the_table_of_an_article_that_quotes_nobody():
+    reading, _ = spoken(STORY)
+    table = readability.table([reading], [quotes_of(reading)])
+    quoted = table[table["voice"] == "quoted"]
+    assert quoted["value"].isna().all()
+    assert (quoted["n_words"] == 0).all()
+
+
+def test_differences_are_of_the_front_page_and_antisymmetric(readings):
+    ab = readability.differences(readings[:2], seed=1)
+    ba = readability.differences(readings[1::-1], seed=1)
+    assert set(ab["measure"]) == set(readability.FRONT_PAGE)
+    np.testing.assert_allclose(ab["difference"], -ba["difference"])
+    assert readability.differences(readings[:1]).empty
+
+
+@pytest.mark.parametrize(
+    ("n_sentences", "n_words", "expected"),
+    [(40, 900, 0), (12, 300, 1), (4, 60, 1)],
+)
+def test_cautions(n_sentences, n_words, expected):
+    found = readability.cautions(n_sentences, n_words)
+    assert len(found) == expected
+    assert all(str(n_words) in c or "SMOG" in c for c in found)
+
+
+def test_the_second_opinion_needs_no_download(monkeypatch):
+    import nltk
+
+    monkeypatch.setattr(nltk, "download", lambda *_, **__: pytest.fail("something was downloaded"))
+    theirs, ours = readability.second_opinion(SHORE), readability.scores(SHORE)
+    assert set(theirs) == set(MEASURES)
+    # this text has nothing that textstat counts differently: the same syllables, and LIX is the published one
+    assert theirs["lix"] == pytest.approx(ours["lix"])
+    assert theirs["flesch_kincaid_grade"] == pytest.approx(ours["flesch_kincaid_grade"], abs=0.01)
+    assert all(math.isnan(value) for value in readability.second_opinion(" ").values())
+
+
+def test_hardest_sentences_say_why(readings):
+    hard = readability.hardest(readings, 2)
+    assert hard.groupby("article_id").size().tolist() == [2] * 5
+    assert (hard["why"] != "").all()
+    for row in hard.itertuples():
+        reading = next(r for r in readings if r.article.id == row.article_id)
+        assert reading.text(row.start, row.end) == row.text
+        assert row.grade in sorted(readability.sentences([reading])["grade"])[-2:]
+
+
+def test_paragraphs_sum_to_the_article(readings):
+    table = readability.paragraphs(readings)
+    assert table.groupby("article_id", sort=False)["sentences"].sum().tolist() == [23, 30, 25, 29, 23]
+
+
+def test_full_stops_of_abbreviations_make_a_text_easier():
+    reading = read_article(read(["The U.S. State Department met Gen. Smith of the U.S. Army on Friday to talk of the truce."]).articles[0])
+    table = readability.sensitivity([reading], ["flesch_kincaid_grade"]).set_index("variant")
+    assert table.loc["as counted here", "change"] == 0
+    assert table.loc["every full stop ends a sentence", "change"] < 0
+
+
+def test_the_sentences_that_read_the_tables(readings):
+    labels = {r.article.id: r.article.label for r in readings}
+    table = readability.table(readings)
+    said = prose.say_scores(table, readability.differences(readings), labels)
+    grades = table[table["measure"] == "flesch_kincaid_grade"]["value"]
+    assert f"{grades.min():.1f}" in said
+    assert f"{grades.max():.1f}" in said
+    assert "51" in prose.say_lengths(readability.sentences(readings), labels)
+    assert "no two voices" in prose.say_voices(table, labels)
+    assert "every full stop ends a sentence -" in prose.say_sensitivity(readability.sensitivity(readings))
+    assert "of 10 formulas" in prose.say_second(readability.beside(readings))
+
+
+def test_the_splitter_agrees_with_punkt(readings):
+    """nltk's Punkt with the same abbreviations and openers; where they differ, it is at an abbreviation before a closing mark."""
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    from analysis import reading as module
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(module._ABBREVIATIONS)
+    parameters.sent_starters = set(module._OPENERS)
+    punkt = PunktSentenceTokenizer(parameters)
+    for reading in readings:
+        for p in reading.article.paragraphs:
+            part = module._straightened(reading.text(p.start, p.end))
+            assert module._cut(part) == list(punkt.span_tokenize(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cat sat. Dogs ran.", 2),
+        ("He is ill. Peter left.", 2),
+        ("It was No. 5 on the list.", 1),
+        ("He met Donald J. Trump on Friday.", 1),
+        ("So did I. The rest stayed.", 2),
+        ("It is the State Department’s. Sharpton ate.", 2),
+        ("“It is the U.S. administration.” He left.", 2),
+        ("Call J. A. Smith. He knows.", 2),
+        ("They asked: “Why?” She left.", 2),
+        ("“Why?” she asked.", 1),
+    ],
+)
+def test_where_sentences_end(text, expected):
+    assert len(sentences(text)) == expected
