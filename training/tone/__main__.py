@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.tone import export, train
+from training.tone import train
 
 
 def main() -> None:
@@ -20,7 +20,6 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=0, help="use the first so many targets only, to try it out")
     args = parser.parse_args()
     train.run(train.Plan(**vars(args)))
-    export.export(args.out / "tone.pt", args.out / "tone.onnx", args.layers)
 
 
 if __name__ == "__main__":

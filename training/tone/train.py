@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from analysis.targets import POLARITIES
 from training.attribution import vocabulary
-from training.tone import corpus, network
+from training.tone import corpus, export, network
 
 RATE, HEAD_FACTOR, BATCH, WARM_UP, SMOOTHING = 5e-5, 5, 16, 0.1, 0.1
 HEADS = ("answer", "target")
@@ -37,7 +37,7 @@ class Plan:
 
 
 def run(plan: Plan) -> None:
-    """Train; write ``tone.pt``, ``tone_pieces.json``, ``tone.json`` and the held-out part's gold and predictions."""
+    """Train, export, score; write ``tone.onnx``, ``tone_pieces.json``, ``tone.json``, weights, gold and predictions."""
     plan.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     random.seed(plan.seed)
@@ -53,7 +53,8 @@ def run(plan: Plan) -> None:
     fit(model, training, away, plan.epochs, plan.seed, plan.out / "tone.pt")
     model.temperature.fill_(calibrate(model, away))
     torch.save(model.state_dict(), plan.out / "tone.pt")
-    report(model, away, plan)
+    export.export(plan.out / "tone.pt", plan.out / "tone.onnx", plan.layers)
+    report(export.answers(plan.out / "tone.onnx", away), away, float(model.temperature), plan)
 
 
 def fit(model, training, away, epochs: int, seed: int, path: Path) -> None:
@@ -133,9 +134,8 @@ def calibration_error(probabilities: np.ndarray, truth: np.ndarray, bins: int = 
     return float(sum(gaps))
 
 
-def report(model, away, plan: Plan) -> None:
-    """Write gold, predictions and the facts of the model's card."""
-    probabilities = torch.softmax(scores(model, away), 1).numpy()
+def report(probabilities: np.ndarray, away, temperature: float, plan: Plan) -> None:
+    """Write gold, predictions and the facts of the model's card, all by the exported file."""
     truth = np.array([e.label for e in away])
     corpus.write_gold(plan.corpus, plan.out / "held_out.gold.jsonl")
     lines = (
@@ -153,7 +153,7 @@ def report(model, away, plan: Plan) -> None:
         "held_out_macro_f1": round(macro_f1(truth, probabilities.argmax(1)), 4),
         "held_out_macro_f1_interval": [low, high],
         "held_out_accuracy": round(float((probabilities.argmax(1) == truth).mean()), 4),
-        "temperature": round(float(model.temperature), 4),
+        "temperature": round(temperature, 4),
         "calibration_error": round(calibration_error(probabilities, truth), 4),
     }
     (plan.out / "tone.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
