@@ -38,7 +38,10 @@ def parts() -> Iterator[Part]:
     for name in LIBRARIES:
         yield _library(name, _SET_UP)
     yield _library("pyarrow", "Only for Parquet: pip install 'same-story[scale]'.", needed=False)
+    for name in ("textblob", "afinn"):
+        yield _library(name, "Only for one more lexicon of tone: pip install 'same-story[lexicons]'.", needed=False)
     yield _lexicon()
+    yield _target_model()
     yield from _own_files()
 
 
@@ -55,6 +58,16 @@ def _lexicon() -> Part:
     folders = [Path(place) for place in (spec.submodule_search_locations or [])] if spec else []
     there = any((folder / "vader_lexicon.txt").is_file() for folder in folders)
     return Part("lexicon of VADER", there, "comes with vaderSentiment" if there else "Install vaderSentiment anew.")
+
+
+def _target_model() -> Part:
+    """The model of tone towards a target; without it VADER answers, less well."""
+    from analysis import targets
+
+    remedy = "VADER on the target's clause answers in its place; see docs/model_card_tone.md."
+    return Part(
+        "model of tone towards a target", targets.have_model(), targets.instrument() if targets.have_model() else remedy, False
+    )
 
 
 def _own_files() -> Iterator[Part]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["POLARITIES", "TargetSentiment", "floor", "have_model", "inputs", "instrument", "target_sentiment", "targets"]
 
 MODEL = Path(__file__).parent / "resources" / "tone.onnx"
-TOKENIZER = Path(__file__).parent / "resources" / "pieces.json"
+TOKENIZER = Path(__file__).parent / "resources" / "tone_pieces.json"
 POLARITIES = ("negative", "neutral", "positive")
 # VADER's own bounds of neutral (Hutto and Gilbert 2014); the floor's probabilities are one-hot but for this much.
 NEUTRAL_BOUND, FLOOR_DOUBT = 0.05, 0.4

@@ -202,6 +202,11 @@ def test_voices_give_means_of_sentences_with_intervals():
     assert found.loc[("reported", "tone"), "n_sentences"] == 0
 
 
+def test_sentences_without_any_tone_give_no_certain_zero():
+    found = sentiment.voices(_sentences({("a", "outlet"): [[0.0]] * 6})).set_index(["voice", "measure"])
+    assert found.loc[("outlet", "tone"), ["value", "low", "high"]].isna().all()
+
+
 def test_only_the_body_is_measured():
     table = _sentences({("a", "outlet"): FIVE})
     table.loc[0, "role"] = "headline"

@@ -37,7 +37,7 @@ BOTH = _sentences({("a", "outlet"): [-x for x in HIGH], ("a", "quoted"): HIGH, (
 
 def test_the_gap_between_voices_is_found_where_there_is_one():
     gap = summaries.voice_gap(BOTH).set_index("article_id")
-    assert gap.loc["a", "difference"] == pytest.approx(1.625)  # 13/8 of mean .8125 on either side
+    assert gap.loc["a", "difference"] == pytest.approx(1.625)  # 6.5 / 8 on either side of zero
     assert gap.loc["a", "told_apart"]
     assert math.isnan(gap.loc["b", "difference"])
     said = summaries.say_gap(summaries.voice_gap(BOTH), LABELS)

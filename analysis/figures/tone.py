@@ -104,7 +104,7 @@ def by_voice(
         _bare(ax)
         _legend(ax, shown)
     enough = int(part["value"].notna().sum())
-    names = " and ".join(VOICES[v] for v in shown)
+    names = ", ".join(VOICES[v] for v in shown)
     alt = f"{measure.label} of {names} in {_articles(len(labels))}: {enough} of {len(part)} means are known."
     caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}"
     return say(ax, alt=alt, caption=caption, data=part)

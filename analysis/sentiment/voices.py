@@ -50,7 +50,8 @@ def voices(sentences: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Mean tone of each voice in each article's body: one row an article, voice and measure.
 
     Columns ``article_id, voice, measure, value, low, high, n_sentences``; the interval is the bootstrap's (95 %, over
-    paragraphs). With fewer than three paragraphs there is not enough text: value and interval are NaN.
+    paragraphs). With fewer than three paragraphs or sentences that all score the same there is not enough text: value and
+    interval are NaN.
     """
     body = _body(sentences)
     rows = []
@@ -106,7 +107,8 @@ def _body(sentences: pd.DataFrame) -> pd.DataFrame:
 
 def _interval(said: pd.DataFrame, measure: str, seed: int) -> Iterable[float]:
     found = compare.interval(paragraph_sums(said, measure), mean_of_sentences, seed=seed)
-    if found.paragraphs < compare.FEWEST:
+    # Where every sentence scores the same, most often 0, resampling sees no spread and would promise certainty.
+    if found.paragraphs < compare.FEWEST or found.low == found.high:
         return float("nan"), float("nan"), float("nan")
     return found.value, found.low, found.high
 

@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,14 @@ def read(folder: Path, tokenizer) -> list[Example]:
                 rows = inputs(row["sentence_normalized"], target["from"], target["to"], tokenizer)
                 examples.append(Example(rows, LABELS[int(target["polarity"])], gid, article(gid)))
     return examples
+
+
+def texts(folder: Path) -> Iterator[str]:
+    """The sentences of the training part, from which the vocabulary is chosen."""
+    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            if not held_out(article(row["targets"][0]["Input.gid"])):
+                yield row["sentence_normalized"]
 
 
 def article(gid: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
-from training.tone import network
+from training.tone import corpus, network
 
 NAMES = ("ids", "case", "quoted", "target", "mask")
 
@@ -49,3 +50,15 @@ def export(weights: Path, path: Path, layers: int) -> None:
     quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds)
     full.unlink()
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def answers(path: Path, examples: list[corpus.Example]) -> np.ndarray:
+    """The probabilities that the exported file gives, a row an example."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found = np.zeros((len(examples), network.CLASSES))
+    for n, example in enumerate(examples):
+        given, _ = corpus.collate([example])
+        found[n] = session.run(None, {name: part.numpy() for name, part in zip(NAMES, given, strict=True)})[0][0]
+    return found

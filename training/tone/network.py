@@ -36,7 +36,7 @@ class Tone(Encoder):
         return self.answer(self.drop(torch.cat([mean, x[:, 0]], -1))) / self.temperature
 
     def load_attribution(self, path: Path) -> None:
-        """Start from a network trained for attribution: its embeddings and its lower layers."""
+        """Start from a network trained for attribution: its lower layers, and all embeddings but those of the word pieces."""
         own = self.state_dict()
         theirs = torch.load(path, weights_only=True)
-        self.load_state_dict({**own, **{name: w for name, w in theirs.items() if name in own}})
+        self.load_state_dict({**own, **{name: w for name, w in theirs.items() if name in own and name != "words.weight"}})

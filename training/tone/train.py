@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,47 +14,54 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 
 from analysis.targets import POLARITIES
-from training.tone import corpus, network
+from training.attribution import vocabulary
+from training.tone import corpus, export, network
 
 RATE, HEAD_FACTOR, BATCH, WARM_UP, SMOOTHING = 5e-5, 5, 16, 0.1, 0.1
 HEADS = ("answer", "target")
 POOL = 20  # batches from which those of like length are drawn
 
 
-def run(folder: Path, out: Path, vocabulary: Path, start: Path | None, layers: int, epochs: int, seed: int, most: int) -> None:
-    """Train; write ``tone.pt``, ``held_out.gold.jsonl``, ``held_out.predictions.jsonl`` and ``scores.json``."""
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(seed)
-    random.seed(seed)
-    tokenizer = Tokenizer.from_file(str(vocabulary))
-    examples = corpus.read(folder, tokenizer)[: most or None]
+@dataclass(frozen=True)
+class Plan:
+    """What to train: ``pieces`` is the vocabulary's size, ``start`` the attribution encoder's weights (None: the base's)."""
+
+    corpus: Path
+    out: Path
+    start: Path | None = None
+    layers: int = 6
+    pieces: int = 10_000
+    epochs: int = 3
+    seed: int = 0
+    most: int = 0
+
+
+def run(plan: Plan) -> None:
+    """Train, export, score; write ``tone.onnx``, ``tone_pieces.json``, ``tone.json``, weights, gold and predictions."""
+    plan.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(plan.seed)
+    random.seed(plan.seed)
+    kept, spec = vocabulary.choose(corpus.texts(plan.corpus), plan.pieces)
+    (plan.out / "tone_pieces.json").write_text(spec, encoding="utf-8")
+    examples = corpus.read(plan.corpus, Tokenizer.from_str(spec))[: plan.most or None]
     training = [e for e in examples if not corpus.held_out(e.article)]
     away = [e for e in examples if corpus.held_out(e.article)]
-    model = network.Tone(layers, tokenizer.get_vocab_size())
-    if start is None:
-        model.load_base(_kept(tokenizer))
-    else:
-        model.load_attribution(start)
-    fit(model, training, away, epochs, seed, out / "tone.pt")
+    model = network.Tone(plan.layers, len(kept))
+    model.load_base(kept)
+    if plan.start is not None:
+        model.load_attribution(plan.start)
+    fit(model, training, away, plan.epochs, plan.seed, plan.out / "tone.pt")
     model.temperature.fill_(calibrate(model, away))
-    torch.save(model.state_dict(), out / "tone.pt")
-    report(model, away, folder, out)
-
-
-def _kept(tokenizer: Tokenizer) -> list[int]:
-    """The rows of the base model's embeddings that the pruned vocabulary keeps, in its order."""
-    from training.attribution.network import base_model
-
-    base = Tokenizer.from_file(str(base_model() / "tokenizer.json"))
-    return [base.token_to_id(tokenizer.id_to_token(n)) for n in range(tokenizer.get_vocab_size())]
+    torch.save(model.state_dict(), plan.out / "tone.pt")
+    export.export(plan.out / "tone.pt", plan.out / "tone.onnx", plan.layers)
+    report(export.answers(plan.out / "tone.onnx", away), away, float(model.temperature), plan)
 
 
 def fit(model, training, away, epochs: int, seed: int, path: Path) -> None:
-    """AdamW with warm-up and linear decay, labels smoothed; the word embeddings stay as they are."""
+    """AdamW with warm-up and linear decay, labels smoothed."""
     rng = random.Random(seed)
-    model.words.weight.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if name.split(".")[0] in HEADS]
-    body = [p for name, p in model.named_parameters() if p.requires_grad and name.split(".")[0] not in HEADS]
+    body = [p for name, p in model.named_parameters() if name.split(".")[0] not in HEADS]
     groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE * HEAD_FACTOR}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     total = epochs * -(-len(training) // BATCH)
@@ -126,19 +134,42 @@ def calibration_error(probabilities: np.ndarray, truth: np.ndarray, bins: int = 
     return float(sum(gaps))
 
 
-def report(model, away, folder: Path, out: Path) -> None:
-    probabilities = torch.softmax(scores(model, away), 1).numpy()
+def report(probabilities: np.ndarray, away, temperature: float, plan: Plan) -> None:
+    """Write gold, predictions and the facts of the model's card, all by the exported file."""
     truth = np.array([e.label for e in away])
-    corpus.write_gold(folder, out / "held_out.gold.jsonl")
+    corpus.write_gold(plan.corpus, plan.out / "held_out.gold.jsonl")
     lines = (
         json.dumps({"gid": e.gid, "polarity": POLARITIES[int(p.argmax())]}) for e, p in zip(away, probabilities, strict=True)
     )
-    (out / "held_out.predictions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = {
-        "targets": len(away),
-        "macro_f1": macro_f1(truth, probabilities.argmax(1)),
-        "temperature": float(model.temperature),
-        "calibration_error": calibration_error(probabilities, truth),
+    (plan.out / "held_out.predictions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    low, high = interval(truth, probabilities.argmax(1), [e.article for e in away], plan.seed)
+    card = {
+        "layers": plan.layers,
+        "pieces": plan.pieces,
+        "epochs": plan.epochs,
+        "seed": plan.seed,
+        "started_from": plan.start.name if plan.start else "base model",
+        "held_out_targets": len(away),
+        "held_out_macro_f1": round(macro_f1(truth, probabilities.argmax(1)), 4),
+        "held_out_macro_f1_interval": [low, high],
+        "held_out_accuracy": round(float((probabilities.argmax(1) == truth).mean()), 4),
+        "temperature": round(temperature, 4),
+        "calibration_error": round(calibration_error(probabilities, truth), 4),
     }
-    (out / "scores.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(found)
+    (plan.out / "tone.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(card), flush=True)
+
+
+def interval(truth, guess, articles: list[str], seed: int, repeats: int = 2000) -> tuple[float, float]:
+    """95 % bootstrap interval of macro F1, resampling whole articles."""
+    if not articles:
+        return float("nan"), float("nan")
+    names, which = np.unique(articles, return_inverse=True)
+    cells = np.zeros((len(names), network.CLASSES, network.CLASSES))
+    np.add.at(cells, (which, truth, guess), 1)
+    drawn = np.random.default_rng(seed).multinomial(len(names), np.full(len(names), 1 / len(names)), size=repeats)
+    tables = np.tensordot(drawn, cells, axes=1)
+    hits = np.diagonal(tables, axis1=1, axis2=2)
+    f1 = (2 * hits / np.maximum(1, tables.sum(1) + tables.sum(2))).mean(1)
+    low, high = np.quantile(f1, [0.025, 0.975])
+    return round(float(low), 4), round(float(high), 4)
