@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.attribution import train
+from training.attribution import docs, finish, train
 
 
 def main() -> None:
@@ -19,9 +19,17 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--all", action="store_true", help="hold no articles out")
+    parser.add_argument("--package", type=Path, default=Path("analysis/resources"), help="where the model's files go")
+    parser.add_argument("--version", default="1", help="version of the model, for its card")
+    parser.add_argument("--finish", action="store_true", help="train nothing: export, calibrate and score what is in --out")
     args = parser.parse_args()
     epochs = (args.teacher_epochs, args.student_epochs)
-    train.run(args.corpus, args.out, epochs, args.layers, args.seed, not args.all)
+    if not args.finish:
+        train.run(args.corpus, args.out, epochs, args.layers, args.seed, not args.all)
+    print(finish.show(finish.run(args.corpus, args.out, args.layers, args.package, args.version)))
+    page = Path("docs/attribution.md")
+    if page.is_file() and not args.all:
+        docs.write(args.package / "attribution.json", page)
 
 
 if __name__ == "__main__":

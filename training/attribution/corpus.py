@@ -41,13 +41,13 @@ def read(folder: Path) -> tuple[list[dict], dict[str, list[dict]]]:
     return articles, gold
 
 
-def held_out(articles: list[dict], months: int = 1) -> set[str]:
-    """Whole articles kept back: all of the last month, and of each publisher its latest eight."""
+def held_out(articles: list[dict], each: int = 8) -> set[str]:
+    """Whole articles kept back: the latest ``each`` of every publisher."""
     when = {row["id"]: re.search(r"\d{4}-\d\d-\d\d", row["id"])[0] for row in articles}
     kept: set[str] = set()
     for publisher in sorted({row["publisher"] for row in articles}):
         own = sorted((when[row["id"]], row["id"]) for row in articles if row["publisher"] == publisher)
-        kept.update(name for _, name in own[-8 * months :])
+        kept.update(name for _, name in own[-each:])
     return kept
 
 

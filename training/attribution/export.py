@@ -41,4 +41,9 @@ def export(model: torch.nn.Module, tokenizer: str, card: dict, folder: Path, scr
     shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
     onnx.save(shipped, str(target))
     (folder / "pieces.json").write_text(tokenizer, encoding="utf-8")
-    (folder / "attribution.json").write_text(json.dumps(card, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    write_card(card, folder)
+
+
+def write_card(card: dict, folder: Path) -> None:
+    """Write ``attribution.json``: version, calibration, scores on held-out articles."""
+    (folder / "attribution.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,54 @@
+"""What the docs say is what the files say."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from analysis import tables
+from analysis.paths import ROOT
+from tests.test_story import COLUMNS
+
+CARD = json.loads((ROOT / "analysis" / "resources" / "attribution.json").read_text(encoding="utf-8"))
+
+
+def text(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def section(name: str) -> str:
+    return re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", text("attribution.md"), re.DOTALL)[1]
+
+
+def numbers(words: str) -> list[float]:
+    return [float(n) for n in re.findall(r"\d+\.\d+", words)]
+
+
+def test_scores_of_attribution_are_those_of_its_card() -> None:
+    expected = [n for value, interval in CARD["scores"].values() for n in (value, *interval)]
+    assert numbers(section("scores")) == pytest.approx(expected, abs=0.051)
+
+
+def test_scores_by_publisher_are_those_of_its_card() -> None:
+    right = [scores["right_source"] for scores in CARD["by_publisher"].values()]
+    expected = [n for value, interval in right for n in (value, *interval)]
+    assert numbers(section("publishers")) == pytest.approx(expected, abs=0.051)
+
+
+def test_the_reliability_curve_is_that_of_the_card() -> None:
+    expected = [n for mean, share, _ in CARD["reliability"] for n in (mean, share)]
+    assert numbers(section("reliability")) == pytest.approx(expected, abs=0.0051)
+
+
+@pytest.mark.parametrize("name", tables.NAMES)
+def test_every_table_and_column_is_described(name: str) -> None:
+    row = next(line for line in text("tables.md").splitlines() if line.startswith(f"| `{name}` |"))
+    assert all(f"`{column}`" in row for column in COLUMNS[name].split())
+
+
+@pytest.mark.parametrize("path", sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]), ids=lambda p: p.name)
+def test_links_lead_somewhere(path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
