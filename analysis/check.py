@@ -13,7 +13,7 @@ from pathlib import Path
 __all__ = ["Part", "parts"]
 
 LIBRARIES = """
-ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill rapidfuzz textstat tokenizers trafilatura
+ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermill rapidfuzz textblob textstat tokenizers trafilatura
 vaderSentiment
 """.split()
 # What must be there; anything else in resources/ is listed as well.
@@ -38,8 +38,7 @@ def parts() -> Iterator[Part]:
     for name in LIBRARIES:
         yield _library(name, _SET_UP)
     yield _library("pyarrow", "Only for Parquet: pip install 'same-story[scale]'.", needed=False)
-    for name in ("textblob", "afinn"):
-        yield _library(name, "Only for one more lexicon of tone: pip install 'same-story[lexicons]'.", needed=False)
+    yield _library("afinn", "Only for one more lexicon of tone: pip install 'same-story[lexicons]'.", needed=False)
     yield _lexicon()
     yield _target_model()
     yield from _own_files()

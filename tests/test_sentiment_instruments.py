@@ -36,7 +36,6 @@ def test_every_instrument_installed_scores_every_body_sentence():
     assert (wide.loc[1] > 0).all()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("textblob") is None, reason="textblob is an extra")
 def test_textblob_scores_without_downloads(monkeypatch):
     import nltk
 

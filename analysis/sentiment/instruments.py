@@ -1,8 +1,8 @@
 """More than one lexicon: the same sentences measured with each, how far they agree, and which findings hold in more than one.
 
-VADER is always there. TextBlob's lexicon (package ``textblob``, MIT; the lexicon is pattern's, BSD) and AFINN (package
-``afinn``; its data is ODbL) are optional extras: what is not installed is left out. None downloads anything. All score the same
-masked copy.
+VADER and TextBlob's lexicon (package ``textblob``, MIT; the lexicon is pattern's, BSD) come with the installation; AFINN (package
+``afinn``; its data is ODbL) is an optional extra. What is not installed is left out. None downloads anything. All score the
+same masked copy.
 """
 
 from __future__ import annotations
