@@ -39,9 +39,9 @@ class Evaluation:
         """The figures for people; a second table by publisher where publishers are known."""
         n = len(self.comparisons)
         head = f"{n} article{'s' * (n != 1)}; percent"
-        if self.bootstrap:
+        if self.bootstrap and n > 1:
             head += f", with 95 % intervals from {self.bootstrap} resamples of the articles (seed {self.seed})"
-        parts = [f"{head}.", metric_table(self.metrics)]
+        parts = [f"{head}.", metric_table(self.metrics, n)]
         return "\n\n".join([*parts, group_table(self.by_publisher)] if self.by_publisher else parts)
 
     def summary(self) -> dict[str, Any]:

@@ -29,8 +29,8 @@ _EMPTY = frozenset(
     """a an the all another any both each few many more most much no one other several some that this these those two such
     its my our ours your yours her hers his mine their theirs which who whom whose what
     and but nor not or as at by for from in of on to with
-    am are be been being did do does had has have is was were
-    dr mr mrs ms""".split()
+    are be been being did do does had has have is was were
+    dr mr mrs ms s""".split()
 )
 
 
