@@ -109,6 +109,18 @@ BY_HAND = {
             "quote_spans_5w": Count(0, 0, 1, 1),
         },
     ),
+    "pairs and tokens are looked for among all, not within a subset": (
+        BRIDGE,
+        BRIDGE_GOLD,
+        [said(BRIDGE, 'soon. "We are all quite glad,"', by="Bo")],
+        {
+            # Predicted, and quoted: soon . and the eight; of these all but the full stop are some gold's.
+            "quoted/content_tokens": Count(9, 10, 8, 8),
+            "unquoted/content_tokens": Count(0, 0, 1, 5),  # soon
+            "quoted/content_relaxed": Count(1, 1, 1, 1),  # 5/6
+            "content_exact": Count(0, 1, 0, 2),
+        },
+    ),
     "nothing predicted": (
         BRIDGE,
         BRIDGE_GOLD,
