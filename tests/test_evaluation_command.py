@@ -96,6 +96,17 @@ def test_what_is_not_read_is_named_and_counts_as_nothing_found(capsys, strict, e
     assert "left out: texts.jsonl, line 4: it does not seem to be in English" in err
 
 
+def test_overrides_beside_the_texts_hold_and_nothing_read_is_an_error(files, capsys):
+    write("gold.jsonl", [{"id": "c", "attributions": []}])
+    write("texts.jsonl", [{"id": "c", "text": GERMAN}])
+    arguments = ("--gold", "gold.jsonl", "--texts", "texts.jsonl")
+    status, out, err = call(capsys, *arguments)
+    assert (status, out) == (1, "")
+    assert "texts.jsonl, row 1: it does not seem to be in English" in err
+    (files / "overrides.toml").write_text('[language]\n"c" = "en"\n', encoding="utf-8")
+    assert call(capsys, *arguments, "--strict")[0] == 0
+
+
 @pytest.mark.parametrize(("strict", "expected"), [((), 0), (("--strict",), 1)])
 def test_missing_and_foreign_predictions_are_told(capsys, strict, expected):
     write("predicted.jsonl", [GOLD[0], {"id": "z", "attributions": []}])
