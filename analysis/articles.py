@@ -100,7 +100,7 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
     """Read articles.
 
     ``source`` is a folder (``.txt .html .htm .md``; never ``README*``, ``LICENSE*``, ``metadata.*``, ``overrides.*``), one
-    such file, a table (``.csv .jsonl .parquet`` with the columns ``id`` and ``text``, and optionally ``outlet, title, byline,
+    such file, a table (``.csv .jsonl .jsonl.gz .parquet`` with the columns ``id`` and ``text``, and optionally ``outlet, title, byline,
     published, url, outlet_basis, published_basis``), a DataFrame with these columns, or a list of texts. ``metadata.csv`` and
     ``overrides.toml`` beside the articles are used where they exist.
 

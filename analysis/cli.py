@@ -18,7 +18,7 @@ __all__ = ["main"]
 _INPUT = """\
 input:
   A folder of articles (.txt .html .htm .md; never README*, LICENSE*, metadata.* or overrides.*), one such file, or a
-  table (.csv .jsonl .parquet) with the columns id and text, and optionally outlet, title, byline, published, url,
+  table (.csv .jsonl .jsonl.gz .parquet) with the columns id and text, and optionally outlet, title, byline, published, url,
   outlet_basis and published_basis. metadata.csv and overrides.toml beside the articles are used where they exist.
 """
 _STANDOFF = """\

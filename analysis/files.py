@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import tomllib
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "published_basis")
 TEXT_FILES = (".txt", ".html", ".htm", ".md")
-TABLES = (".csv", ".jsonl", ".parquet")
+TABLES = (".csv", ".jsonl", ".jsonl.gz", ".parquet")
 LARGEST = 20_000_000  # bytes a file; an article is some kilobytes
 _NEVER = re.compile(r"(readme|license|licence)\b|(metadata|overrides)\.", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -62,7 +64,7 @@ def load(source: str | Path | Sequence[Any] | pd.DataFrame) -> tuple[Raw, str, S
         raise InputError(f"There is no file or folder {path}. Give the path of a folder of articles, relative to here.")
     if path.is_dir():
         return _folder(path), path.resolve().name, _sidecars(path)
-    if path.suffix.lower() in TABLES:
+    if path.name.lower().endswith(TABLES):
         return _table(path), path.stem, _sidecars(path.parent)
     if path.suffix.lower() not in TEXT_FILES:
         raise InputError(f"{path}: files of this kind are not read. Give one of {', '.join(TEXT_FILES + TABLES)}.")
@@ -161,9 +163,20 @@ def _table(path: Path) -> Raw:
 
 def decode_table(path: Path) -> str:
     try:
-        return decode(path.read_bytes())
+        return decode(unpacked(path))
     except (InputError, OSError) as error:
         raise InputError(f"{path.name}: {error}") from error
+
+
+def unpacked(path: Path) -> bytes:
+    """The bytes of a file, or of what was packed into it with gzip (``.gz``)."""
+    data = path.read_bytes()
+    if path.suffix.lower() != ".gz":
+        return data
+    try:
+        return gzip.decompress(data)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise InputError(f"it could not be unpacked ({error}). Pack it anew with gzip, or give the plain file.") from error
 
 
 def _json_lines(text: str) -> Iterator[dict[str, Any]]:

@@ -102,7 +102,7 @@ def test_wrong_calls(corpus, capsys, arguments):
     assert "usage: same-story" in err
 
 
-@pytest.mark.parametrize("command", ["", "report", "tables", "annotate", "check"])
+@pytest.mark.parametrize("command", ["", "report", "tables", "annotate", "evaluate", "check"])
 def test_help_reads_like_a_manual_page(capsys, command):
     status, out, _ = call(capsys, *filter(None, [command]), "--help")
     assert status == 0

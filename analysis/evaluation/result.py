@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,9 @@ class Evaluation:
         """The figures for people; a second table by publisher where publishers are known."""
         n = len(self.comparisons)
         head = f"{n} article{'s' * (n != 1)}; percent"
-        if self.bootstrap:
+        if self.bootstrap and n > 1:
             head += f", with 95 % intervals from {self.bootstrap} resamples of the articles (seed {self.seed})"
-        parts = [f"{head}.", metric_table(self.metrics)]
+        parts = [f"{head}.", metric_table(self.metrics, n)]
         return "\n\n".join([*parts, group_table(self.by_publisher)] if self.by_publisher else parts)
 
     def summary(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def evaluate(
     known = {name: _text(articles, name, row, texts) for name, row in wanted.items()}
     truth = marked(wanted, known)
     if predictions is None:
-        predicted, left_out, warnings = _own([articles[name] for name in wanted])
+        predicted, left_out, warnings = _own(texts, articles, wanted)
     else:
         predicted, left_out, warnings = _given(predictions, known)
     comparisons = {name: compare(known[name], truth[name], predicted.get(name, ())) for name in known}
@@ -115,21 +115,17 @@ def _given(path: str | Path, texts: Mapping[str, str]) -> _Predicted:
     return marked(lines, texts), left_out, warnings
 
 
-def _own(articles: Sequence[Row]) -> _Predicted:
-    """The statements that this package finds; what it does not read is left out, with the reason."""
-    import pandas as pd
-
+def _own(path: str | Path, rows: Mapping[str, Row], wanted: Collection[str]) -> _Predicted:
+    """The statements that this package finds in the wanted articles; what it does not read is left out, with the reason."""
     from analysis.articles import read
-    from analysis.files import METADATA
     from analysis.quotes.attribution import find
     from analysis.reading import read_article
 
-    columns = ("id", "text", *METADATA)
-    table = pd.DataFrame([{c: row.value.get(c) for c in columns} for row in articles], columns=columns, dtype=object)
-    corpus = read(table)
-    places = {f"the table, row {n}": row.where for n, row in enumerate(articles, 1)}
-    left_out = tuple(f"{places.get(item.what, item.what)}: {item.why}" for item in corpus.left_out)
-    return {article.id: find(read_article(article)).attributions for article in corpus}, left_out, corpus.warnings
+    corpus = read(path)
+    found = {article.id: find(read_article(article)).attributions for article in corpus if article.id in wanted}
+    places = {f"{Path(path).name}, row {n}": row for n, row in enumerate(rows.values(), 1)}
+    missed = [(places[item.what], item.why) for item in corpus.left_out]
+    return found, tuple(f"{row.where}: {why}" for row, why in missed if row.value["id"] in wanted), corpus.warnings
 
 
 def _detail(name: str, c: Comparison, result: str, gold: Statement | None, predicted: Statement | None) -> dict[str, Any]:

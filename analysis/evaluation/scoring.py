@@ -26,11 +26,11 @@ RECALL_ONLY = frozenset(m for m in METRICS if m in _STRETCHES or m.endswith("sou
 LONG = 5  # words from which a quoted stretch is hardly a title or a scare quote
 # Words that name no source: sharing one of them does not make two sources the same. Pronouns such as "he" do name one.
 _EMPTY = frozenset(
-    """a an the all another any both each few many more most much no one other several some that this these those two such
+    """a an the all another any both each few many more most much no one other several some that this these those two
     its my our ours your yours her hers his mine their theirs which who whom whose what
     and but nor not or as at by for from in of on to with
-    am are be been being did do does had has have is was were
-    dr mr mrs ms""".split()
+    are be been being did do does had has have is was were
+    dr mr mrs ms s""".split()
 )
 
 
@@ -87,7 +87,7 @@ class Text:
         return words or tokens
 
     def same_source(self, gold: Given, predicted: Given) -> bool:
-        """Do the sources share a word that names somebody, or any word where the gold's has none such?"""
+        """Do the sources share a word that names somebody, or any word where the gold's has none such? No source: never."""
         words = self.tokens(gold.source) & self.words
         telling = {n for n in words if self.lower[n] not in _EMPTY} or words
         return not telling.isdisjoint(self.tokens(predicted.source))
@@ -130,7 +130,7 @@ def compare(text: str, gold: Iterable[Given], predicted: Iterable[Given]) -> Com
         if g.partner is None and p.partner is None:
             g.partner, p.partner = p, g
             g.overlap = p.overlap = -minus_overlap
-            g.right_source = p.right_source = g.sourced and seen.same_source(g.given, p.given)
+            g.right_source = p.right_source = seen.same_source(g.given, p.given)
     return c
 
 
@@ -197,5 +197,5 @@ def _stretches(c: Comparison) -> dict[str, Count]:
                 gold["quote_spans" + length] += 1
                 found["quote_spans" + length] += bool(holding)
                 gold["quote_spans_source" + length] += g.sourced
-                found["quote_spans_source" + length] += g.sourced and right
+                found["quote_spans_source" + length] += right
     return {name: Count(found=found[name], gold=gold[name]) for name in _STRETCHES}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
+from analysis.files import unpacked
 
 __all__ = ["Marked", "Row", "marked", "rows"]
 
@@ -59,15 +58,14 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
     if not path.is_file():
         raise InputError(f"There is no file {path}. Give the path of a .jsonl or .jsonl.gz file, relative to here.")
     try:
-        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        data = unpacked(path)
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from error
+    try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = data[: error.start].count(b"\n") + 1
         raise InputError(f"{path.name}, line {number}: it is not UTF-8. Save the file in UTF-8.") from error
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise InputError(
-            f"{path.name}: it could not be unpacked ({error}). Pack it anew with gzip, or give the plain file."
-        ) from error
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield f"{path.name}, line {number}", line

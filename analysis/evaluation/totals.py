@@ -64,11 +64,14 @@ def _percent(rate: float) -> float:
     return round(100 * float(rate), 2)
 
 
-def metric_table(metrics: Mapping[str, Mapping[str, Any]]) -> str:
-    """A metric a line: precision, recall and F1 in percent with their intervals, and how many it rests on."""
+def metric_table(metrics: Mapping[str, Mapping[str, Any]], articles: int) -> str:
+    """A metric a line: precision, recall and F1 in percent with their intervals, and how many it rests on.
+
+    One article cannot vary when it is resampled, so no interval is shown for it, here and in :func:`group_table`.
+    """
     lines = [f"{'metric':<26}{'precision':<20}{'recall':<20}{'F1':<20}{'gold':>7}{'predicted':>11}"]
     for metric, entry in metrics.items():
-        cells = "".join(f"{_cell(entry, name):<20}" for name in _NAMES)
+        cells = "".join(f"{_cell(entry, name, articles):<20}" for name in _NAMES)
         lines.append(f"{metric:<26}{cells}{entry['gold']:>7}{entry.get('predicted', ''):>11}")
     return "\n".join(line.rstrip() for line in lines)
 
@@ -80,16 +83,16 @@ def group_table(groups: Mapping[str, Mapping[str, Any]]) -> str:
     lines = [f"{'F1 by publisher':<{width}}{'articles':>8}{'statements':>12}  {heads}"]
     for name, group in groups.items():
         metrics = group["metrics"]
-        cells = "".join(f"{_cell(metrics[m], 'f1'):<23}" for m in _BY_GROUP)
+        cells = "".join(f"{_cell(metrics[m], 'f1', group['articles']):<23}" for m in _BY_GROUP)
         lines.append(f"{name:<{width}}{group['articles']:>8}{metrics['content_exact']['gold']:>12}  {cells}")
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _cell(entry: Mapping[str, Any], name: str) -> str:
+def _cell(entry: Mapping[str, Any], name: str, articles: int) -> str:
     """``73.1 (70.2-75.9)``; empty where the metric has no such figure, a hyphen where it is undefined."""
     if name not in entry:
         return ""
     if entry[name] is None:
         return "    -"
     interval = entry.get(f"{name}_95")
-    return f"{entry[name]:5.1f}" + (f" ({interval[0]:.1f}-{interval[1]:.1f})" if interval else "")
+    return f"{entry[name]:5.1f}" + (f" ({interval[0]:.1f}-{interval[1]:.1f})" if interval and articles > 1 else "")
