@@ -90,12 +90,12 @@ def rule(word: str, weights: Mapping[str, float] | None = None) -> int:
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, int]:
-    """Words in small letters and their syllables."""
+    """Words in small letters and their syllables; one at least, also where the dictionary hears no vowel (hm, sh)."""
     counts: dict[str, int] = {}
     with gzip.open(FOLDER / "syllable_counts.txt.gz", "rt", encoding="ascii") as lines:
         for line in lines:
             number, words = line.rstrip("\n").split("\t")
-            counts.update(dict.fromkeys(words.split(), int(number)))
+            counts.update(dict.fromkeys(words.split(), max(1, int(number))))
     return counts
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "batches", "encode", "inputs", "pack", "padded"]
 
 WINDOW = 160  # pieces a window, the separators included
-CONTEXT = 48  # pieces of the paragraphs before, at most
+CONTEXT = 24  # pieces of the paragraphs before, at most
 LONGEST = 150
 LONG_STRETCH = 5  # words; a shorter stretch between marks is often a title or a scare word
 _LINE = re.compile(r"[^\n]+")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from analysis.paths import ROOT
 from training.attribution import docs, finish, train
+
+
+RESOURCES = ROOT / "analysis" / "resources"
 
 
 def main() -> None:
@@ -15,21 +19,19 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="folder for weights and scores")
     parser.add_argument("--teacher-epochs", type=int, default=4, help="0: use the teacher already in --out")
-    parser.add_argument("--student-epochs", type=int, default=3)
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--student-epochs", type=float, default=0.5)
+    parser.add_argument("--layers", type=int, default=6, help="of the student; fewer than six want three epochs")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--all", action="store_true", help="hold no articles out")
-    parser.add_argument("--package", type=Path, default=Path("analysis/resources"), help="where the model's files go")
     parser.add_argument("--version", default="1", help="version of the model, for its card")
     parser.add_argument("--finish", action="store_true", help="train nothing: export, calibrate and score what is in --out")
     args = parser.parse_args()
     epochs = (args.teacher_epochs, args.student_epochs)
     if not args.finish:
         train.run(args.corpus, args.out, epochs, args.layers, args.seed, not args.all)
-    print(finish.show(finish.run(args.corpus, args.out, args.layers, args.package, args.version)))
-    page = Path("docs/attribution.md")
-    if page.is_file() and not args.all:
-        docs.write(args.package / "attribution.json", page)
+    print(finish.show(finish.run(args.corpus, args.out, args.layers, args.version)))
+    if not args.all:
+        docs.write(RESOURCES / "attribution.json", ROOT / "docs" / "attribution.md")
 
 
 if __name__ == "__main__":

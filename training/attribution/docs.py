@@ -32,5 +32,7 @@ def write(card: Path, page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for name, lines in (("scores", scores), ("publishers", publishers), ("reliability", curve)):
         table = "\n".join(lines)
-        text = re.sub(rf"<!-- {name} -->\n.*?<!-- /{name} -->", f"<!-- {name} -->\n{table}\n<!-- /{name} -->", text, flags=re.DOTALL)
+        text = re.sub(
+            rf"<!-- {name} -->\n.*?<!-- /{name} -->", f"<!-- {name} -->\n{table}\n<!-- /{name} -->", text, flags=re.DOTALL
+        )
     page.write_text(text, encoding="utf-8")

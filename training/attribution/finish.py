@@ -17,6 +17,7 @@ from analysis.articles import Article, Paragraph
 from analysis.evaluation import compare, count, totals
 from analysis.evaluation.standoff import Marked
 from analysis.page import roles
+from analysis.paths import ROOT
 from analysis.quotes import attribution, model
 from analysis.reading import read_article
 from training.attribution import corpus, export, network
@@ -34,8 +35,9 @@ METRICS = (
 BINS = 10
 
 
-def run(folder: Path, out: Path, layers: int, package: Path, version: str) -> dict:
+def run(folder: Path, out: Path, layers: int, version: str) -> dict:
     """Write the model's files into the package's folder of resources; gives the card."""
+    package = ROOT / "analysis" / "resources"
     spec = (out / "tokenizer.json").read_text(encoding="utf-8")
     student = network.Encoder(layers, Tokenizer.from_str(spec).get_vocab_size())
     student.load_state_dict(torch.load(out / "student.pt", weights_only=True))
