@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from analysis.entities.lists import lists
 from analysis.entities.names import Name
 from analysis.entities.people import Entity
 from analysis.quotes.attribution import Quotes, Span
@@ -21,11 +22,14 @@ __all__ = ["Focus"]
 BACK = 8  # sentences through which one looks back
 FADES = 0.6  # what is left of a mention's weight after a sentence that mentions anybody
 SPEAKER, SUBJECT, FOLLOWED, MENTIONED, REPORTED = 3.5, 3.0, 2.0, 1.0, 0.4
-UNKNOWN_GENDER = 0.6  # of the weight, beside people of the right gender
+KEPT = 0.2  # of the weight of further mentions, which add to the best one
+UNKNOWN_GENDER = 0.5  # of the weight, beside people of the right gender
 _NEXT = re.compile(
     r"(?:['’]s)?(?:\s\([^)]*\))?,?\s+(?:also |then |now |once |has |had |never |still |later |repeatedly )?"
     r"(?:is|was|has|had|will|would|did|does|could|should|may|might|can|[a-z]+ed|[a-z]{2,}s|said|told|went|took|made|began|gave|won|lost)\b"
 )
+_NOUN = re.compile(r"\s[a-z]")
+_IS = re.compile(r"\b(?:is|was)\s$")
 _NARRATED = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _GENDER = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _PAIR = re.compile(
@@ -62,7 +66,8 @@ class Focus:
     def spoke(self, at: int, who: Sequence[Entity]) -> None:
         """Keep who turned out to be the source that stands here."""
         for entity in who:
-            if entity.kind in ("person", "anonymous"):
+            one = entity.kind == "anonymous" and entity.key[-1:] and entity.key[-1] in lists().persons
+            if entity.kind == "person" or one:
                 self._put(at, entity, SPEAKER / len(who))
 
     def best(self, at: int, gender: str = "", may_be: Callable[[Entity], bool] | None = None) -> Entity | None:
@@ -103,7 +108,8 @@ class Focus:
                     if weight > best.get(entity.number, (0.0, entity))[0]:
                         best[entity.number] = (weight, entity)
             for n, (weight, entity) in best.items():
-                weights[n] = (weights.get(n, (0.0, entity))[0] + weight * left, entity)
+                before, now = weights.get(n, (0.0, entity))[0], weight * left
+                weights[n] = (max(before, now) + KEPT * min(before, now), entity)
             if any(where < at for where, _, _ in self._events.get(number, ())):
                 left *= FADES
         return max(weights.values(), key=lambda w: w[0], default=(0.0, None))[1]
@@ -111,12 +117,17 @@ class Focus:
     def _put(self, at: int, entity: Entity, weight: float) -> None:
         self._events.setdefault(self.sentence(at), []).append((at, entity, weight))
 
+    def _modifies(self, name: Name) -> bool:
+        """``a Roe supporter``: the name only says whose."""
+        the = self.text[max(0, name.start - 4) : name.start].lower().endswith((" a ", " an ", "the "))
+        return the and bool(_NOUN.match(self.text, name.end)) and not _NEXT.match(self.text, name.end, name.end + 60)
+
     def _weight(self, name: Name) -> float:
         if _inside(self._reported, name.start):
             return REPORTED
-        if name.possessive:
+        if name.possessive or self._modifies(name):
             return MENTIONED
-        if name.subject:
+        if name.subject or _IS.search(self.text, max(0, name.start - 5), name.start):
             return SUBJECT
         return FOLLOWED if _NEXT.match(self.text, name.end, name.end + 60) else MENTIONED
 

@@ -135,7 +135,7 @@ def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Na
 
 def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
     words = name.text.split()
-    return 1 < len(words) <= 3 and words[-1] in alone and words[0] not in alone and not _behind_the(text, name)
+    return 1 < len(words) <= 3 and "of" not in words and words[-1] in alone and words[0] not in alone and not _behind_the(text, name)
 
 
 def _behind_the(text: str, name: Name) -> bool:
@@ -196,19 +196,24 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     owner = next((n for n, w in enumerate(words[:-1]) if POSSESSIVE.search(w)), None)
     if owner is not None and not institution(words[owner:]):  # Russia's Lavrov: two names; Russia's Foreign Ministry: one
         return _named(text, sentence, number, run[: owner + 1]) + _named(text, sentence, number, run[owner + 1 :])
-    if "of" in words[1:-1] and (words[0].lower() in lists().given or words[-1] in lists().places) and not institution(words):
-        cut = words.index("of")  # Jane Roe of Ohio
-        if not title_at(words) and not institution(words[:cut]):
-            rest = words[cut + 1 :]
-            home = " ".join(rest[1:] if rest[:1] == ["the"] else rest)
-            part = _named(text, sentence, number, run[:cut])
-            part = [replace(n, role=f"{n.role} {home.lower()}".strip()) if n.kind == "person" else n for n in part]
-            after = run[cut + (2 if rest[:1] == ["the"] else 1) :]
-            return part + _named(text, sentence, number, after)
     lead, title = _titles(words)
-    if title:
+    cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
+    person = title or words[0].lower() in lists().given
+    if cut and person and not institution(words) and not institution(words[:cut]):  # Jane Roe of Ohio
+        return _of_place(text, sentence, number, run, cut)
+    if title and not institution(words):
         return _titled(text, sentence, number, run, words, lead, title)
     return [_plain(text, sentence, number, run, words)]
+
+
+def _of_place(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], cut: int) -> list[Name]:
+    """``Jane Roe of Ohio``: a person, who has the place in her role, and the place."""
+    after = run[cut + 1 :]
+    after = after[1:] if text[slice(*after[0])] == "the" else after
+    home = text[after[0][0] : after[-1][1]].lower() if after else ""
+    found = _named(text, sentence, number, run[:cut])
+    found = [replace(n, role=f"{n.role} {home}".strip()) if n.kind == "person" else n for n in found]
+    return found + (_named(text, sentence, number, after) if after else [])
 
 
 def _titled(

@@ -47,6 +47,7 @@ _SHORT_NAME = 6  # words of a description that serve as its name
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 # Who is taken up by these words must have been called so, or be unnamed.
+_MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
 _OFFICIAL = frozenset(
     "spokesman spokeswoman spokesperson official source aide adviser advisor analyst expert witness resident voter".split()
 )
@@ -161,7 +162,7 @@ class Speakers:
         match = _OWNED.match(rest) if owner else None
         if owner is None or match is None:
             return []
-        surname = owner.name.split()[-1].rstrip(".") if " " in owner.name else owner.name
+        surname = _surname(owner)
         noun = match[1]
         if noun in _CAMPAIGN:
             return self._noted([self._other("institution", f"{surname} {noun}")], start, end, "role")
@@ -225,7 +226,7 @@ class Speakers:
                 return entity
         if head in ("campaign", "camp"):
             owner = self.focus.best(start, may_be=lambda e: e.kind == "person")
-            return self._other("institution", f"{owner.name.split()[-1]} {head}") if owner else None
+            return self._other("institution", f"{_surname(owner)} {head}") if owner else None
         if head in _ALIKE:
             return None
         near = self.focus.sentence(start) - 5
@@ -245,8 +246,10 @@ class Speakers:
     def _document(self, bare: str, words: str) -> Entity:
         """``The report``, ``the 64-page document``: the one last spoken of; otherwise a new one."""
         before = [e for _, told in reversed(self.told) for e in told if e.kind == "document"]
-        if before and not _INDEFINITE.match(words):
-            return before[0]
+        head = _CUT.split(bare)[0].split()[-1].lower()
+        same = before if head in ("document", "text") else [e for e in before if head in e.key]
+        if same and not _INDEFINITE.match(words):
+            return same[0]
         return self._other("document", _short(bare))
 
     def _group(self, bare: str, head: str, words: str) -> Entity:
@@ -275,11 +278,12 @@ class Speakers:
         """The one person of the article, or corpus, whose role fits; of several in the article, who is in focus."""
         own = [e for e in self.registry.described(head) if fits(description, tuple(e.roles))]
         here = [e for e in own if self.article in e.articles]
-        if len(here) == 1:
+        if len(here) == 1 and head not in _MANY:
             return here[0]
         if here:
             numbers = {e.number for e in here}
-            return self.focus.best(start, may_be=lambda e: e.number in numbers) or here[0]
+            known = self.focus.best(start, may_be=lambda e: e.number in numbers)
+            return known or (None if self._in_focus(description, head, start) else here[0])
         return own[0] if len(own) == 1 and len(description.split()) > 1 else None
 
     def _unnamed_again(self, head: str) -> Entity | None:
@@ -335,6 +339,11 @@ def _other_office(description: str, roles: tuple[str, ...]) -> bool:
     text = " ".join(lists().expanded.get(w.rstrip("."), w) for role in roles for w in role.split())
     theirs = {w for w in re.findall(r"[a-z]+", text) if w in _OFFICES}
     return bool(ours and theirs and not ours & theirs)
+
+
+def _surname(person: Entity) -> str:
+    words = [w for w in person.name.split() if w.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+    return words[-1] if words else person.name
 
 
 def _short(bare: str) -> str:
