@@ -74,8 +74,7 @@ def core_words(role: str) -> list[str]:
 def heads(role: str) -> set[str]:
     """The nouns by which a role may be taken up again."""
     core = core_words(role)
-    named = " ".join(core)
-    other = [o for title, others in lists().same_role.items() if title in named for o in others]
+    other = _otherwise(role)
     return (
         {w for w in core if w in lists().persons or w in lists().expanded.values()}
         | {o.split()[-1] for o in other}
@@ -99,14 +98,16 @@ def fits(description: str, roles: Sequence[str]) -> bool:
         known.add("democratic")
     if known & {"democratic", "republican"} and plain[-1] in ("democrat", "republican"):
         known |= {"democrat"} if "democratic" in known else set()
-    return any(plain[-1] in heads(role) and set(plain) <= known | _other_words(role) for role in roles) or (
-        plain[-1] in ("republican", "democrat") and set(plain) <= known
-    )
+    return any(
+        plain[-1] in heads(role) and set(plain) <= known | {w for o in _otherwise(role) for w in o.split()} for role in roles
+    ) or (plain[-1] in ("republican", "democrat") and set(plain) <= known)
 
 
-def _other_words(role: str) -> set[str]:
-    named = " ".join(core_words(role))
-    return {w for title, others in lists().same_role.items() if title in named for other in others for w in other.split()}
+def _otherwise(role: str) -> list[str]:
+    """Other ways of saying a role (secretary of state: top diplomat)."""
+    homes = _homes(role)[1]
+    named = " ".join(w for w in _words(role) if w not in homes)
+    return [other for title, others in lists().same_role.items() if title in named for other in others]
 
 
 def _words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from analysis.entities.describe import POSSESSIVE, before_name, behind_name, tit
 from analysis.entities.lists import lists
 from analysis.reading import Reading, Sentence
 
-__all__ = ["Name", "fold", "names"]
+__all__ = ["Name", "describes", "fold", "institution", "names"]
 
 _PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
 _NOT_NAMES = frozenset(
@@ -34,7 +34,7 @@ _VERB_BEFORE = re.compile(
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|for|with|by|to|from|in|on|at|against|about|near|behind|like|unlike|between|over|under|into|including|than)"
-    r"\s+(?:the\s|a\s|an\s|both\s)?(?:[a-z-]+\s)?$"
+    r"\s+(?:the\s|a\s|an\s|both\s)?(?:[a-z-]+\s){0,2}$"
 )
 _SUFFIX = frozenset("Jr Sr II III IV".split())
 _PARTY = frozenset(
@@ -114,18 +114,18 @@ def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Na
     body = {n.text for n in found if n.sentence not in capitals}
     last = {n.text.split()[-1] for n in found if n.kind == "person" and n.sentence not in capitals}
     known = [
-        n for n in found if n.sentence not in capitals or n.text in body or n.text.split()[-1] in last and n.kind == "person"
+        n for n in found if n.sentence not in capitals or n.text in body or (n.text.split()[-1] in last and n.kind == "person")
     ]
     alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}
     located: dict[str, list[bool]] = {}
     for name in known:
         located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text, max(0, name.start - 16), name.start)))
-    places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")}
     surnames = {n.text.split()[-1] for n in known if n.kind == "person" and " " in n.text}
+    places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")} - surnames
     result = []
     for name in known:
         loose = name.kind == "" or (name.kind == "person" and " " not in name.text and not name.role)
-        if loose and name.text in places - surnames:
+        if loose and name.text in places:
             name = replace(name, kind="place", role="")
         elif name.kind == "" and _looks_like_person(text, name, alone):
             name = replace(name, kind="person")
@@ -135,7 +135,13 @@ def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Na
 
 def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
     words = name.text.split()
-    return 1 < len(words) <= 3 and "of" not in words and words[-1] in alone and words[0] not in alone and not _behind_the(text, name)
+    plain = 1 < len(words) <= 3 and "of" not in words and words[0] not in alone and not _behind_the(text, name)
+    return plain and words[-1] in alone and not describes(words[-1])
+
+
+def describes(word: str) -> bool:
+    """Words with a capital that are no names: parties, peoples, and persons and groups by what they do."""
+    return word in _PARTY or word in lists().peoples or word.lower() in lists().persons or word.lower() in lists().groups
 
 
 def _behind_the(text: str, name: Name) -> bool:
@@ -231,36 +237,48 @@ def _titled(
     rest = run[lead + len(title) :]
     if rest:
         role = before_name(text, sentence, run[0][0], any_word=True) + [w.lower() for w in words[:lead]] + list(title)
-        found.append(_name(text, sentence, number, rest, "person", " ".join([*role, *behind_name(text, rest[-1][1])])))
+        role += behind_name(text, rest[-1][1])
+        found.append(_name(text, sentence, number, rest, "person", " ".join(role), run[0][0]))
     return found
 
 
 def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], words: list[str]) -> Name:
     """A run without a title; a people, party or role in front of a name says what he or she is."""
     lead: list[str] = []
+    first = run[0][0]
     whole = POSSESSIVE.sub("", " ".join(words))
     while len(words) > 1 and whole not in lists().places and not institution(words) and _is_lead(words):
         lead.append(POSSESSIVE.sub("", words[0]).lower())
         words, run = words[1:], run[1:]
-    role = before_name(text, sentence, run[0][0], any_word=bool(lead)) + lead
-    role += behind_name(text, run[-1][1])
-    kind = _kind(words, " ".join(role))
-    return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "")
+    before = before_name(text, sentence, first, any_word=bool(lead))
+    if before:
+        first = [s for s, e in sentence.words if e <= first][-len(before)]
+    behind = behind_name(text, run[-1][1])
+    if len(words) == 1 and not before and not lead:
+        behind = []  # "Sandport, the host of the games"
+    role = [*before, *lead, *behind]
+    counts = [*before, *behind] if len(words) == 1 else role  # "Celebrity Gardener" is no person
+    told = [w for w in counts if w.capitalize() not in lists().peoples and w not in lists().place_words]
+    kind = _kind(words, " ".join(told))
+    return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "", first)
 
 
 def _is_lead(words: list[str]) -> bool:
     first = POSSESSIVE.sub("", words[0])
-    if first.lower() in lists().given or institution(words[1:]):
+    if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
         return False
     if first in lists().peoples or first in _PARTY or first.lower() in lists().persons or first == "Former":
         return True
-    return len(words) > 2 and first in lists().places
+    return len(words) > 2 and first in lists().places and words[1].lower() in lists().given
 
 
-def _name(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], kind: str, role: str) -> Name:
+def _name(
+    text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], kind: str, role: str, first: int | None = None
+) -> Name:
+    """A name; ``first`` is where the words that belong to it begin, its title or role."""
     start, end = run[0][0], run[-1][1]
     bare = POSSESSIVE.sub("", text[start:end])
-    before = text[sentence.start : start]
+    before = text[sentence.start : start if first is None else first]
     subject = not _VERB_BEFORE.search(before) and not _PREPOSITION.search(before)
     return Name(start, start + len(bare), bare, kind, role, number, subject, len(bare) < end - start)
 
@@ -268,7 +286,7 @@ def _name(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]]
 def _titles(words: list[str]) -> tuple[int, tuple[str, ...]]:
     """Where a title begins among the words, and the title; ``(0, ())`` where there is none."""
     for at in range(len(words)):
-        if at > 2 and words[at - 1] not in lists().places and not _ACRONYM.match(words[at - 1]):
+        if at > 4 and words[at - 1] not in lists().places and not _ACRONYM.match(words[at - 1]):
             break
         title = title_at(words[at:])
         if title:
@@ -298,9 +316,9 @@ def _kind(words: list[str], role: str) -> str:
     if (
         last in lists().things
         or whole in lists().no_institutions
-        or (len(words) == 1 and last in lists().persons | lists().groups)
+        or (len(words) == 1 and (describes(words[0]) or last in lists().things))
     ):
         return "thing"
     given = words[0].lower() in lists().given and 1 < len(words) <= 4
-    marked = len(words) > 2 and any(len(w) == 1 for w in words[1:-1]) or words[-1] in _SUFFIX
+    marked = (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in _SUFFIX
     return "person" if role or given or marked else ""

@@ -44,12 +44,11 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form of the name that is used most."""
+        """The form that is used most, first name and surname if the articles give both."""
         if self.fixed_name or not self.variants:
             return self.fixed_name or " ".join(self.key)
-        longest = max(min(len(v.split()), 3) for v in self.variants)
-        fullest = [v for v in self.variants if min(len(v.split()), 3) == longest]
-        return max(fullest, key=lambda v: (self.variants[v], -len(v), v))
+        full = [v for v in self.variants if " " in v] or list(self.variants)
+        return max(full, key=lambda v: (not v.isupper() or " " not in v, self.variants[v], -len(v), v))
 
     @property
     def id(self) -> str:

@@ -44,6 +44,7 @@ _LINK = re.compile(
 _LATER = re.compile(r"^(?:and|&|or|both|as well as)?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
 _SHORT_NAME = 6  # words of a description that serve as its name
+_DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 # Who is taken up by these words must have been called so, or be unnamed.
@@ -131,7 +132,8 @@ class Speakers:
         found: list[Entity] = []
         for name, entity in self._within(start, end):
             ahead = re.split(r"[,(]|\band\b", self.text[start : name.start])[-1].strip()
-            if entity is None or entity.kind != "person" or name.possessive or _LINK.search(ahead):
+            owns = name.possessive and self.text[name.end : end].strip("'’s ")  # not in "Roe's promise that"
+            if entity is None or entity.kind != "person" or owns or _LINK.search(ahead):
                 continue
             if not _HEAD_ENDS.match(self.text[name.end : end]) or (found and not self._listed(ahead, name)):
                 continue
@@ -183,6 +185,11 @@ class Speakers:
             return self._country(bare if bare in lists().places else first, words, start, end)
         if tokens[-1] in lists().peoples:
             return self._country(tokens[-1], words, start, end)
+        linked = next(
+            (e for n, e in self._within(start, end) if e is not None and n.text == whole and n.kind == "institution"), None
+        )
+        if linked is not None:
+            return [linked]
         if institution(tokens) and tokens[-1][0].isupper():
             return [self._other("institution", whole)]
         if plain_head and head in lists().institution_nouns:
@@ -329,7 +336,8 @@ class Speakers:
 
 
 _OFFICES = frozenset(
-    "senator governor president mayor congressman congresswoman representative judge justice general speaker ambassador".split()
+    "senator governor president mayor congressman congresswoman representative judge justice general speaker ambassador secretary "
+    "minister chancellor".split()
 )
 
 
@@ -348,4 +356,7 @@ def _surname(person: Entity) -> str:
 
 def _short(bare: str) -> str:
     words = re.split(r",| (?=who\b|which\b|that\b|traveling\b|travelling\b|based\b|released\b)", bare)[0].split()
-    return " ".join(words[:_SHORT_NAME])
+    words = words[:_SHORT_NAME]
+    while len(words) > 1 and words[-1].lower() in _DANGLING:
+        words.pop()
+    return " ".join(words)
