@@ -40,7 +40,8 @@ def before_name(text: str, sentence: Sentence, start: int, any_word: bool = Fals
     """
     before = [w for w in sentence.words if w[1] <= start][-6:]
     words = [text[s:e].lower() for s, e in before]
-    if not words or text[before[-1][1] : start].strip():
+    gap = text[before[-1][1] : start] if before else ""
+    if not words or (gap.strip() and not (gap == ", " and words[-1] in lists().persons and not any_word)):
         return []
     title = next((t.split() for t in lists().long_titles if words[-len(t.split()) :] == t.split()), None)
     if not title and not any_word and words[-1] not in lists().persons:

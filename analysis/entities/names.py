@@ -24,11 +24,12 @@ _NOT_NAMES = frozenset(
     "was were be been has have had do does did can could may might will would shall should must yes well just never ever almost about nearly "
     "whether whose whom each every either neither all any more less much nor him them me us your "
     "monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april june july august september october november december speaking talking improving entitled mr mrs ms dr".split()
+    "april june july august september october november december speaking talking improving entitled".split()
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
 _NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
 _LOCATIVE = re.compile(r"\b(?:in|near|outside|across|around|through|throughout)\s+(?:the\s)?$")
+_AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
 )
@@ -40,7 +41,7 @@ _SUFFIX = frozenset("Jr Sr II III IV".split())
 _PARTY = frozenset(
     "Republican Republicans Democrat Democrats Democratic GOP Libertarian Independent Conservative Liberal Labour".split()
 )
-_TITLE_CASE = 0.75  # part of a sentence's longer words with a capital from which it is read as a headline
+TITLE_CASE = 12  # words, of which one may be small, in a line that is read as a headline
 _JOINS = frozenset((" ", "-", ". ", "\u00a0", ", "))
 _AFTER_OPENING = re.compile(r"[\s.-]+[A-Z]")
 _OPENING = frozenset("“\"‘'(:—–")
@@ -100,8 +101,11 @@ def names(reading: Reading) -> list[Name]:
 
 
 def _title_case(text: str, sentence: Sentence) -> bool:
-    words = [text[s] for s, e in sentence.words if e - s > 3]
-    return len(words) > 3 and sum(c.isupper() for c in words) >= _TITLE_CASE * len(words)
+    if text[sentence.end - 1] in ".?!”\"’'" and sentence.start:
+        return False
+    words = [text[s:e] for s, e in sentence.words]
+    small = [w for w in words if w[0].islower() and w not in _NOT_NAMES]
+    return len(words) > 3 and len(small) * TITLE_CASE < len(words)
 
 
 def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Name]:
@@ -190,6 +194,8 @@ def _capital(page: _Page, word: str, n: int, start: int) -> bool:
     bare = POSSESSIVE.sub("", word)
     if page.inside[bare] > 0 or bare in lists().places or _ACRONYM.match(bare):
         return True
+    if bare.lower() in lists().given and small not in page.small:
+        return True
     if not _AFTER_OPENING.match(page.text, start + len(word)):
         return False
     if bare.lower() in lists().given or title_at([bare]) or bare.lower() in lists().persons or small in _PARTICLES:
@@ -260,6 +266,8 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     counts = [*before, *behind] if len(words) == 1 else role  # "Celebrity Gardener" is no person
     told = [w for w in counts if w.capitalize() not in lists().peoples and w not in lists().place_words]
     kind = _kind(words, " ".join(told))
+    if kind == "" and len(words) > 1 and _AGE.match(text, run[-1][1]):
+        kind = "person"
     return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "", first)
 
 
@@ -269,7 +277,7 @@ def _is_lead(words: list[str]) -> bool:
         return False
     if first in lists().peoples or first in _PARTY or first.lower() in lists().persons or first == "Former":
         return True
-    return len(words) > 2 and first in lists().places and words[1].lower() in lists().given
+    return len(words) > 2 and first in lists().places and (words[1].lower() in lists().given or describes(words[1]))
 
 
 def _name(
@@ -315,6 +323,7 @@ def _kind(words: list[str], role: str) -> str:
         return "institution"
     if (
         last in lists().things
+        or any(w.lower() in lists().things for w in words[1:])
         or whole in lists().no_institutions
         or (len(words) == 1 and (describes(words[0]) or last in lists().things))
     ):

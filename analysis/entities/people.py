@@ -102,7 +102,7 @@ class Registry:
             )
             entity = entity or self._by_first_name(name, article)
             if entity is None:
-                self.note(self._new_person(name), article, name, "")
+                self.note(self._new_person(name), article, name, "overrides" if name_key(name.text) in self.same else "")
             elif len(name_key(name.text)) > 1 or len(entity.key) == 1:
                 self.note(entity, article, name, self._why(name, entity))
             # A surname alone may be any of several people's: each article settles whose.

@@ -22,7 +22,7 @@ _PLURAL = frozenset(
     ("they", "them", "their", "both", "the two", "the pair", "the couple", "the duo", "the two men", "the two women")
 )
 _TWO = frozenset(("both", "the two", "the pair", "the couple", "the duo", "the two men", "the two women"))
-_NOBODY = frozenset("i we you us our my it its that which this one me mine himself itself there".split())
+_NOBODY = frozenset("i we you us our my it its that which this one me mine himself itself there whose self".split())
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?")
 _DETERMINER = re.compile(
     r"^(?:the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other|this|these|those|that)\s+",
