@@ -116,10 +116,7 @@ def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Na
     """
     text = reading.article.text
     body = {n.text for n in found if n.sentence not in capitals}
-    last = {n.text.split()[-1] for n in found if n.kind == "person" and n.sentence not in capitals}
-    known = [
-        n for n in found if n.sentence not in capitals or n.text in body or (n.text.split()[-1] in last and n.kind == "person")
-    ]
+    known = [n for n in found if n.sentence not in capitals or n.text in body]
     alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}
     located: dict[str, list[bool]] = {}
     for name in known:
@@ -321,12 +318,8 @@ def _kind(words: list[str], role: str) -> str:
         return "place"
     if institution(words) or words[0].lower() in ("department", "ministry", "university", "bank", "house"):
         return "institution"
-    if (
-        last in lists().things
-        or any(w.lower() in lists().things for w in words[1:])
-        or whole in lists().no_institutions
-        or (len(words) == 1 and (describes(words[0]) or last in lists().things))
-    ):
+    thing = last in lists().things or any(w.lower() in lists().things for w in words[1:])
+    if thing or whole in lists().no_institutions or (len(words) == 1 and describes(words[0])):
         return "thing"
     given = words[0].lower() in lists().given and 1 < len(words) <= 4
     marked = (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in _SUFFIX
