@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.entities.lists import lists
-from analysis.entities.names import Name, names
+from analysis.entities.linking import agreeing, link
+from analysis.entities.names import Name, describes, names
 from analysis.entities.people import Entity, Registry, with_unique_ids
 from analysis.entities.speakers import Mention, Speakers
 from analysis.quotes.attribution import Attribution, Quoted, Quotes
 from analysis.reading import Reading
 
 __all__ = ["Entity", "Identities", "Mention", "identify"]
+
+# A pronoun with no other name in between.
+_TAKEN_UP = re.compile(r"[^A-Z\"“”]{2,100}?\b(?:he|his|him|she|her)\b")
 
 
 @dataclass(frozen=True)
@@ -33,68 +36,67 @@ def identify(readings: Sequence[Reading], quotes: Sequence[Quotes], overrides: M
     ``overrides`` is the content of ``overrides.toml``: under ``[entities]``, ``same`` and ``different`` list names.
     """
     registry = Registry(overrides or {})
-    named = [names(reading) for reading in readings]
-    by_article = [(reading.article.id, name) for reading, found in zip(readings, named, strict=True) for name in found]
-    people = [row for row in by_article if row[1].kind == "person"]
-    registry.add_people(people)
-    sources = _sources(readings, quotes)
-    registry.add_people(
-        row for row in by_article if not row[1].kind and (_is_source(row, sources) or registry.person(row[1].text, row[0]))
-    )
+    named = _pooled([names(reading) for reading in readings])
+    _register(readings, quotes, named, registry)
+    links = [link(reading, found, registry) for reading, found in zip(readings, named, strict=True)]
+    for reading, found in zip(readings, named, strict=True):
+        agreeing(reading, found, registry)
     resolved, mentions = [], {}
-    for reading, own, found in zip(readings, quotes, named, strict=True):
-        speakers = Speakers(reading, own, found, registry)
-        who = [speakers.of(a) for a in own.attributions]
-        resolved.append((own, who))
-        mentions[reading.article.id] = [*_name_mentions(reading, found, registry), *speakers.mentions]
+    for reading, own, found, linked in zip(readings, quotes, named, links, strict=True):
+        speakers = Speakers(reading, own, found, linked, registry)
+        resolved.append([tuple(e.number for e in speakers.of(a)) for a in own.attributions])
+        known = [Mention(e.number, n.start, n.end, "name") for n, e in zip(found, linked, strict=True) if e is not None]
+        mentions[reading.article.id] = tuple(sorted({*known, *speakers.mentions}, key=lambda m: (m.start, m.end, m.entity)))
     ids = with_unique_ids(registry.entities)
-    number = {id(e): n for n, e in enumerate(registry.entities)}
     done = tuple(
-        _with_speakers(own, [tuple(ids[number[id(e)]] for e in w) for w in who], reading)
-        for reading, (own, who) in zip(readings, resolved, strict=True)
+        _with_speakers(own, [tuple(ids[n] for n in who) for who in found], reading)
+        for reading, own, found in zip(readings, quotes, resolved, strict=True)
     )
-    ordered = {article: tuple(sorted(set(m), key=lambda m: (m.start, m.end, m.entity))) for article, m in mentions.items()}
-    return Identities({ids[n]: e for n, e in enumerate(registry.entities)}, ordered, ids, done)
+    return Identities({ids[e.number]: e for e in registry.entities}, mentions, ids, done)
 
 
-def _sources(readings: Sequence[Reading], quotes: Sequence[Quotes]) -> dict[str, list[tuple[int, int]]]:
-    return {r.article.id: [s for a in q.attributions for s in a.source] for r, q in zip(readings, quotes, strict=True)}
+def _pooled(named: Sequence[Sequence[Name]]) -> list[list[Name]]:
+    """What one article shows to be a place is one where the others leave it open."""
+    people = {n.text.split()[-1] for found in named for n in found if n.kind == "person"}
+    places = {n.text for found in named for n in found if n.kind == "place"} - people
+    return [[replace(n, kind="place") if not n.kind and n.text in places else n for n in found] for found in named]
 
 
-def _is_source(row: tuple[str, Name], sources: Mapping[str, list[tuple[int, int]]]) -> bool:
-    """A name of unknown kind, of two or three words, that ends a source is taken for a person."""
-    article, name = row
-    ends = any(s <= name.start and name.end <= e <= name.end + 2 for s, e in sources[article])
-    return ends and 1 < len(name.text.split()) <= 3
+def _register(
+    readings: Sequence[Reading], quotes: Sequence[Quotes], named: Sequence[Sequence[Name]], registry: Registry
+) -> None:
+    """Make the people of the corpus known: those whom their names show, and those who speak."""
+    people, loose = [], []
+    for reading, own, found in zip(readings, quotes, named, strict=True):
+        ends = {e - n for a in own.attributions for s, e in a.source for n in range(3)}
+        starts = sorted(a.source[0] for a in own.attributions if a.source)
+        for name in found:
+            if name.kind == "person":
+                people.append((reading.article.id, name))
+            elif not name.kind and name.end in ends and _is_source(name, starts, reading):
+                loose.append((reading.article.id, name))
+        loose += [(reading.article.id, name) for name in _taken_up(found, ends, reading)]
+    registry.add_people(people)
+    registry.add_people(loose)
 
 
-def _name_mentions(reading: Reading, found: Sequence[Name], registry: Registry) -> list[Mention]:
-    result = []
+def _taken_up(found: Sequence[Name], ends: set[int], reading: Reading) -> list[Name]:
+    """Single names of unknown kind that speak, and that *he* or *she* takes up in the same sentence: people."""
+    speak = {n.text for n in found if not n.kind and " " not in n.text and n.end in ends and not describes(n.text)}
+    taken = set()
     for name in found:
-        if name.kind in ("person", ""):
-            entity = registry.person(name.text, reading.article.id)
-        elif name.kind == "place" and not _stands_for_country(name, reading):
-            entity = registry.other("place", name.text, reading.article.id, _first_spelling(name.text))
-        else:
-            entity = registry.other(name.kind, name.text, reading.article.id)
-        if entity is not None:
-            result.append(Mention(registry.entities.index(entity), name.start, name.end, "name"))
-    return result
+        if name.text in speak and name.text not in taken and name.subject:
+            after = reading.article.text[name.end : reading.sentences[name.sentence].end]
+            if _TAKEN_UP.match(after):
+                taken.add(name.text)
+    return [n for n in found if not n.kind and n.text in taken]
 
 
-def _first_spelling(capital: str) -> str:
-    """Kyiv and Kiev are one city: the capital that the list names first for its country."""
-    country = lists().capitals[capital]
-    return next(name for name, of in lists().capitals.items() if of == country)
-
-
-def _stands_for_country(name: Name, reading: Reading) -> bool:
-    """A capital stands for its government unless something happens there ("in Moscow")."""
-    if lists().capitals.get(name.text) is None:
-        return True
-    return not re.search(
-        r"\b(?:in|at|near|outside|around|from|to)\s$", reading.article.text[max(0, name.start - 9) : name.start]
-    )
+def _is_source(name: Name, sources: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """A name of unknown kind, of two or three words, that ends a source is taken for a person."""
+    within = any(start <= name.start and name.end <= end for start, end in sources)
+    the = reading.article.text[max(0, name.start - 4) : name.start].lower() == "the "
+    return within and not the and 1 < len(name.text.split()) <= 3 and not describes(name.text.split()[-1])
 
 
 def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]], reading: Reading) -> Quotes:

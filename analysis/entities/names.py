@@ -1,41 +1,59 @@
-"""Names as they stand in an article: runs of capitalised words, with the titles and roles beside them."""
+"""Names as they stand in an article: runs of capitalised words, told apart by their words and by how the article uses them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from analysis.entities.describe import POSSESSIVE, before_name, behind_name, title_at
 from analysis.entities.lists import lists
 from analysis.reading import Reading, Sentence
 
-__all__ = ["Name", "fold", "names"]
+__all__ = ["Name", "describes", "fold", "institution", "names"]
 
 _PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
-_JOINING = frozenset({"of", "for", "and", "the", "&", "on"})
 _NOT_NAMES = frozenset(
     "the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while where after "
     "before since because although though however meanwhile still instead moreover nevertheless according asked in on at for from as by "
-    "with without under over during despite among some many most few both several one two three no not only even now then last next what who "
-    "why how which let also once until between other monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december speaking talking improving asked entitled mr mrs ms dr".split()
+    "with without under over during despite among some many most few both several one two three four five six seven eight nine ten no not "
+    "only even now then last next what who why how which let also once until between other others another such like unlike to of than is are "
+    "was were be been has have had do does did can could may might will would shall should must yes well just never ever almost about nearly "
+    "whether whose whom each every either neither all any more less much nor him them me us your "
+    "monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december speaking talking improving entitled".split()
 )
-_NO_ROLE = frozenset("the a an said says told and or but his her their its of by to for with from in on at as who that".split())
-_POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
 _NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
-_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|across|around|through|throughout|of|to|from)\s+(?:the\s)?$")
-_ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LOCATIVE = re.compile(r"\b(?:in|near|outside|across|around|through|throughout)\s+(?:the\s)?$")
+_AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
+_VERB_BEFORE = re.compile(
+    r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|with|by|to|from|in|on|at|against|about|near|behind|like|unlike|between|over|under|into|including|than)"
+    r"\s+(?:the\s|a\s|an\s|both\s)?(?:[a-z-]+\s){0,2}$"
+)
+_SUFFIX = frozenset("Jr Sr II III IV".split())
+_PARTY = frozenset(
+    "Republican Republicans Democrat Democrats Democratic GOP Libertarian Independent Conservative Liberal Labour".split()
+)
+TITLE_CASE = 12  # words, of which one may be small, in a line that is read as a headline
+_JOINS = frozenset((" ", "-", ". ", "\u00a0", ", "))
+_AFTER_OPENING = re.compile(r"[\s.-]+[A-Z]")
+_OPENING = frozenset("“\"‘'(:—–")
 
 
 @dataclass(frozen=True)
 class Name:
     """A name in the text, title left out.
 
-    ``kind``: ``person``, ``institution``, ``place``, or empty where the words alone do not tell. ``role``: title and role words that
-    stand with it, in small letters ("russian foreign minister"). ``sentence`` is the number of its sentence; ``subject``, that
-    it stands before that sentence's first verb-like word; ``possessive``, that 's follows.
+    ``kind``: ``person``, ``institution``, ``place``, ``thing`` (neither of them), or empty where the words alone do not tell. ``role``:
+    title and role words that stand with it, in small letters ("russian foreign minister"). ``sentence`` is the number of its sentence;
+    ``subject``, that it stands before that sentence's first verb-like word and behind no preposition; ``possessive``, that 's follows.
     """
 
     start: int
@@ -48,61 +66,108 @@ class Name:
     possessive: bool
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Small letters without accents, particles and possessives: how names are compared."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"^(?:al|el)-", "", plain)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the whole article says of its words: how often each has a capital inside sentences, and which stand in small letters."""
+
+    text: str
+    inside: Counter[str]
+    small: frozenset[str]
 
 
 def names(reading: Reading) -> list[Name]:
     """The names in body, headlines and captions, in text order."""
-    wanted = [s for s in reading.sentences if s.role in ("body", "headline", "caption")]
     text = reading.article.text
-    inside = Counter(
-        text[s:e] for sentence in wanted if sentence.role == "body" for s, e in sentence.words[1:] if text[s].isupper()
-    )
-    found: list[Name] = []
-    for number, sentence in enumerate(reading.sentences):
-        if sentence.role in ("body", "headline", "caption"):
-            for run in _runs(text, sentence, inside):
-                found += _named(text, sentence, number, run)
-    return _settled(found, reading)
+    wanted = [(n, s) for n, s in enumerate(reading.sentences) if s.role in ("body", "headline", "caption")]
+    capitals = {n for n, s in wanted if s.role == "headline" or _title_case(text, s)}
+    inside: Counter[str] = Counter()
+    small: set[str] = set()
+    for n, sentence in wanted:
+        if n not in capitals:
+            words = [text[s:e] for s, e in sentence.words]
+            small.update(w for w in words if w.islower())
+            if sentence.role == "body":
+                inside.update(POSSESSIVE.sub("", w) for w in words[1:] if w[0].isupper())
+    page = _Page(text, inside, frozenset(small))
+    found = [name for n, s in wanted for run in _runs(page, s) for name in _named(text, s, n, run)]
+    return _settled(found, reading, capitals)
 
 
-def _settled(found: list[Name], reading: Reading) -> list[Name]:
-    """Headlines are set in capitals: only names that the body has count there. A name mostly met behind *in* is a place."""
+def _title_case(text: str, sentence: Sentence) -> bool:
+    if text[sentence.end - 1] in ".?!”\"’'" and sentence.start:
+        return False
+    words = [text[s:e] for s, e in sentence.words]
+    small = [w for w in words if w[0].islower() and w not in _NOT_NAMES]
+    return len(words) > 3 and len(small) * TITLE_CASE < len(words)
+
+
+def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Name]:
+    """What the article as a whole says of each name.
+
+    Headlines are set in capitals: only names that the rest has count there. A name mostly met behind *in* is a place. Two or three words
+    of which the last also stands alone, as people are named the second time, are a person.
+    """
     text = reading.article.text
-    body = {n.text for n in found if reading.sentences[n.sentence].role == "body"}
-    known = [n for n in found if n.text in body or reading.sentences[n.sentence].role == "caption"]
+    body = {n.text for n in found if n.sentence not in capitals}
+    known = [n for n in found if n.sentence not in capitals or n.text in body]
+    alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}
     located: dict[str, list[bool]] = {}
     for name in known:
-        located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text[max(0, name.start - 12) : name.start])))
+        located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text, max(0, name.start - 16), name.start)))
     surnames = {n.text.split()[-1] for n in known if n.kind == "person" and " " in n.text}
-    places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen)} - surnames
-    loose = [n for n in known if n.kind == "" or (n.kind == "person" and " " not in n.text and n.text in places)]
-    return [replace(n, kind="place", role="") if n in loose and n.text in places else n for n in known]
+    places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")} - surnames
+    result = []
+    for name in known:
+        loose = name.kind == "" or (name.kind == "person" and " " not in name.text and not name.role)
+        if loose and name.text in places:
+            name = replace(name, kind="place", role="")
+        elif name.kind == "" and _looks_like_person(text, name, alone):
+            name = replace(name, kind="person")
+        result.append(name)
+    return result
 
 
-def _runs(text: str, sentence: Sentence, inside: Counter[str]) -> Iterable[list[tuple[int, int]]]:
+def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
+    words = name.text.split()
+    plain = 1 < len(words) <= 3 and "of" not in words and words[0] not in alone and not _behind_the(text, name)
+    return plain and words[-1] in alone and not describes(words[-1])
+
+
+def describes(word: str) -> bool:
+    """Words with a capital that are no names: parties, peoples, and persons and groups by what they do."""
+    return word in _PARTY or word in lists().peoples or word.lower() in lists().persons or word.lower() in lists().groups
+
+
+def _behind_the(text: str, name: Name) -> bool:
+    return text[max(0, name.start - 4) : name.start].lower() == "the "
+
+
+def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
     """Runs of capitalised words; small joining words only between two of them."""
+    text = page.text
     run: list[tuple[int, int]] = []
     pending: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(sentence.words):
         word = text[start:end]
         gap = text[(pending or run)[-1][1] : start] if run else ""
-        joined = bool(run) and (gap in (" ", "-", ". ", "\u00a0"))
-        if _capital(text, word, n, start, inside):
+        joined = bool(run) and gap in _JOINS and (gap != ", " or word in _SUFFIX)
+        if _capital(page, word, n, start):
             if run and not joined:
                 yield run
                 run, pending = [], []
             run += [*pending, (start, end)]
             pending = []
-            if _POSSESSIVE.search(word) and _POSSESSIVE.sub("", word) not in lists().places:
+            if POSSESSIVE.search(word) and POSSESSIVE.sub("", word) not in lists().places:
                 yield run
                 run = []
-        elif run and joined and not pending and (word in _PARTICLES or word.lower() in ("of", "for", "&")):
+        elif run and joined and not pending and (word in _PARTICLES or word in ("of", "for", "&")):
             pending = [(start, end)]
         elif run and joined and len(pending) == 1 and word == "the":
             pending.append((start, end))
@@ -114,112 +179,148 @@ def _runs(text: str, sentence: Sentence, inside: Counter[str]) -> Iterable[list[
         yield run
 
 
-def _capital(text: str, word: str, n: int, start: int, inside: Counter[str]) -> bool:
-    if re.match(r"(?:al|el)-[A-Z]", word):
+def _capital(page: _Page, word: str, n: int, start: int) -> bool:
+    """May this word be part of a name? The first word of a sentence only if the article gives a reason."""
+    if not word[0].isupper():
+        return word[:3] in ("al-", "el-") and word[3:4].isupper()
+    small = word.lower()
+    if small in _NOT_NAMES or small.partition("'")[0].partition("’")[0] in _NOT_NAMES:
+        return word == "May" and n > 0 and page.text[start + 3 : start + 4] != " "
+    if n and page.text[start - 1] not in _OPENING and page.text[start - 2 : start] != ": ":
         return True
-    if not word[0].isupper() or (word.lower() in _NOT_NAMES and not (word == "May" and n)):
+    bare = POSSESSIVE.sub("", word)
+    if page.inside[bare] > 0 or bare in lists().places or _ACRONYM.match(bare):
+        return True
+    if bare.lower() in lists().given and small not in page.small:
+        return True
+    if not _AFTER_OPENING.match(page.text, start + len(word)):
         return False
-    opening = n == 0 or text[max(0, start - 1) : start] in ("“", '"', "‘")
-    # The first word of a sentence is a name if it is one elsewhere, or if a capital follows it.
-    following = re.match(r"[\s-]+[A-Z]", text[start + len(word) : start + len(word) + 3])
-    bare = _POSSESSIVE.sub("", word)
-    return (
-        not opening
-        or bool(following)
-        or inside[bare] > 0
-        or inside[word] > 0
-        or bare in lists().places
-        or bool(_ACRONYM.match(bare))
-    )
+    if bare.lower() in lists().given or title_at([bare]) or bare.lower() in lists().persons or small in _PARTICLES:
+        return True
+    return small not in page.small and not small.endswith(("ing", "ly", "ed"))
 
 
 def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]]) -> list[Name]:
     words = [text[s:e] for s, e in run]
-    owner = next((n for n, w in enumerate(words[:-1]) if _POSSESSIVE.search(w)), None)
-    if owner is not None and not _institution(words[owner:]):  # Russia's Lavrov: two names; Russia's Foreign Ministry: one
+    owner = next((n for n, w in enumerate(words[:-1]) if POSSESSIVE.search(w)), None)
+    if owner is not None and not institution(words[owner:]):  # Russia's Lavrov: two names; Russia's Foreign Ministry: one
         return _named(text, sentence, number, run[: owner + 1]) + _named(text, sentence, number, run[owner + 1 :])
     lead, title = _titles(words)
-    possessive = bool(_POSSESSIVE.search(words[-1]))
-    result: list[Name] = []
-    if title:
-        result += [
-            _name(text, sentence, number, run[n : n + 1], "place", "", False) for n in range(lead) if words[n] in lists().places
-        ]
-        rest = run[lead + len(title) :]
-        role = " ".join([*(w.lower() for w in words[:lead]), *title])
-        if rest:
-            return [*result, _name(text, sentence, number, rest, "person", role, possessive)]
-        return result
-    while len(words) > 1 and words[0] in lists().peoples and not _institution(words[1:]):
+    cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
+    person = title or words[0].lower() in lists().given
+    if cut and person and not institution(words) and not institution(words[:cut]):  # Jane Roe of Ohio
+        return _of_place(text, sentence, number, run, cut)
+    if title and not institution(words):
+        return _titled(text, sentence, number, run, words, lead, title)
+    return [_plain(text, sentence, number, run, words)]
+
+
+def _of_place(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], cut: int) -> list[Name]:
+    """``Jane Roe of Ohio``: a person, who has the place in her role, and the place."""
+    after = run[cut + 1 :]
+    after = after[1:] if text[slice(*after[0])] == "the" else after
+    home = text[after[0][0] : after[-1][1]].lower() if after else ""
+    found = _named(text, sentence, number, run[:cut])
+    found = [replace(n, role=f"{n.role} {home}".strip()) if n.kind == "person" else n for n in found]
+    return found + (_named(text, sentence, number, after) if after else [])
+
+
+def _titled(
+    text: str,
+    sentence: Sentence,
+    number: int,
+    run: list[tuple[int, int]],
+    words: list[str],
+    lead: int,
+    title: tuple[str, ...],
+) -> list[Name]:
+    """``Russian Foreign Minister`` Sergei Lavrov: the places in front of the title, and the person behind it."""
+    ahead = [run[n : n + 1] for n in range(lead) if words[n] in lists().places]
+    found = [_name(text, sentence, number, part, "place", "") for part in ahead]
+    rest = run[lead + len(title) :]
+    if rest:
+        role = before_name(text, sentence, run[0][0], any_word=True) + [w.lower() for w in words[:lead]] + list(title)
+        role += behind_name(text, rest[-1][1])
+        found.append(_name(text, sentence, number, rest, "person", " ".join(role), run[0][0]))
+    return found
+
+
+def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], words: list[str]) -> Name:
+    """A run without a title; a people, party or role in front of a name says what he or she is."""
+    lead: list[str] = []
+    first = run[0][0]
+    whole = POSSESSIVE.sub("", " ".join(words))
+    while len(words) > 1 and whole not in lists().places and not institution(words) and _is_lead(words):
+        lead.append(POSSESSIVE.sub("", words[0]).lower())
         words, run = words[1:], run[1:]
-    role = _role_before(text, sentence, run[0][0]) or _role_after(text, run[-1][1])
-    kind = _kind(words, role)
-    return [_name(text, sentence, number, run, kind, role if kind == "person" else "", possessive)]
+    before = before_name(text, sentence, first, any_word=bool(lead))
+    if before:
+        first = [s for s, e in sentence.words if e <= first][-len(before)]
+    behind = behind_name(text, run[-1][1])
+    if len(words) == 1 and not before and not lead:
+        behind = []  # "Sandport, the host of the games"
+    role = [*before, *lead, *behind]
+    counts = [*before, *behind] if len(words) == 1 else role  # "Celebrity Gardener" is no person
+    told = [w for w in counts if w.capitalize() not in lists().peoples and w not in lists().place_words]
+    kind = _kind(words, " ".join(told))
+    if kind == "" and len(words) > 1 and _AGE.match(text, run[-1][1]):
+        kind = "person"
+    return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "", first)
 
 
-def _name(text, sentence, number, run, kind, role, possessive) -> Name:
+def _is_lead(words: list[str]) -> bool:
+    first = POSSESSIVE.sub("", words[0])
+    if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
+        return False
+    if first in lists().peoples or first in _PARTY or first.lower() in lists().persons or first == "Former":
+        return True
+    return len(words) > 2 and first in lists().places and (words[1].lower() in lists().given or describes(words[1]))
+
+
+def _name(
+    text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], kind: str, role: str, first: int | None = None
+) -> Name:
+    """A name; ``first`` is where the words that belong to it begin, its title or role."""
     start, end = run[0][0], run[-1][1]
-    bare = _POSSESSIVE.sub("", text[start:end])
-    before = text[sentence.start : start]
-    subject = not re.search(r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met)\b", before)
-    return Name(start, start + len(bare), bare, kind, role, number, subject, possessive)
+    bare = POSSESSIVE.sub("", text[start:end])
+    before = text[sentence.start : start if first is None else first]
+    subject = not _VERB_BEFORE.search(before) and not _PREPOSITION.search(before)
+    return Name(start, start + len(bare), bare, kind, role, number, subject, len(bare) < end - start)
 
 
 def _titles(words: list[str]) -> tuple[int, tuple[str, ...]]:
     """Where a title begins among the words, and the title; ``(0, ())`` where there is none."""
-    low = [w.lower() for w in words]
-    for at in range(len(low)):
-        if at and words[at - 1] not in lists().places and not _ACRONYM.match(words[at - 1]) and at > 2:
+    for at in range(len(words)):
+        if at > 4 and words[at - 1] not in lists().places and not _ACRONYM.match(words[at - 1]):
             break
-        for title in lists().titles:
-            size = len(title)
-            plain = tuple(w.rstrip(".") for w in title)
-            if tuple(w.rstrip(".") for w in low[at : at + size]) == plain:
-                rest_at, rest = _titles(words[at + size :])
-                if rest and rest_at == 0:
-                    return at, (*title, *rest)
-                return at, title
+        title = title_at(words[at:])
+        if title:
+            rest_at, rest = _titles(words[at + len(title) :])
+            return at, (*title, *rest) if rest and rest_at == 0 else title
     return 0, ()
 
 
-def _institution(words: list[str]) -> bool:
-    last = _POSSESSIVE.sub("", words[-1])
-    whole = _POSSESSIVE.sub("", " ".join(words))
-    if last.lower() in lists().institutions or whole in lists().known_institutions:
+def institution(words: Sequence[str]) -> bool:
+    """Do these words name an institution, by their last word, as an acronym, or because the list has them?"""
+    last = POSSESSIVE.sub("", words[-1])
+    whole = POSSESSIVE.sub("", " ".join(words))
+    if whole in lists().known_institutions or (len(words) > 1 and last.lower() in lists().institutions):
         return True
-    return len(words) == 1 and last not in lists().places and bool(_ACRONYM.match(last) and not _NO_INSTITUTION.match(last))
+    if len(words) > 1 or last in lists().places or last in lists().no_institutions:
+        return False
+    return last.lower() in lists().institutions or bool(_ACRONYM.match(last) and not _NO_INSTITUTION.match(last))
 
 
 def _kind(words: list[str], role: str) -> str:
-    whole = _POSSESSIVE.sub("", " ".join(words))
+    whole = POSSESSIVE.sub("", " ".join(words))
+    last = POSSESSIVE.sub("", words[-1]).lower()
     if whole in lists().places:
         return "place"
-    if _institution(words) or words[0].lower() in ("department", "ministry", "university", "bank", "house"):
+    if institution(words) or words[0].lower() in ("department", "ministry", "university", "bank", "house"):
         return "institution"
-    return "person" if role else ""
-
-
-def _role_before(text: str, sentence: Sentence, start: int) -> str:
-    """``Kremlin spokesman`` Dmitri Peskov: role words in small letters right in front of a name."""
-    before = [w for w in sentence.words if w[1] <= start][-4:]
-    words = [text[s:e] for s, e in before]
-    if not words or words[-1].lower() not in lists().persons or text[before[-1][1] : start].strip():
-        return ""
-    role = [words[-1].lower()]
-    for n in range(len(words) - 2, -1, -1):
-        if text[before[n][1] : before[n + 1][0]] != " " or words[n].lower() in _NO_ROLE:
-            break
-        role.insert(0, _POSSESSIVE.sub("", words[n].lower()))
-    return " ".join(role)
-
-
-def _role_after(text: str, end: int) -> str:
-    """Trenin, ``the director of the Carnegie Moscow Center``: an apposition behind a name."""
-    match = re.match(
-        r",\s+(?:the|a|an|his|her|its|their)?\s*((?:[^\W\d_][\w.'’-]*\s+){0,4}?[^\W\d_]+)(?=[,.;]|\s+(?:of|for|at|in|who|to)\b)",
-        text[end : end + 90],
-    )
-    if not match:
-        return ""
-    words = _ROLE_WORD.findall(match[1].lower())
-    return " ".join(words) if words and words[-1] in lists().persons else ""
+    thing = last in lists().things or any(w.lower() in lists().things for w in words[1:])
+    if thing or whole in lists().no_institutions or (len(words) == 1 and describes(words[0])):
+        return "thing"
+    given = words[0].lower() in lists().given and 1 < len(words) <= 4
+    marked = (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in _SUFFIX
+    return "person" if role or given or marked else ""

@@ -6,42 +6,49 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from analysis.entities.describe import heads
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, fold
 
-__all__ = ["Entity", "Registry"]
+__all__ = ["Entity", "Registry", "gender_of", "with_unique_ids"]
 
 LONG_NAME = 5  # letters from which one letter more, less or other is taken for a spelling
+AGREEING = 2  # pronouns near a name that outweigh what the given name says, where none speaks against them
+
+Key = tuple[str, ...]
 
 
 @dataclass
 class Entity:
     """An identity of the corpus.
 
-    ``kind``: person, institution, place, document, anonymous. ``variants``: how often each form of the name occurs; ``merged``: why
-    forms were taken for one; ``roles``: what the articles say he or she is; ``articles``: ids of those that name it.
+    ``kind``: person, institution, place, document, anonymous. ``number``: its position among the entities. ``variants``: how often each
+    form of the name occurs; ``merged``: why forms were taken for one; ``roles``: what the articles say he or she is; ``articles``: ids
+    of those that name it, with how often; ``pronouns``: pronouns that agree with the name, ``he`` and ``she``.
     """
 
     kind: str
-    key: tuple[str, ...]
+    key: Key
+    number: int = -1
     variants: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
-    articles: dict[str, None] = field(default_factory=dict)
+    articles: Counter[str] = field(default_factory=Counter)
+    pronouns: Counter[str] = field(default_factory=Counter)
     merged: dict[str, None] = field(default_factory=dict)
     fixed_name: str = ""
 
     @property
     def name(self) -> str:
-        """The fullest form of the name that is used most."""
+        """The form that is used most, first name and surname if the articles give both."""
         if self.fixed_name or not self.variants:
             return self.fixed_name or " ".join(self.key)
-        longest = max(min(len(v.split()), 3) for v in self.variants)
-        fullest = [v for v in self.variants if min(len(v.split()), 3) == longest]
-        return max(fullest, key=lambda v: (self.variants[v], -len(v), v))
+        full = [v for v in self.variants if " " in v] or list(self.variants)
+        return max(full, key=lambda v: (not v.isupper() or " " not in v, self.variants[v], -len(v), v))
 
     @property
     def id(self) -> str:
@@ -50,10 +57,23 @@ class Entity:
 
     @property
     def gender(self) -> str:
-        """``she``, ``he`` or empty, by titles and role words alone."""
-        words = {word for role in self.roles for word in role.replace(".", "").split()}
-        she, he = (bool(words & {w.replace(".", "") for w in known}) for known in (lists().she, lists().he))
-        return "she" if she and not he else "he" if he and not she else ""
+        """``she``, ``he`` or empty: by titles and role words, then the pronouns near the name, then the given name."""
+        told = gender_of(tuple(self.roles))
+        if told or self.kind != "person":
+            return told or (gender_of(self.key[-1:]) if self.kind == "anonymous" else "")
+        he, she = self.pronouns["he"], self.pronouns["she"]
+        if max(he, she) >= AGREEING and not min(he, she):
+            return "he" if he else "she"
+        return lists().given.get(self.key[0], "") if len(self.key) > 1 else ""
+
+
+@lru_cache(maxsize=16384)
+def gender_of(roles: tuple[str, ...]) -> str:
+    """``she`` or ``he`` where titles and role words (*Mrs.*, *spokesman*) say so; empty where they do not or disagree."""
+    text = " ".join(roles).lower().replace(".", "")
+    words = {*text.split(), *(w for w in ("first lady",) if w in text)}
+    she, he = bool(words & lists().she), bool(words & lists().he)
+    return "she" if she and not he else "he" if he and not she else ""
 
 
 class Registry:
@@ -61,81 +81,129 @@ class Registry:
 
     def __init__(self, overrides: Mapping[str, Any]) -> None:
         own = overrides.get("entities", {})
-        self.same = [[_key(n) for n in group] for group in own.get("same", [])]
-        self.names_of_same = [group[0] for group in own.get("same", [])]
-        self.different = [{_key(n) for n in pair} for pair in own.get("different", [])]
+        self.same = {name_key(n): group for group in own.get("same", []) for n in group}
+        self.different: dict[Key, set[Key]] = {}
+        for pair in own.get("different", []):
+            for name in pair:
+                self.different.setdefault(name_key(name), set()).update(name_key(n) for n in pair if n != name)
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
-        self._others: dict[tuple[str, tuple[str, ...]], Entity] = {}
+        self._by_first: dict[str, list[Entity]] = {}
+        self._spellings: dict[str, set[str]] = {}
+        self._others: dict[tuple[str, Key], Entity] = {}
+        self._by_head: dict[str, list[Entity]] | None = None
 
     def add_people(self, found: Iterable[tuple[str, Name]]) -> None:
         """Register the people of the corpus from (article id, name): full names first, then surnames alone."""
-        rows = list(found)
-        for article, name in sorted(rows, key=lambda row: -len(row[1].text.split())):
-            entity = self.person(name.text, article) or self._by_first_name(name) or self._new_person(name)
-            self._note(entity, article, name)
+        for article, name in sorted(found, key=lambda row: -len(name_key(row[1].text))):
+            choice = self.candidates(name.text, article)
+            entity = max(
+                choice, key=lambda e: (e.articles[article] > 0, len(e.key) > 1, sum(e.variants.values())), default=None
+            )
+            entity = entity or self._by_first_name(name, article)
+            if entity is None:
+                self.note(self._new_person(name), article, name, "overrides" if name_key(name.text) in self.same else "")
+            elif len(name_key(name.text)) > 1 or len(entity.key) == 1:
+                self.note(entity, article, name, self._why(name, entity))
+            # A surname alone may be any of several people's: each article settles whose.
 
-    def person(self, text: str, article: str = "") -> Entity | None:
-        """The person of this name; a surname alone is the one of that surname whom the article (else the corpus) names."""
-        key = _key(text)
-        fitting = [e for last in self._near(key[-1]) for e in self._by_last[last] if self._fits(key, e)]
-        here = [e for e in fitting if article in e.articles]
-        choice = here or fitting
-        return max(choice, key=lambda e: (len(e.key) > 1, sum(e.variants.values())), default=None)
+    def candidates(self, text: str, article: str) -> list[Entity]:
+        """The people whom this name may mean: those whom the article names, else those of the corpus."""
+        key = name_key(text)
+        fitting = [e for last in self._near(key) for e in self._by_last[last] if self._fits(key, e)]
+        exact = [e for e in fitting if e.key[-1] == key[-1] or key in self.same]
+        fitting = exact or fitting
+        return [e for e in fitting if article in e.articles] or fitting
+
+    def by_first(self, text: str, article: str) -> list[Entity]:
+        """The people of the article of whom this is the first name; in Chinese or Korean names, the family name."""
+        key = name_key(text)
+        return [e for e in self._by_first.get(key[0], []) if len(e.key) > 1 and article in e.articles] if len(key) == 1 else []
+
+    def described(self, head: str) -> list[Entity]:
+        """The people whose roles a description with this noun may take up. Ask when all names have been noted."""
+        if self._by_head is None:
+            self._by_head = {}
+            for entity in self.entities:
+                for noun in sorted({noun for role in entity.roles for noun in heads(role)} if entity.kind == "person" else ()):
+                    self._by_head.setdefault(noun, []).append(entity)
+        return self._by_head.get(head, [])
 
     def other(self, kind: str, text: str, article: str, name: str = "") -> Entity:
         """The institution, place, document or unnamed source of this name; made if it is new."""
+        group = self.same.get(name_key(text), ())
+        name = name or (group[0] if group else "")
+        text = text[5:] if kind == "institution" and text.startswith("U.S. ") and text[5:] in lists().known_institutions else text
         place = name or (lists().places.get(text, text) if kind == "place" else text)
         key = tuple(fold(word) for word in re.findall(r"[\w.'’&-]+", place) if fold(word) not in ("the", "a", "an"))
         entity = self._others.get((kind, key))
         if entity is None:
-            entity = Entity(kind, key, fixed_name=name or (place if kind == "place" else ""))
+            entity = self._kept(Entity(kind, key, fixed_name=name or (place if kind == "place" else "")))
             self._others[kind, key] = entity
-            self.entities.append(entity)
+        if text not in entity.variants and entity.fixed_name and text != entity.fixed_name:
+            entity.merged[f"{text}: {'overrides' if group else 'another name of the place'}"] = None
         entity.variants[text] += 1
-        entity.articles[article] = None
+        entity.articles[article] += 1
         return entity
 
-    def _by_first_name(self, name: Name) -> Entity | None:
-        """A first name with a title that one person of that first name has: the surname was forgotten."""
-        fitting = [e for e in self.entities if name.role and name.role in e.roles and _key(name.text) == e.key[:1] != e.key]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _new_person(self, name: Name) -> Entity:
-        entity = Entity("person", _key(name.text))
-        for group, given in zip(self.same, self.names_of_same, strict=True):
-            if entity.key in group:
-                entity.fixed_name = given
-        self.entities.append(entity)
-        self._by_last.setdefault(entity.key[-1], []).append(entity)
-        return entity
-
-    def _note(self, entity: Entity, article: str, name: Name) -> None:
-        key = _key(name.text)
-        if key != entity.key:
-            shorter = "surname alone" if key[-1] == entity.key[-1] else "first name and title"
-            why = shorter if len(key) < len(entity.key) else "spelling"
+    def note(self, entity: Entity, article: str, name: Name, why: str) -> None:
+        """Keep that this name, in this article, is the entity's, and why it was taken for one."""
+        if why and name.text != entity.name:
             entity.merged[f"{name.text}: {why}"] = None
         entity.variants[name.text] += 1
-        entity.articles[article] = None
+        entity.articles[article] += 1
         if name.role:
             entity.roles[name.role] += 1
 
-    def _near(self, last: str) -> list[str]:
-        """Surnames that differ by one letter at most, where they are long enough for that to be a spelling."""
-        if last in self._by_last:
-            return [last]
-        same = [
-            key[-1] for group in self.same if any(k[-1] == last for k in group) for key in group if key[-1] in self._by_last
-        ]
-        if len(last) < LONG_NAME:
-            return same
-        return same + [x for x in self._by_last if len(x) >= LONG_NAME and OSA.distance(x, last, score_cutoff=1) <= 1]
+    def _why(self, name: Name, entity: Entity) -> str:
+        key = name_key(name.text)
+        if key == entity.key:
+            return ""
+        if key in self.same:
+            return "overrides"
+        if len(key) == 1 or len(entity.key) == 1:
+            return "first name and title" if key[-1] != entity.key[-1] and key[0] == entity.key[0] else "surname alone"
+        if key[0] != entity.key[0]:
+            return "initial" if min(len(key[0]), len(entity.key[0])) == 1 else _first_name_reason(key[0], entity.key[0])
+        return "middle name" if key[-1] == entity.key[-1] else "spelling"
 
-    def _fits(self, key: tuple[str, ...], entity: Entity) -> bool:
-        if any(key in group and entity.key in group for group in self.same):
+    def _by_first_name(self, name: Name, article: str) -> Entity | None:
+        """A first name with a title that one person of that first name has: the surname was forgotten."""
+        fitting = [e for e in self._by_first.get(name_key(name.text)[0], []) if name.role in e.roles] if name.role else []
+        fitting = [e for e in fitting if len(name_key(name.text)) == 1 < len(e.key)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _new_person(self, name: Name) -> Entity:
+        key = name_key(name.text)
+        group = self.same.get(key, ())
+        entity = self._kept(Entity("person", key, fixed_name=group[0] if group else ""))
+        if len(entity.key[-1]) >= LONG_NAME and entity.key[-1] not in self._by_last:
+            for cut in _cuts(entity.key[-1]):
+                self._spellings.setdefault(cut, set()).add(entity.key[-1])
+        self._by_last.setdefault(entity.key[-1], []).append(entity)
+        self._by_first.setdefault(entity.key[0], []).append(entity)
+        return entity
+
+    def _kept(self, entity: Entity) -> Entity:
+        entity.number = len(self.entities)
+        self.entities.append(entity)
+        return entity
+
+    def _near(self, key: Key) -> list[str]:
+        """Surnames that differ by one letter at most, where they are long enough for that to be a spelling."""
+        last = key[-1]
+        found = [name_key(n)[-1] for n in self.same.get(key, ()) if name_key(n)[-1] in self._by_last]
+        found += [last] if last in self._by_last else []
+        if len(last) >= LONG_NAME and (len(key) > 1 or last not in self._by_last):
+            near = {x for cut in _cuts(last) for x in self._spellings.get(cut, ())}
+            found += sorted(x for x in near if x != last and x[0] == last[0] and OSA.distance(x, last, score_cutoff=1) <= 1)
+        return list(dict.fromkeys(found))
+
+    def _fits(self, key: Key, entity: Entity) -> bool:
+        group = {name_key(n) for n in self.same.get(key, ())}
+        if entity.key in group:
             return True
-        if any(key in pair and entity.key in pair and key != entity.key for pair in self.different):
+        if entity.key in self.different.get(key, ()):
             return False
         # Without a first name on either side a surname must agree to the letter.
         if len(key) == 1 or len(entity.key) == 1:
@@ -143,24 +211,42 @@ class Registry:
         return _same_first(key[0], entity.key[0])
 
 
-def _key(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=65536)
+def name_key(text: str) -> Key:
+    """A name's words as they are compared, without suffixes (Jr.)."""
     words = [fold(word) for word in re.findall(r"[\w.'’-]+", text)]
     words = [w.rstrip(".") for w in words if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "al", "")]
     return tuple(words) or ("",)
 
 
+def _cuts(word: str) -> set[str]:
+    """The word, and the word without each of its letters: two words one letter apart share one of them."""
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+
+
 def _same_first(a: str, b: str) -> bool:
-    """Equal, one an initial of the other, or one letter apart (Sergei, Sergey; Vladmir, Vladimir)."""
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+    """Equal, one an initial or short form of the other, or one letter apart (Sergei, Sergey; Vladmir, Vladimir)."""
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (a, b) in lists().short:
         return True
-    return min(len(a), len(b)) >= LONG_NAME and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1
+    genders = {lists().given.get(a, ""), lists().given.get(b, "")}
+    near = min(len(a), len(b)) >= LONG_NAME and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1
+    return near and genders != {"he", "she"}
+
+
+def _first_name_reason(a: str, b: str) -> str:
+    return "short form of the first name" if (a, b) in lists().short else "spelling of the first name"
 
 
 def with_unique_ids(entities: Sequence[Entity]) -> dict[int, str]:
     """An id for each entity, by position: its name in small letters, with a number where two share it."""
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     ids = {}
     for n, entity in enumerate(entities):
-        taken[entity.id] += 1
-        ids[n] = entity.id if taken[entity.id] == 1 else f"{entity.id}-{taken[entity.id]}"
+        plain, number = entity.id, 1
+        name = plain
+        while name in taken:
+            number += 1
+            name = f"{plain}-{number}"
+        taken.add(name)
+        ids[n] = name
     return ids
