@@ -133,7 +133,9 @@ class Registry:
         """The institution, place, document or unnamed source of this name; made if it is new."""
         group = self.same.get(name_key(text), ())
         name = name or (group[0] if group else "")
-        text = text[5:] if kind == "institution" and text.startswith("U.S. ") and text[5:] in lists().known_institutions else text
+        text = (
+            text[5:] if kind == "institution" and text.startswith("U.S. ") and text[5:] in lists().known_institutions else text
+        )
         place = name or (lists().places.get(text, text) if kind == "place" else text)
         key = tuple(fold(word) for word in re.findall(r"[\w.'’&-]+", place) if fold(word) not in ("the", "a", "an"))
         entity = self._others.get((kind, key))

@@ -8,7 +8,6 @@ from pathlib import Path
 from analysis.paths import ROOT
 from training.attribution import docs, finish, train
 
-
 RESOURCES = ROOT / "analysis" / "resources"
 
 

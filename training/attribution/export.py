@@ -1,4 +1,4 @@
-"""The trained encoder as the package ships it: ONNX with weights of eight bits (word embeddings: four), its tokenizer, and the facts of its card."""
+"""The trained encoder as shipped: ONNX with weights of eight bits (word embeddings: four), tokenizer, and its card."""
 
 from __future__ import annotations
 
