@@ -88,6 +88,10 @@ def test_the_first_word_of_a_sentence_is_no_name(text):
     assert set(found(text)) <= {"Denmark"}
 
 
+def test_a_headline_may_name_in_full_whom_the_body_names_short():
+    assert speakers("Nora Quist Opens Pier\n\nIt was cold. {Quist} said no.") == [["Nora Quist"]]
+
+
 def test_a_headline_in_capitals_makes_no_names():
     text = "Angry Pilots Block Busy Harbor Gate\n\nThe pilots stood at the gate. Nora Quist came at noon.\n"
     assert found(text) == {"Nora Quist": "person"}

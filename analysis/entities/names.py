@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.entities.describe import POSSESSIVE, before_name, behind_name, title_at
 from analysis.entities.lists import lists
@@ -90,14 +91,22 @@ def names(reading: Reading) -> list[Name]:
     inside: Counter[str] = Counter()
     small: set[str] = set()
     for n, sentence in wanted:
-        if n not in capitals:
-            words = [text[s:e] for s, e in sentence.words]
+        words = [text[s:e] for s, e in sentence.words]
+        if n in capitals:
+            pairs = pairwise(words)
+            inside.update(POSSESSIVE.sub("", w) for first, w in pairs if first.lower() in lists().given and w[0].isupper())
+        else:
             small.update(w for w in words if w.islower())
             if sentence.role == "body":
                 inside.update(POSSESSIVE.sub("", w) for w in words[1:] if w[0].isupper())
     page = _Page(text, inside, frozenset(small))
-    found = [name for n, s in wanted for run in _runs(page, s) for name in _named(text, s, n, run)]
+    found = [name for n, s in wanted for run in _runs(page, s) for name in _named(text, s, n, _cut(text, run, n in capitals))]
     return _settled(found, reading, capitals)
+
+
+def _cut(text: str, run: list[tuple[int, int]], capitals: bool) -> list[tuple[int, int]]:
+    """In a line set in capitals a verb follows a name unseen: a given name and the word behind it are all that counts."""
+    return run[:2] if capitals and text[slice(*run[0])].lower() in lists().given else run
 
 
 def _title_case(text: str, sentence: Sentence) -> bool:
@@ -111,12 +120,12 @@ def _title_case(text: str, sentence: Sentence) -> bool:
 def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Name]:
     """What the article as a whole says of each name.
 
-    Headlines are set in capitals: only names that the rest has count there. A name mostly met behind *in* is a place. Two or three words
-    of which the last also stands alone, as people are named the second time, are a person.
+    Headlines are set in capitals: only names count there that the rest has, or has the surname of. A name mostly met behind *in* is a
+    place. Two or three words of which the last also stands alone, as people are named the second time, are a person.
     """
     text = reading.article.text
     body = {n.text for n in found if n.sentence not in capitals}
-    known = [n for n in found if n.sentence not in capitals or n.text in body]
+    known = [n for n in found if n.sentence not in capitals or n.text in body or _in_full(n, body)]
     alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}
     located: dict[str, list[bool]] = {}
     for name in known:
@@ -132,6 +141,12 @@ def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Na
             name = replace(name, kind="person")
         result.append(name)
     return result
+
+
+def _in_full(name: Name, body: set[str]) -> bool:
+    """A given name and a surname in a headline, of which the body has the surname alone."""
+    words = name.text.split()
+    return len(words) == 2 and words[0].lower() in lists().given and words[1] in body
 
 
 def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:

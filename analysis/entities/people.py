@@ -18,7 +18,9 @@ from analysis.entities.names import Name, fold
 __all__ = ["Entity", "Registry", "gender_of", "with_unique_ids"]
 
 LONG_NAME = 5  # letters from which one letter more, less or other is taken for a spelling
-AGREEING = 2  # pronouns near a name that outweigh what the given name says, where none speaks against them
+AGREEING = (
+    2  # pronouns behind a name that tell its gender where none speaks against them; against the given name, twice as many
+)
 
 Key = tuple[str, ...]
 
@@ -62,9 +64,10 @@ class Entity:
         if told or self.kind != "person":
             return told or (gender_of(self.key[-1:]) if self.kind == "anonymous" else "")
         he, she = self.pronouns["he"], self.pronouns["she"]
-        if max(he, she) >= AGREEING and not min(he, she):
+        given = lists().given.get(self.key[0], "") if len(self.key) > 1 else ""
+        if max(he, she) >= (AGREEING * 2 if given else AGREEING) and not min(he, she):
             return "he" if he else "she"
-        return lists().given.get(self.key[0], "") if len(self.key) > 1 else ""
+        return given
 
 
 @lru_cache(maxsize=16384)
