@@ -23,7 +23,7 @@ __all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
 _DOUBLE = '"“”«»'
-SOURCELESS = 0.7  # certainty from which a statement without source and quotation marks is kept (held-out articles)
+SOURCELESS = 0.8  # certainty from which a statement without source and quotation marks is kept (held-out articles)
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _READ = ("body", "headline")  # the paragraphs in which statements are looked for
 

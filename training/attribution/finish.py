@@ -66,7 +66,7 @@ def measure(held: list[dict], gold: dict[str, list[dict]]) -> dict:
     publishers = sorted({row["publisher"] for row in held})
     return {
         "calibration": [round(slope, 4), round(intercept, 4)],
-        "reliability": reliability(right, slope, intercept),
+        "reliability": reliability(right),
         "held_out_articles": len(held),
         "scores": _picked(totals(list(counts.values()))),
         "by_publisher": {
@@ -92,7 +92,7 @@ def calibrate(certainty: np.ndarray, right: np.ndarray) -> tuple[float, float]:
     """Logistic regression of being right on the logit of the certainty (Platt 1999), by Newton's method."""
     x = np.clip(certainty.astype(float), 1e-6, 1 - 1e-6)
     design = np.stack([np.log(x / (1 - x)), np.ones(len(x))], 1)
-    weights = np.array([1.0, 0.0])
+    weights = np.zeros(2)
     for _ in range(50):
         chance = 1 / (1 + np.exp(-design @ weights))
         hessian = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
@@ -100,7 +100,7 @@ def calibrate(certainty: np.ndarray, right: np.ndarray) -> tuple[float, float]:
     return float(weights[0]), float(weights[1])
 
 
-def reliability(right: list[tuple[float, bool]], slope: float, intercept: float) -> list[list[float]]:
+def reliability(right: list[tuple[float, bool]]) -> list[list[float]]:
     """Statements in ten bins of equal number by confidence: mean confidence, share that is right, number.
 
     The calibration is fitted on half of the statements and shown on the other half, so that the curve is honest.
