@@ -103,7 +103,8 @@ def _measured(story: Story, measures, name: str, voice: str, what: str) -> str:
     table: pd.DataFrame = story.differences
     part = table[(table["measure"] == name) & (table["voice"] == voice)]
     measure = measures[name]
-    return f"{what}: {describe(part, story.labels, measure.more_means, measure.unit)}" if len(part) else ""
+    unit = measure.unit.replace("school year", "school years")
+    return f"{what}: {describe(part, story.labels, measure.more_means, unit)}" if len(part) else ""
 
 
 def _count(number: int, noun: str) -> str:

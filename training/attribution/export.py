@@ -1,4 +1,4 @@
-"""The trained encoder as shipped: ONNX with weights of eight bits (word embeddings: four), tokenizer, and its card."""
+"""The trained encoder as the package ships it: ONNX with weights of eight bits, its tokenizer, and the facts of its card."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.attribution.network import PackedWords
-
 
 def export(model: torch.nn.Module, tokenizer: str, card: dict, folder: Path, scratch: Path) -> None:
     """Write ``attribution.onnx``, ``attribution.json`` and ``pieces.json`` into a folder."""
     model.eval()
-    model.words = PackedWords(model.words.weight.data)
     rows, width = 2, 40
     example = (
         torch.randint(100, 1000, (rows, width)),
@@ -37,7 +34,9 @@ def export(model: torch.nn.Module, tokenizer: str, card: dict, folder: Path, scr
         opset_version=17,
     )
     target = folder / "attribution.onnx"
-    quantize_dynamic(str(whole), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
+    quantize_dynamic(
+        str(whole), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+    )
     shipped = onnx.load(str(target))
     shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
     onnx.save(shipped, str(target))

@@ -16,7 +16,6 @@ import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
 DIM, HEADS, HIDDEN, POINTER, TAGS = 384, 12, 1536, 128, 7
-GROUP = 64  # dimensions of an embedding that share a scale
 RATE = 0.1
 IGNORED = -100
 LINK_WEIGHT = 0.4
@@ -103,50 +102,6 @@ class Encoder(nn.Module):
             _copy(layer.up, w, at + "intermediate.dense")
             _copy(layer.down, w, at + "output.dense")
             _copy(layer.norm2, w, at + "output.LayerNorm")
-
-
-def pack_words(words: torch.Tensor, group: int = GROUP) -> tuple[torch.Tensor, torch.Tensor]:
-    """Embeddings in four bits: codes from 0 to 15 (pieces, dimensions) and the scale of each group of dimensions.
-
-    A value is (code - 7.5) * scale. Of several scales the one with the least squared error is taken.
-    """
-    grouped = words.view(len(words), -1, group)
-    largest = grouped.abs().amax(-1, keepdim=True)
-    codes, scales = torch.zeros_like(grouped), torch.zeros_like(largest)
-    least = torch.full_like(largest, torch.inf)
-    for share in torch.linspace(0.6, 1.0, 9):
-        scale = largest * share / 7.5
-        code = torch.clamp(torch.round(grouped / scale + 7.5), 0, 15)
-        error = (((code - 7.5) * scale - grouped) ** 2).sum(-1, keepdim=True)
-        better = error < least
-        least = torch.where(better, error, least)
-        codes, scales = torch.where(better, code, codes), torch.where(better, scale, scales)
-    return codes.view(words.shape).to(torch.uint8), scales.squeeze(-1)
-
-
-def unpack_words(codes: torch.Tensor, scales: torch.Tensor) -> torch.Tensor:
-    """The embeddings that four bits stand for."""
-    grouped = codes.view(len(codes), scales.shape[1], -1).float() - 7.5
-    return (grouped * scales[..., None].half().float()).view(codes.shape)
-
-
-class PackedWords(nn.Module):
-    """Word embeddings as they are shipped: two codes a byte, looked up and unpacked as they are read."""
-
-    def __init__(self, words: torch.Tensor) -> None:
-        super().__init__()
-        codes, scales = pack_words(words)
-        half = codes.shape[1] // 2
-        self.register_buffer("packed", codes[:, :half] * 16 + codes[:, half:])
-        self.register_buffer("scales", scales.half())
-
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        both = self.packed[ids].float()
-        high = torch.floor(both / 16)
-        codes = torch.cat([high, both - 16 * high], -1)
-        scales = self.scales[ids].float()
-        grouped = codes.view(*ids.shape, scales.shape[-1], GROUP) - 7.5
-        return (grouped * scales[..., None]).view(*ids.shape, DIM)
 
 
 def _copy(module: nn.Module, weights: dict[str, torch.Tensor], name: str) -> None:

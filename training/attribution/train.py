@@ -1,11 +1,7 @@
-"""Train the encoder that finds who said what: a teacher, then the shipped student, which starts from it.
-
-The student has the teacher's lower layers (all of them, unless told) and word embeddings of four bits, and learns to live with both.
-"""
+"""Train the encoder that finds who said what: a teacher of six layers, then the shipped one of four from its lower layers."""
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from pathlib import Path
@@ -18,14 +14,13 @@ from training.attribution import corpus, network, vocabulary
 
 VOCABULARY = 20_000
 BATCH = 2048  # pieces
-TEACHER_RATE = 1.5e-4
-STUDENT_RATES = {True: 5e-5, False: 1.0e-4}  # with all of the teacher's layers; with fewer
+RATES = {"teacher": 1.5e-4, "student": 1.0e-4}
 HEAD_FACTOR = 5
 WARM_UP = 150  # steps
 HEADS = ("tag", "query", "key", "case", "quoted")
 
 
-def run(folder: Path, out: Path, epochs: tuple[int, float], layers: int, seed: int, keep_out: bool) -> None:
+def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int, keep_out: bool) -> None:
     """Train teacher and student; write ``teacher.pt``, ``student.pt``, ``tokenizer.json`` and ``held_out.txt``."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -42,17 +37,15 @@ def run(folder: Path, out: Path, epochs: tuple[int, float], layers: int, seed: i
     teacher = network.Encoder(6, len(kept))
     teacher.load_base(kept)
     if epochs[0]:
-        fit(teacher, None, training, tokenizer, epochs[0], TEACHER_RATE, out / "teacher.pt", seed)
+        fit(teacher, None, training, tokenizer, epochs[0], RATES["teacher"], out / "teacher.pt", seed)
     else:
         teacher.load_state_dict(torch.load(out / "teacher.pt", weights_only=True))
     student = network.Encoder(layers, len(kept))
-    student.load_state_dict({name: w for name, w in teacher.state_dict().items() if name in student.state_dict()})
-    student.words.weight.data = network.unpack_words(*network.pack_words(teacher.words.weight.data))
-    rate = STUDENT_RATES[layers == len(teacher.layers)]
-    fit(student, teacher, training, tokenizer, epochs[1], rate, out / "student.pt", seed + 1)
+    student.load_state_dict({name: w for name, w in teacher.state_dict().items() if name in student.state_dict()}, strict=True)
+    fit(student, teacher, training, tokenizer, epochs[1], RATES["student"], out / "student.pt", seed + 1)
 
 
-def fit(model, teacher, training, tokenizer, epochs: float, rate: float, path: Path, seed: int) -> None:
+def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Path, seed: int) -> None:
     """Train on whole articles, packed anew each epoch; learn from the teacher's answers too, if there is one."""
     rng = random.Random(seed)
     model.words.weight.requires_grad_(False)
@@ -61,18 +54,18 @@ def fit(model, teacher, training, tokenizer, epochs: float, rate: float, path: P
     groups = [{"params": body, "lr": rate}, {"params": heads, "lr": rate * HEAD_FACTOR}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule, step = None, 0
-    for epoch in range(math.ceil(epochs)):
+    for epoch in range(epochs):
         examples = [e for text, gold in training for e in corpus.examples(text, gold, tokenizer, WINDOW, rng)]
         rng.shuffle(examples)
         plan = _plan(examples, rng)
-        total = int(len(plan) * epochs)
+        total = len(plan) * epochs
         if schedule is None:
             schedule = torch.optim.lr_scheduler.LambdaLR(
-                optimizer, lambda s, total=total: min((s + 1) / min(WARM_UP, total / 8), max(0.01, 1 - s / total))
+                optimizer, lambda s, total=total: min((s + 1) / WARM_UP, max(0.01, 1 - s / total))
             )
         begun, sums = time.monotonic(), [0.0, 0.0, 0.0]
         model.train()
-        for number, chosen in enumerate(plan[: total - step], 1):
+        for number, chosen in enumerate(plan, 1):
             losses = _step(model, teacher, corpus.collate([examples[n] for n in chosen]))
             sum(losses).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
