@@ -31,7 +31,6 @@ TOKENIZER = Path(__file__).parent / "resources" / "tone_pieces.json"
 POLARITIES = ("negative", "neutral", "positive")
 # VADER's own bounds of neutral (Hutto and Gilbert 2014); the floor's probabilities are one-hot but for this much.
 NEUTRAL_BOUND, FLOOR_DOUBT = 0.05, 0.4
-BATCH = 2048  # pieces
 WHY = 3  # words named
 _CLAUSE_END = re.compile(r"[;:—–]|,(?=\s)|\s(?:but|while|although|though|whereas|because|and|which|who)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -164,20 +163,16 @@ def inputs(sentence: str, start: int, end: int, tokenizer: Tokenizer) -> np.ndar
 
 
 def _predict(asked: Sequence[tuple[str, int, int]]) -> list[np.ndarray]:
-    """Probabilities for many questions, in batches of like length."""
+    """Probabilities for many questions, one after the other.
+
+    The weights of eight bits make an answer depend a little on what is computed beside it: alone, each question has one answer.
+    """
     session, tokenizer = _session()
-    rows = [inputs(*question, tokenizer) for question in asked]
-    found: list[np.ndarray] = [np.zeros(3)] * len(rows)
-    for batch in pieces.batches([r.shape[1] for r in rows], BATCH):
-        width = max(rows[n].shape[1] for n in batch)
-        padded = np.zeros((4, len(batch), width), np.int64)
-        mask = np.zeros((len(batch), width), bool)
-        for place, n in enumerate(batch):
-            padded[:, place, : rows[n].shape[1]] = rows[n]
-            mask[place, : rows[n].shape[1]] = True
-        feeds = dict(zip(("ids", "case", "quoted", "target"), padded, strict=True)) | {"mask": mask}
-        for n, p in zip(batch, session.run(["probabilities"], feeds)[0], strict=True):
-            found[n] = np.asarray(p, float)
+    found = []
+    for question in asked:
+        row = inputs(*question, tokenizer)[:, None, :]
+        feeds = dict(zip(("ids", "case", "quoted", "target"), row, strict=True)) | {"mask": np.ones(row.shape[1:], bool)}
+        found.append(np.asarray(session.run(["probabilities"], feeds)[0][0], float))
     return found
 
 

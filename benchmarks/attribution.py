@@ -34,9 +34,8 @@ def texts() -> list[str]:
     if len(sys.argv) < 2:
         return [a.text for a in read(SEEDS)] * 6
     path = Path(sys.argv[1])
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        return [json.loads(line)["text"] for line in file][:MOST]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line)["text"] for line in data.decode("utf-8").splitlines()][:MOST]
 
 
 def ours(own: list[str]) -> None:

@@ -102,7 +102,7 @@ def test_the_model_answers_alike_alone_and_in_a_batch():
     questions = [_at("Ada Lowe was widely admired.", "Ada Lowe"), _at(long, "Ben Hart")]
     together = targets._predict(questions)
     for question, found in zip(questions, together, strict=True):
-        assert np.argmax(targets._predict([question])[0]) == np.argmax(found)
+        assert (targets._predict([question])[0] == found).all()
 
 
 @needs_model
