@@ -52,10 +52,12 @@ def run(
     if not paths:
         raise ReportError(f"There are no notebooks in {notebooks}. Run the report from a copy of the whole project.")
     with _staging(out) as folder:
-        done = _execute(paths, corpus, folder, jobs)
+        with ThreadPoolExecutor(1) as beside:
+            writing = beside.submit(story.write, folder / "tables")  # while the notebooks run in their kernels
+            done = _execute(paths, corpus, folder, jobs)
+            writing.result()
         exported = [pages.Exported(n.stem, folder / "exported" / n.stem) for n in done]
         names = _gather(exported, folder / "figures")
-        story.write(folder / "tables")
         pages.write(folder, story, done, names)
         shutil.rmtree(folder / "exported", ignore_errors=True)
         _copy(folder / "figures", figures)
