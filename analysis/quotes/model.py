@@ -17,9 +17,8 @@ from analysis.quotes.marks import Stretch
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["BATCH", "Encoder", "load"]
+__all__ = ["Encoder", "load"]
 
-BATCH = 1600  # pieces of one pass; windows of one article only, so that its answer never depends on other articles
 _FOLDER = "resources"
 
 
@@ -37,15 +36,14 @@ class Encoder:
         if not paragraphs:
             return []
         windows = pieces.pack([len(p) for p in paragraphs])
-        rows = [pieces.inputs([paragraphs[n] for n in w.paragraphs], self.tokenizer) for w in windows]
-        scores: dict[int, decoding.Scores] = {}
-        for batch in pieces.batches([row.shape[1] for row in rows], BATCH):
-            ids, case, quoted, mask = pieces.padded([rows[n] for n in batch])
-            outputs = self.session.run(None, {"ids": ids, "case": case, "quoted": quoted, "mask": mask})
-            for place, n in enumerate(batch):
-                size = rows[n].shape[1]
-                scores[n] = decoding.Scores(*(o[place, :size] for o in outputs))
-        return decoding.decode(paragraphs, windows, [scores[n] for n in range(len(windows))], stretches)
+        # One window at a time: no padding to compute, and weights of eight bits make an answer depend on what is computed beside it.
+        scores = [self._read([paragraphs[n] for n in window.paragraphs]) for window in windows]
+        return decoding.decode(paragraphs, windows, scores, stretches)
+
+    def _read(self, paragraphs: list[pieces.Pieces]) -> decoding.Scores:
+        ids, case, quoted = pieces.inputs(paragraphs, self.tokenizer)[:, None, :]
+        feeds = {"ids": ids, "case": case, "quoted": quoted, "mask": np.ones(ids.shape, bool)}
+        return decoding.Scores(*(output[0] for output in self.session.run(None, feeds)))
 
     def confidence(self, certainty: float) -> float:
         """The chance that a statement of this certainty is right, by the calibration on held-out articles."""

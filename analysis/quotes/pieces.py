@@ -18,7 +18,7 @@ from analysis.quotes.marks import Stretch, outermost, pair
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "batches", "encode", "inputs", "pack", "padded"]
+__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "batches", "encode", "inputs", "pack"]
 
 WINDOW = 160  # pieces a window, the separators included
 CONTEXT = 24  # pieces of the paragraphs before, at most
@@ -168,14 +168,3 @@ def inputs(paragraphs: Sequence[Pieces], tokenizer: Tokenizer) -> np.ndarray:
         rows[0, end] = end_id
         end += 1
     return rows
-
-
-def padded(windows: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """A batch: ids, case, quoted (windows, pieces), and the mask that is true where a window has a piece."""
-    width = max(w.shape[1] for w in windows)
-    batch = np.zeros((3, len(windows), width), np.int64)
-    mask = np.zeros((len(windows), width), bool)
-    for row, window in enumerate(windows):
-        batch[:, row, : window.shape[1]] = window
-        mask[row, : window.shape[1]] = True
-    return batch[0], batch[1], batch[2], mask
