@@ -119,16 +119,24 @@ speak, and what the articles share. Every number links back to the characters th
     tables.add_argument(
         "--format", choices=["csv", "parquet"], default="csv", help="parquet needs the extra 'scale' (default: csv)"
     )
+    _jobs(tables)
     _strict(tables)
 
     annotate = _command(commands, "annotate", _annotate, "write standoff annotations, one JSON object an article")
     annotate.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
     annotate.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="file to write")
+    _jobs(annotate)
     _strict(annotate)
 
     _add_evaluate(commands)
     _command(commands, "check", _check, "list versions, lexicons and models: there or missing, and how to get them")
     return parser
+
+
+def _jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="processes that look for statements (default: 1); same output"
+    )
 
 
 def _add_evaluate(commands) -> None:
@@ -187,7 +195,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _tables(options: argparse.Namespace) -> int:
-    story = _analyze(options.input)
+    story = _analyze(options.input, options.jobs)
     try:
         paths = story.write(options.out, options.format)
     except ImportError as error:
@@ -199,7 +207,7 @@ def _tables(options: argparse.Namespace) -> int:
 def _annotate(options: argparse.Namespace) -> int:
     from analysis.annotate import annotations
 
-    story = _analyze(options.input)
+    story = _analyze(options.input, options.jobs)
     number = _write_lines(options.out, annotations(story))
     print(f"The annotations of {number} articles are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
@@ -242,10 +250,10 @@ def _check(options: argparse.Namespace) -> int:
     return int(missing)
 
 
-def _analyze(source: str):
+def _analyze(source: str, jobs: int = 1):
     from analysis import analyze, read
 
-    return analyze(read(corpus_path(source)))
+    return analyze(read(corpus_path(source)), jobs=jobs)
 
 
 def _status(done, strict: bool) -> int:

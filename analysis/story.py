@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["Story", "analyze"]
 
 
-def analyze(corpus: Corpus, *, seed: int = 0) -> Story:
-    """Analyse a corpus. ``seed`` is for the intervals; the same seed and articles give the same tables."""
-    return Story(corpus, seed)
+def analyze(corpus: Corpus, *, seed: int = 0, jobs: int = 1) -> Story:
+    """Analyse a corpus. ``seed`` is for the intervals; the same seed and articles give the same tables.
+
+    ``jobs`` is how many processes look for statements, the longest step; the tables are the same with any number.
+    """
+    return Story(corpus, seed, jobs)
 
 
 class Story:
     """The analysis of a corpus; see ``docs/tables.md`` for each table's columns."""
 
-    def __init__(self, corpus: Corpus, seed: int = 0) -> None:
+    def __init__(self, corpus: Corpus, seed: int = 0, jobs: int = 1) -> None:
         self.corpus = corpus
         self.seed = seed
+        self.jobs = jobs
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -40,9 +44,9 @@ class Story:
     def identities(self) -> Identities:
         """Who is who in the corpus, and who speaks in each statement."""
         from analysis.entities import identify
-        from analysis.quotes.attribution import find
+        from analysis.quotes.attribution import find_all
 
-        return identify(self.readings, [find(reading) for reading in self.readings], self.corpus.overrides)
+        return identify(self.readings, find_all(self.readings, self.jobs), self.corpus.overrides)
 
     @property
     def quotes(self) -> tuple[Quotes, ...]:

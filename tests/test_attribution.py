@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import analyze, read
+from analysis.quotes import attribution
 
 BRIDGE = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."
 
@@ -100,3 +101,15 @@ def test_the_same_text_gives_the_same_answer_beside_other_texts() -> None:
     own = beside[beside["article_id"] == "text-001"].reset_index(drop=True)
     columns = [c for c in alone.columns if c != "article_id"]
     assert alone[columns].equals(own[columns])
+
+
+def test_spans_lose_the_commas_at_their_ends_and_empty_ones_go() -> None:
+    text = "said , he , and"
+    assert attribution._trimmed(text, [(0, 6), (5, 7), (7, 10)]) == ((0, 4), (7, 9))
+
+
+def test_two_processes_give_the_tables_of_one() -> None:
+    corpus = read([BRIDGE, "Mayor Ann Lee said the bridge would be open.\n\n" + BRIDGE, BRIDGE + " It rained."])
+    one, two = analyze(corpus), analyze(corpus, jobs=2)
+    for name in ("attributions", "spans", "quoted", "entities", "mentions"):
+        assert getattr(one, name).equals(getattr(two, name)), name
