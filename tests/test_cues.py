@@ -23,6 +23,8 @@ from analysis.quotes.cues import frame
         ("countered by accusing", "accuse", "confronting", "speech", "participle"),
         ("has repeatedly denied", "deny", "denying", "speech", "past"),
         ("denials", "deny", "denying", "speech", "noun"),
+        ("did not confirm", "confirm", "neutral", "speech", "past"),
+        ("wouldn’t deny", "deny", "neutral", "speech", "present"),
         ("called for", "call", "urging", "speech", "past"),
         ("admits", "admit", "conceding", "speech", "present"),
         ("wrote", "write", "neutral", "writing", "past"),

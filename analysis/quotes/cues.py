@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _AUXILIARIES = frozenset(
     "has have had was were is are be been being will would could may might must can did does do to not".split()
 )
+_NEGATIONS = frozenset(("not", "never", "neither", "nor"))
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def frame(cue: str) -> Frame:
     # "countered by accusing": the last word that takes a stance tells more than the first.
     word, lemma = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
     chosen = more["phrases"].get(phrase) or stance.get(lemma, "neutral")
+    if chosen != "neutral" and (_NEGATIONS & set(words) or "n't" in text):
+        chosen = "neutral"  # did not confirm, would not deny: neither confirmed nor denied
     tense = "phrase" if phrase == "according to" else _tense(word, lemma, words)
     return Frame(lemma, chosen, sort.get(lemma, "speech"), tense)
 
