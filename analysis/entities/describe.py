@@ -34,7 +34,7 @@ def title_at(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def before_name(text: str, sentence: Sentence, start: int, any_word: bool = False) -> list[str]:
-    """``Kremlin spokesman`` Dmitri Peskov: role words in small letters right in front of a name.
+    """``harbor spokesman`` Peter Rask: role words in small letters right in front of a name.
 
     ``any_word``: a title follows already, so that only words like *former* are looked for.
     """

@@ -218,7 +218,7 @@ def _capital(page: _Page, word: str, n: int, start: int) -> bool:
 def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]]) -> list[Name]:
     words = [text[s:e] for s, e in run]
     owner = next((n for n, w in enumerate(words[:-1]) if POSSESSIVE.search(w)), None)
-    if owner is not None and not institution(words[owner:]):  # Russia's Lavrov: two names; Russia's Foreign Ministry: one
+    if owner is not None and not institution(words[owner:]):  # Finland's Rask: two names; Finland's Foreign Ministry: one
         return _named(text, sentence, number, run[: owner + 1]) + _named(text, sentence, number, run[owner + 1 :])
     lead, title = _titles(words)
     cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
@@ -249,7 +249,7 @@ def _titled(
     lead: int,
     title: tuple[str, ...],
 ) -> list[Name]:
-    """``Russian Foreign Minister`` Sergei Lavrov: the places in front of the title, and the person behind it."""
+    """``Finnish Foreign Minister`` Laura Vann: the places in front of the title, and the person behind it."""
     ahead = [run[n : n + 1] for n in range(lead) if words[n] in lists().places]
     found = [_name(text, sentence, number, part, "place", "") for part in ahead]
     rest = run[lead + len(title) :]

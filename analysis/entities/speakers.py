@@ -307,7 +307,7 @@ class Speakers:
         return self.focus.best(start, gender_of((head,)), may_be)
 
     def _antecedent(self, start: int) -> list[Entity]:
-        """``Kerry, who``: the name right in front."""
+        """``Vann, who``: the name right in front."""
         n = bisect_left(self._starts, start) - 1
         if n >= 0 and re.fullmatch(r"(?:['’]s)?[\s,()\w.-]{0,4}", self.text[self.names[n].end : start]):
             entity = self.links[n]

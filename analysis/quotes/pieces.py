@@ -18,7 +18,7 @@ from analysis.quotes.marks import Stretch, outermost, pair
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "batches", "encode", "inputs", "pack"]
+__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "encode", "inputs", "pack"]
 
 WINDOW = 160  # pieces a window, the separators included
 CONTEXT = 24  # pieces of the paragraphs before, at most
@@ -142,17 +142,6 @@ def _context(paragraphs: list[int], lengths: Sequence[int], room: int) -> list[i
             break
         front.insert(0, number)
     return front
-
-
-def batches(sizes: Sequence[int], most: int) -> list[list[int]]:
-    """Group windows of like size so that a batch, padded, holds at most ``most`` pieces (or one window)."""
-    groups: list[list[int]] = []
-    for number in sorted(range(len(sizes)), key=lambda n: (sizes[n], n)):
-        if groups and sizes[number] * (len(groups[-1]) + 1) <= most:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return groups
 
 
 def inputs(paragraphs: Sequence[Pieces], tokenizer: Tokenizer) -> np.ndarray:

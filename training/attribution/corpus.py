@@ -11,6 +11,7 @@ import gzip
 import json
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,3 +151,14 @@ def collate(batch: list[Example]) -> dict[str, torch.Tensor]:
                 to_cue.append((row, int(at), cues[int(e.event[at])]))
         to_source += [(row, at, goals) for at, goals in e.sources.items()]
     return {"inputs": inputs, "mask": mask, "tags": tags, "to_cue": to_cue, "to_source": to_source}
+
+
+def batches(sizes: Sequence[int], most: int) -> list[list[int]]:
+    """Group windows of like size so that a batch, padded, holds at most ``most`` pieces (or one window)."""
+    groups: list[list[int]] = []
+    for number in sorted(range(len(sizes)), key=lambda n: (sizes[n], n)):
+        if groups and sizes[number] * (len(groups[-1]) + 1) <= most:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups

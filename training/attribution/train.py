@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from analysis.quotes.pieces import WINDOW, batches
+from analysis.quotes.pieces import WINDOW
 from training.attribution import corpus, network, vocabulary
 
 VOCABULARY = 20_000
@@ -87,7 +87,7 @@ def _plan(examples, rng: random.Random) -> list[list[int]]:
     plan = []
     for begin in range(0, len(examples), 160):
         pool = range(begin, min(begin + 160, len(examples)))
-        plan += [[pool[n] for n in b] for b in batches([examples[n].inputs.shape[1] for n in pool], BATCH)]
+        plan += [[pool[n] for n in b] for b in corpus.batches([examples[n].inputs.shape[1] for n in pool], BATCH)]
     rng.shuffle(plan)
     return plan
 
