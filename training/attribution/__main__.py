@@ -21,13 +21,14 @@ def main() -> None:
     parser.add_argument("--student-epochs", type=int, default=3)
     parser.add_argument("--layers", type=int, default=4, help="of the student")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--continue", dest="go_on", action="store_true", help="train the student in --out further")
     parser.add_argument("--all", action="store_true", help="hold no articles out")
     parser.add_argument("--version", default="1", help="version of the model, for its card")
     parser.add_argument("--finish", action="store_true", help="train nothing: export, calibrate and score what is in --out")
     args = parser.parse_args()
     epochs = (args.teacher_epochs, args.student_epochs)
     if not args.finish:
-        train.run(args.corpus, args.out, epochs, args.layers, args.seed, not args.all)
+        train.run(args.corpus, args.out, epochs, args.layers, args.seed, not args.all, args.go_on)
     print(finish.show(finish.run(args.corpus, args.out, args.layers, args.version)))
     if not args.all:
         docs.write(RESOURCES / "attribution.json", ROOT / "docs" / "attribution.md")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from analysis.quotes.pieces import WINDOW
 from training.attribution import corpus, network, vocabulary
@@ -17,11 +18,15 @@ BATCH = 2048  # pieces
 RATES = {"teacher": 1.5e-4, "student": 1.0e-4}
 HEAD_FACTOR = 5
 WARM_UP = 150  # steps
+AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
 HEADS = ("tag", "query", "key", "case", "quoted")
 
 
-def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int, keep_out: bool) -> None:
-    """Train teacher and student; write ``teacher.pt``, ``student.pt``, ``tokenizer.json`` and ``held_out.txt``."""
+def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int, keep_out: bool, go_on: bool) -> None:
+    """Train teacher and student; write ``teacher.pt``, ``student.pt``, ``tokenizer.json`` and ``held_out.txt``.
+
+    ``go_on`` trains the student that is there further instead of starting it from the teacher's lower layers.
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     random.seed(seed)
@@ -41,7 +46,8 @@ def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int
     else:
         teacher.load_state_dict(torch.load(out / "teacher.pt", weights_only=True))
     student = network.Encoder(layers, len(kept))
-    student.load_state_dict({name: w for name, w in teacher.state_dict().items() if name in student.state_dict()}, strict=True)
+    start = torch.load(out / "student.pt", weights_only=True) if go_on else teacher.state_dict()
+    student.load_state_dict({name: w for name, w in start.items() if name in student.state_dict()}, strict=True)
     fit(student, teacher, training, tokenizer, epochs[1], RATES["student"], out / "student.pt", seed + 1)
 
 
@@ -53,7 +59,8 @@ def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Pat
     body = [p for name, p in model.named_parameters() if p.requires_grad and name.split(".")[0] not in HEADS]
     groups = [{"params": body, "lr": rate}, {"params": heads, "lr": rate * HEAD_FACTOR}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    schedule, step = None, 0
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
+    schedule = None
     for epoch in range(epochs):
         examples = [e for text, gold in training for e in corpus.examples(text, gold, tokenizer, WINDOW, rng)]
         rng.shuffle(examples)
@@ -72,14 +79,14 @@ def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Pat
             optimizer.step()
             optimizer.zero_grad()
             schedule.step()
-            step += 1
+            mean.update_parameters(model)
             sums = [a + float(b.detach()) for a, b in zip(sums, losses, strict=True)]
             if number % 50 == 0:
                 shown = " ".join(f"{s / number:.4f}" for s in sums)
                 print(
                     f"{path.stem} epoch {epoch + 1}: {number}/{len(plan)} {shown} {time.monotonic() - begun:.0f}s", flush=True
                 )
-        torch.save(model.state_dict(), path)
+        torch.save(mean.module.state_dict(), path)
 
 
 def _plan(examples, rng: random.Random) -> list[list[int]]:
