@@ -19,13 +19,15 @@ RATES = {"teacher": 1.5e-4, "student": 1.0e-4}
 HEAD_FACTOR = 5
 WARM_UP = 150  # steps
 AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
+BEFORE = 0.3  # a student that is trained further is averaged with what it was before, which keeps this share
 HEADS = ("tag", "query", "key", "case", "quoted")
 
 
 def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int, keep_out: bool, go_on: bool) -> None:
     """Train teacher and student; write ``teacher.pt``, ``student.pt``, ``tokenizer.json`` and ``held_out.txt``.
 
-    ``go_on`` trains the student that is there further instead of starting it from the teacher's lower layers.
+    ``go_on`` trains the student that is there further instead of starting it from the teacher's lower layers, and averages
+    the weights of before and after (Wortsman et al. 2022).
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -49,6 +51,9 @@ def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int
     start = torch.load(out / "student.pt", weights_only=True) if go_on else teacher.state_dict()
     student.load_state_dict({name: w for name, w in start.items() if name in student.state_dict()}, strict=True)
     fit(student, teacher, training, tokenizer, epochs[1], RATES["student"], out / "student.pt", seed + 1)
+    if go_on:
+        after = torch.load(out / "student.pt", weights_only=True)
+        torch.save({name: w.lerp(start[name], BEFORE) for name, w in after.items()}, out / "student.pt")
 
 
 def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Path, seed: int) -> None:
