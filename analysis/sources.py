@@ -26,6 +26,7 @@ __all__ = [
     "voices",
 ]
 
+
 def voices(story: Story) -> pd.DataFrame:
     """Words of the body by article and voice: columns ``article_id, voice, words``; voices outlet, reported, quoted."""
     rows = []

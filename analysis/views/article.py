@@ -41,7 +41,7 @@ def annotated(
     of characters of another article; without it a shared passage names its partner but is no link. ``prefix`` stands before every
     id (default: made of the article's id), so that several views fit one page.
     """
-    prefix = f"{links.slug(article_id)}-" if prefix is None else prefix
+    prefix = f"a-{links.slug(article_id)}-" if prefix is None else prefix  # a selector may not begin with a digit
     own = {name: frame[frame["article_id"] == article_id] for name, frame in tables.items() if "article_id" in frame.columns}
     speech = frames.frames(own, speakers(tables), prefix)
     passages = shared.passages_of(article_id, tables, href)

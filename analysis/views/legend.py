@@ -38,9 +38,7 @@ def _box(name: str, value: str, label: str, classes: str = "", tag: str = "") ->
 
 def rules(view: str, heard: Mapping[int, Speaker], statements: Collection[int]) -> str:
     """CSS of one view: a speaker who is switched off loses his marks; a statement shows its source and cue with it."""
-    off = [
-        f'#{view}:has(input[name=who][value="{n}"]:not(:checked)) .text mark[data-who~="{n}"]' for n in sorted(heard)
-    ]
+    off = [f'#{view}:has(input[name=who][value="{n}"]:not(:checked)) .text mark[data-who~="{n}"]' for n in sorted(heard)]
     hidden = ",".join(off)
     signs = ",".join(f"{selector}::before,{selector}::after" for selector in off)
     lit = ",".join(

@@ -39,7 +39,7 @@ def side_by_side(
     the same number and colour in both, and its number leads to its partner. Within one, words that only the first article has are
     struck through, words that only the second one has underlined; that says nothing of which was there first.
     """
-    prefix = f"{links.slug(a)}-{links.slug(b)}-" if prefix is None else prefix
+    prefix = f"p-{links.slug(a)}-{links.slug(b)}-" if prefix is None else prefix
     found = joined(a, b, tables.get("passages"))
     changes = [edits(texts[a], texts[b], passage) for passage in found]
     sides = []

@@ -11,7 +11,7 @@ from analysis.views.links import link
 from analysis.views.nest import escape
 from analysis.views.view import View
 
-__all__ = ["to_characters", "table"]
+__all__ = ["table", "to_characters"]
 
 
 def table(frame: pd.DataFrame, caption: str = "", ids: Mapping[str, str] | None = None, digits: int = 2) -> View:
@@ -35,7 +35,9 @@ def table(frame: pd.DataFrame, caption: str = "", ids: Mapping[str, str] | None 
                 cells.append(_cell(row[column], digits))
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    body = f'<div class="same-story rows"><table>{said}<thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    body = (
+        f'<div class="same-story rows"><table>{said}<thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    )
     return View(caption or f"A table of {len(frame)} rows", body)
 
 

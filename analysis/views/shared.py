@@ -29,7 +29,9 @@ def passages_of(
     found = Shared()
     if "passages" not in tables:
         return found
-    labels = dict(zip(tables["articles"]["article_id"], tables["articles"]["label"], strict=True)) if "articles" in tables else {}
+    labels = (
+        dict(zip(tables["articles"]["article_id"], tables["articles"]["label"], strict=True)) if "articles" in tables else {}
+    )
     for number, row in enumerate(tables["passages"].to_dict("records"), 1):
         for one, other in (("a", "b"), ("b", "a")):
             if row[f"{one}_article_id"] == article_id:
