@@ -16,7 +16,7 @@ from analysis.views.view import View
 __all__ = ["TABLES", "UNSURE", "annotated", "body"]
 
 TABLES = ("articles", "paragraphs", "sentences", "quoted", "attributions", "spans", "entities", "speakers", "passages")
-"""The tables that an annotated article can show; whichever is missing is not shown."""
+"""The tables that an annotated article can show; whichever is missing is not shown. ``targets``, slow to make, is shown too if given."""
 
 FURNITURE = ("boilerplate", "related", "credit", "kicker")
 STRONG, FAINT = 0.5, 0.05  # tone of a sentence: VADER's own bound of neutral, and half of what it can reach
@@ -45,19 +45,22 @@ def annotated(
     own = {name: frame[frame["article_id"] == article_id] for name, frame in tables.items() if "article_id" in frame.columns}
     speech = frames.frames(own, speakers(tables), prefix)
     passages = shared.passages_of(article_id, tables, href)
-    named = links.ranges(tables).get(article_id, []) if anchors is None else anchors
-    marks = [Mark(s, e, {}, {"id": f"{prefix}{links.fragment(s, e)}"}, rank=0) for s, e in sorted(set(named))]
+    if anchors is None:
+        between = {name: frame for name, frame in tables.items() if "a_article_id" in frame.columns}
+        anchors = links.ranges({**own, **between}).get(article_id, [])
+    marks = [Mark(s, e, {}, {"id": f"{prefix}{links.fragment(s, e)}"}, rank=0) for s, e in sorted(set(anchors))]
     marks += [*_tones(own.get("sentences"), prefix), *passages.marks, *speech.marks]
     parts = [
         _about(article_id, own),
         legend.legend(speech.heard.values(), bool(passages.marks)),
         f'<div class="text">{body(text, own["paragraphs"], marks, only, passages.covered)}</div>',
         legend.notes(speech.notes, prefix),
+        legend.named(own.get("targets"), _names(tables), prefix),
     ]
     name = _label(article_id, own)
     title = f"{name}, annotated: {len(speech.notes)} statements"
     frame = {"class": "same-story", "id": f"{prefix}view", "aria-label": f"{name}, annotated", "lang": "en"}
-    rules = legend.rules(f"{prefix}view", speech.heard, [number for number, *_ in speech.notes])
+    rules = legend.rules(f"{prefix}view", speech.heard, [note.number for note in speech.notes])
     return View(title, f"<section{attributes(frame)}>{''.join(parts)}</section>", rules)
 
 
@@ -111,6 +114,11 @@ def _sign(row: Mapping[str, Any]) -> str:
     note = f"tone of the sentence {tone:+.2f}, {_TONES[level]}".replace("-", "−") + (f"\n{words}" if words else "")
     values = {"class": f"tone {level} noted", "role": "img", "tabindex": "0", "aria-label": note.replace("\n", ": ")}
     return f"<span{attributes({**values, 'data-note': note})}></span>"
+
+
+def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    known = tables.get("entities")
+    return {} if known is None else dict(zip(known["entity_id"], known["name"], strict=True))
 
 
 def _label(article_id: str, own: Mapping[str, pd.DataFrame]) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.views.nest import Mark
 from analysis.views.people import Speaker
 
-__all__ = ["UNSURE", "Frames", "frames"]
+__all__ = ["UNSURE", "Frames", "Note", "frames"]
 
 UNSURE = 0.5  # confidence under which a statement is shown as unsure
 _KINDS = {
@@ -22,12 +22,22 @@ _KINDS = {
 _NO_SPEECH = {"title": "the title of a work", "label": "a name or a label", "headline": "a headline"}
 
 
+@dataclass(frozen=True)
+class Note:
+    """A statement in words: its number, its (first) speaker, what is known of it, and where its content stands."""
+
+    number: int
+    speaker: Speaker
+    lines: tuple[str, ...]
+    content: tuple[tuple[int, int], ...]
+
+
 @dataclass
 class Frames:
-    """The marks of an article's speech; ``notes`` are ``(number, Speaker, lines, [(start, end), …])``, one a statement."""
+    """The marks of an article's speech, a note for each statement, and who is heard, by number."""
 
     marks: list[Mark] = field(default_factory=list)
-    notes: list[tuple[int, Speaker, list[str], list[tuple[int, int]]]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     heard: dict[int, Speaker] = field(default_factory=dict)
 
 
@@ -74,7 +84,7 @@ def _statement(
     for part in ("source", "cue"):
         for start, end in spans.get((number, part), []):
             found.marks.append(Mark(start, end, {"class": part, "data-s": str(number)}, rank=5))
-    found.notes.append((number, people[0], lines, content))
+    found.notes.append(Note(number, people[0], tuple(lines), tuple(content)))
 
 
 def _lines(row: Mapping[str, Any], people: list[Speaker]) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from analysis.views.links import fragment
+import pandas as pd
+
+from analysis.views.frames import Note
+from analysis.views.links import fragment, mentions, speech
 from analysis.views.nest import attributes, escape
 from analysis.views.people import Speaker
 
-__all__ = ["legend", "notes", "rules"]
+__all__ = ["legend", "named", "notes", "rules"]
 
 _LAYERS = {
     "quoted": ("quoted words", "k quoted"),
@@ -49,15 +52,47 @@ def rules(view: str, heard: Mapping[int, Speaker], statements: Collection[int]) 
     return out + (f"{lit}{{outline:2px solid var(--focus);outline-offset:1px}}\n" if lit else "")
 
 
-def notes(statements: Iterable[tuple[int, Speaker, list[str], list[tuple[int, int]]]], prefix: str) -> str:
-    """The statements in a list that folds, opened in print: what the marks describe themselves with, and where each stands."""
-    items = []
-    for number, speaker, lines, content in statements:
-        places = ", ".join(f'<a href="#{escape(prefix)}{fragment(s, e)}">{s}–{e}</a>' for s, e in content)
-        words = "; ".join(escape(line) for line in lines[1:])
-        who = f'<b class="k quoted {speaker.classes}">{escape(speaker.tag)}</b> {escape(lines[0])}'
-        items.append(f'<li id="{escape(prefix)}n{number}">{who}: {words}. Characters {places}</li>')
-    if not items:
+def notes(statements: Iterable[Note], prefix: str) -> str:
+    """The statements by speaker, in a list that folds (open in print): what the marks describe themselves with, and where each is.
+
+    A speaker's part can be linked to (:func:`analysis.views.links.speech`). Where two speak as one, the statement stands with the first.
+    """
+    by_speaker: dict[str, list[Note]] = {}
+    for note in statements:
+        by_speaker.setdefault(note.speaker.key, []).append(note)
+    parts = []
+    for key, own in by_speaker.items():
+        items = "".join(_note(note, prefix) for note in own)
+        who = own[0].speaker
+        head = f'<b class="k quoted {who.classes}">{escape(who.tag)}</b> {escape(who.name)}: {_count(len(own), "statement")}'
+        parts.append(f'<div id="{escape(prefix)}{speech(key)}"><p>{head}</p><ol>{items}</ol></div>')
+    if not parts:
         return '<p class="about">No statement was found in this article.</p>'
-    count = f"{len(items)} statements" if len(items) > 1 else "One statement"
-    return f'<details class="notes"><summary>{count}, one by one</summary><ol>{"".join(items)}</ol></details>'
+    count = _count(sum(map(len, by_speaker.values())), "statement")
+    return f'<details class="notes"><summary>{count}, by speaker</summary>{"".join(parts)}</details>'
+
+
+def _note(note: Note, prefix: str) -> str:
+    places = ", ".join(f'<a href="#{escape(prefix)}{fragment(s, e)}">{s}–{e}</a>' for s, e in note.content)
+    words = "; ".join(escape(line) for line in note.lines)
+    return f'<li id="{escape(prefix)}n{note.number}">{words}. Characters {places}</li>'
+
+
+def named(targets: pd.DataFrame | None, names: Mapping[str, str], prefix: str) -> str:
+    """Where each person, institution or place is named, with the tone towards it there, in a list that folds."""
+    if targets is None or targets.empty:
+        return ""
+    parts = []
+    for key, own in targets.groupby("target_id", sort=False):
+        places = ", ".join(
+            f'<a href="#{escape(prefix)}{fragment(m["start"], m["end"])}">{int(m["start"])}–{int(m["end"])}</a> {escape(str(m["polarity"]))}'
+            for m in own.to_dict("records")
+        )
+        name = escape(str(names.get(str(key), key)))
+        parts.append(f'<li id="{escape(prefix)}{mentions(str(key))}"><b>{name}</b>, {_count(len(own), "time")}: {places}</li>')
+    summary = f"{_count(len(parts), 'name')}, and the tone towards each where it stands"
+    return f'<details class="notes"><summary>{summary}</summary><ul>{"".join(parts)}</ul></details>'
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

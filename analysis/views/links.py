@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-__all__ = ["fragment", "link", "page_name", "pair_name", "ranges", "slug"]
+__all__ = ["fragment", "link", "mentions", "page_name", "pair_name", "ranges", "slug", "speech"]
 
 FOLDER = "articles"  # of a report
 _LONGEST = 60  # characters of a file's name that come from the id
@@ -42,6 +42,16 @@ def pair_name(a: str, b: str) -> str:
 def fragment(start: int, end: int) -> str:
     """The anchor of the characters ``[start, end)``, unique in an article's page."""
     return f"c-{int(start)}-{int(end)}"
+
+
+def speech(speaker_id: str) -> str:
+    """The anchor of a speaker's statements, in the list below an article."""
+    return f"said-{slug(speaker_id)}"
+
+
+def mentions(entity_id: str) -> str:
+    """The anchor of the places where somebody or something is named, in the list below an article."""
+    return f"of-{slug(entity_id)}"
 
 
 def link(article_id: str, start: int, end: int) -> str:

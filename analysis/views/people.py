@@ -21,6 +21,7 @@ class Speaker:
     number: int
     name: str
     tag: str
+    key: str = ""  # the entity's id
 
     @property
     def classes(self) -> str:
@@ -34,7 +35,7 @@ def speakers(tables: Mapping[str, pd.DataFrame]) -> dict[str, Speaker]:
     for number, (name, label) in enumerate(_ranked(tables), 1):
         tag = _tag(label, taken)
         taken.add(tag)
-        found[name] = Speaker(number, label, tag)
+        found[name] = Speaker(number, label, tag, name)
     return found
 
 
