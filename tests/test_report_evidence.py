@@ -25,6 +25,7 @@ PAGE = f"articles/{views.page_name('a.txt')}"
         ({"article_id": "a.txt", "target_id": "ann-lee", "n": "3"}, "n", f"{PAGE}#{mentions('ann-lee')}"),
         ({"article_id": "a.txt", "speaker": "Ann Lee", "words": "3"}, "words", f"{PAGE}#{speech('ann-lee')}"),
         ({"name": "Ann Lee", "Gazette": "71"}, "Gazette", f"{PAGE}#{speech('ann-lee')}"),
+        ({"name": "Ann Lee", "Gazette": "0"}, "Gazette", PAGE),
         ({"article": "Gazette", "words": "12"}, "words", PAGE),
         ({"article_id": "a.txt", "value": "1e-05"}, "value", PAGE),
         ({"article_id": "a.txt", "voice": "outlet"}, "voice", ""),  # no number

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis import analyze, read, views
 from analysis.figures.style import COLOURS
 from analysis.views import legend, nest, people, shared, view
+from analysis.views.links import speech
 
 TEXT = "Dam holds\n\n“It will hold,” said Ann Lee. She hopes that it lasts.\r\nThe mayor left.\n"
 VOID = {"input", "br", "img"}
@@ -144,6 +145,17 @@ def test_every_range_that_a_table_names_is_an_anchor_there():
     assert len(ids) == len(set(ids))
 
 
+def test_two_who_speak_as_one_are_both_listed():
+    base = tables()
+    base["attributions"].loc[0, "speaker_ids"] = "ann-lee;tom-bell"
+    shown = Elements(views.annotated("a.txt", TEXT, base, prefix="").html)
+    ids = [a["id"] for _, a in shown.all if "id" in a]
+    assert {speech("ann-lee"), speech("tom-bell")} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert shown.having("direct")[0][0]["data-tag"] == "AL+TO"
+    assert shown.having("direct")[0][0]["data-who"] == "1 2"
+
+
 def test_furniture_is_told_from_the_article():
     shown = Elements(views.annotated("a.txt", TEXT, tables()).html)
     assert [TEXT[s:e] for _, s, e in shown.having("furniture")] == ["The mayor left."]
@@ -154,6 +166,10 @@ def test_only_some_paragraphs():
     shown = Elements(views.annotated("a.txt", TEXT, tables(), only=[1]).html)
     assert shown.text.strip() == "“It will hold,” said Ann Lee. She hopes that it lasts."
     assert shown.having("gap")
+    headline = views.annotated("a.txt", TEXT, tables(), only=[0])
+    assert Elements(headline.html).text.strip() == "Dam holds"
+    assert "No statement was found" in headline.body
+    assert "Ann Lee" not in headline.body
 
 
 def test_shared_passages_are_numbered_linked_and_drawn_in_the_margin():

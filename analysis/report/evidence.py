@@ -132,4 +132,4 @@ def _address(
     if row.get("target_id"):
         return f"{page}#{mentions(row['target_id'])}"
     name = row.get("speaker_id") or who.get(row.get("speaker") or row.get("name") or "", "")
-    return f"{page}#{speech(name)}" if name else page
+    return f"{page}#{speech(name)}" if name and float(row[column]) else page  # of no words there is no list

@@ -37,12 +37,13 @@ def annotated(
     """An article as a person reads it, with what was found in it.
 
     ``tables`` are those of :data:`TABLES`, of any number of articles; ``paragraphs`` must be there. ``only`` keeps the paragraphs of
-    these numbers. ``anchors`` are the ranges that can be linked to (default: those that ``tables`` name). ``href`` gives the address
-    of characters of another article; without it a shared passage names its partner but is no link. ``prefix`` stands before every
-    id (default: made of the article's id), so that several views fit one page.
+    these numbers, and what was found in them. ``anchors`` are the ranges that can be linked to (default: those that ``tables``
+    name). ``href`` gives the address of characters of another article; without it a shared passage names its partner but is no
+    link. ``prefix`` stands before every id (default: made of the article's id), so that several views fit one page.
     """
     prefix = f"a-{links.slug(article_id)}-" if prefix is None else prefix  # a selector may not begin with a digit
     own = {name: frame[frame["article_id"] == article_id] for name, frame in tables.items() if "article_id" in frame.columns}
+    own = own if only is None else _within(own, only)
     speech = frames.frames(own, speakers(tables), prefix)
     passages = shared.passages_of(article_id, tables, href)
     if anchors is None:
@@ -114,6 +115,25 @@ def _sign(row: Mapping[str, Any]) -> str:
     note = f"tone of the sentence {tone:+.2f}, {_TONES[level]}".replace("-", "−") + (f"\n{words}" if words else "")
     values = {"class": f"tone {level} noted", "role": "img", "tabindex": "0", "aria-label": note.replace("\n", ": ")}
     return f"<span{attributes({**values, 'data-note': note})}></span>"
+
+
+def _within(own: dict[str, pd.DataFrame], only: Collection[int]) -> dict[str, pd.DataFrame]:
+    """Of the rows of an article those that stand in some of its paragraphs; of its statements those with content there."""
+    lines = own["paragraphs"]
+    kept = lines[lines["paragraph"].isin(list(only))]
+    places = list(zip(kept["start"], kept["end"], strict=True))
+
+    def held(frame: pd.DataFrame) -> pd.DataFrame:
+        spans = zip(frame["start"], frame["end"], strict=True)
+        return frame[[any(s < e and b < t for b, e in places) for s, t in spans]]
+
+    found = dict(own)
+    for name in {"sentences", "quoted", "spans", "targets"} & set(own):
+        found[name] = held(own[name])
+    if {"spans", "attributions"} <= set(found):
+        content = found["spans"].loc[found["spans"]["part"].eq("content"), "attribution"]
+        found["attributions"] = own["attributions"][own["attributions"]["attribution"].isin(content)]
+    return found
 
 
 def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

@@ -24,10 +24,10 @@ _NO_SPEECH = {"title": "the title of a work", "label": "a name or a label", "hea
 
 @dataclass(frozen=True)
 class Note:
-    """A statement in words: its number, its (first) speaker, what is known of it, and where its content stands."""
+    """A statement in words: its number, its speakers, what is known of it, and where its content stands."""
 
     number: int
-    speaker: Speaker
+    speakers: tuple[Speaker, ...]
     lines: tuple[str, ...]
     content: tuple[tuple[int, int], ...]
 
@@ -84,7 +84,7 @@ def _statement(
     for part in ("source", "cue"):
         for start, end in spans.get((number, part), []):
             found.marks.append(Mark(start, end, {"class": part, "data-s": str(number)}, rank=5))
-    found.notes.append(Note(number, people[0], tuple(lines), tuple(content)))
+    found.notes.append(Note(number, tuple(people), tuple(lines), tuple(content)))
 
 
 def _lines(row: Mapping[str, Any], people: list[Speaker]) -> list[str]:

@@ -55,27 +55,30 @@ def rules(view: str, heard: Mapping[int, Speaker], statements: Collection[int]) 
 def notes(statements: Iterable[Note], prefix: str) -> str:
     """The statements by speaker, in a list that folds (open in print): what the marks describe themselves with, and where each is.
 
-    A speaker's part can be linked to (:func:`analysis.views.links.speech`). Where two speak as one, the statement stands with the first.
+    A speaker's part can be linked to (:func:`analysis.views.links.speech`). Where two speak as one, the statement stands with both.
     """
-    by_speaker: dict[str, list[Note]] = {}
+    by_speaker: dict[str, tuple[Speaker, list[Note]]] = {}
+    numbers = set()
     for note in statements:
-        by_speaker.setdefault(note.speaker.key, []).append(note)
+        numbers.add(note.number)
+        for speaker in dict.fromkeys(note.speakers):
+            by_speaker.setdefault(speaker.key, (speaker, []))[1].append(note)
     parts = []
-    for key, own in by_speaker.items():
-        items = "".join(_note(note, prefix) for note in own)
-        who = own[0].speaker
+    for key, (who, own) in by_speaker.items():
+        items = "".join(_note(note, prefix, who == note.speakers[0]) for note in own)
         head = f'<b class="k quoted {who.classes}">{escape(who.tag)}</b> {escape(who.name)}: {_count(len(own), "statement")}'
         parts.append(f'<div id="{escape(prefix)}{speech(key)}"><p>{head}</p><ol>{items}</ol></div>')
     if not parts:
         return '<p class="about">No statement was found in this article.</p>'
-    count = _count(sum(map(len, by_speaker.values())), "statement")
+    count = _count(len(numbers), "statement")
     return f'<details class="notes"><summary>{count}, by speaker</summary>{"".join(parts)}</details>'
 
 
-def _note(note: Note, prefix: str) -> str:
+def _note(note: Note, prefix: str, first: bool) -> str:
     places = ", ".join(f'<a href="#{escape(prefix)}{fragment(s, e)}">{s}–{e}</a>' for s, e in note.content)
     words = "; ".join(escape(line) for line in note.lines)
-    return f'<li id="{escape(prefix)}n{note.number}">{words}. Characters {places}</li>'
+    name = f' id="{escape(prefix)}n{note.number}"' if first else ""  # an id stands once
+    return f"<li{name}>{words}. Characters {places}</li>"
 
 
 def named(targets: pd.DataFrame | None, names: Mapping[str, str], prefix: str) -> str:
