@@ -92,6 +92,15 @@ def test_the_passages_are_those_of_the_speaker(story):
     assert "Nobody was hurt" in explore.Explorer(story, speaker="everyone").view._repr_html_()
 
 
+@pytest.mark.parametrize("speaker", ["", "everyone", "Tom Bell"])
+def test_every_link_of_the_view_leads_into_it(story, speaker):
+    shown = explore.Explorer(story, speaker=speaker).view._repr_html_()
+    ids, links = re.findall(r' id="([^"]+)"', shown), re.findall(r'href="#([^"]+)"', shown)
+    assert links
+    assert set(links) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
 @pytest.mark.parametrize("measure", list(explore.MEASURES))
 def test_every_measure_and_voice_can_be_shown(story, measure):
     for voice in explore.voices_of(measure):

@@ -84,7 +84,7 @@ def body(
             gap = True
             continue
         if gap:
-            out.append('<p class="gap" aria-label="paragraphs left out"></p>')
+            out.append('<p class="gap" role="separator" aria-label="paragraphs left out"></p>')
         gap = False
         out.append(escape(text[at : row.start]) if only is None else "\n")
         element = "h2" if row.role == "headline" and not titled else "p"

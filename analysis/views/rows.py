@@ -35,9 +35,7 @@ def table(frame: pd.DataFrame, caption: str = "", ids: Mapping[str, str] | None 
                 cells.append(_cell(row[column], digits))
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    body = (
-        f'<div class="same-story rows"><table>{said}<thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
-    )
+    body = f'<div class="same-story rows"{frame_}><table>{said}<thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
     return View(caption or f"A table of {len(frame)} rows", body)
 
 
