@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.views.links import link
-from analysis.views.nest import escape
+from analysis.views.nest import attributes, escape
 from analysis.views.view import View
 
 __all__ = ["table", "to_characters"]
@@ -35,7 +35,9 @@ def table(frame: pd.DataFrame, caption: str = "", ids: Mapping[str, str] | None 
                 cells.append(_cell(row[column], digits))
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    body = f'<div class="same-story rows"{frame_}><table>{said}<thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    # On a narrow screen the table scrolls, and must do so from the keyboard too.
+    scrolled = attributes({"class": "same-story rows", "tabindex": "0", "role": "group", "aria-label": caption or "a table"})
+    body = f"<div{scrolled}><table>{said}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
     return View(caption or f"A table of {len(frame)} rows", body)
 
 
