@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.quotes.voice import word_voices
+from analysis.views import UNSURE
 
 if TYPE_CHECKING:
     from analysis.story import Story
@@ -24,8 +25,6 @@ __all__ = [
     "verbs",
     "voices",
 ]
-
-UNSURE = 0.5  # confidence under which a statement is listed as unsure
 
 
 def voices(story: Story) -> pd.DataFrame:

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from analysis.entities import Identities
     from analysis.quotes.attribution import Quotes
+    from analysis.views import View
 
 __all__ = ["Story", "analyze"]
+
+PASSAGE, MOST_PASSAGES = 10, 500  # words from which a run in common is shown as a shared passage; how many are
 
 
 def analyze(corpus: Corpus, *, seed: int = 0, jobs: int = 1) -> Story:
@@ -130,6 +133,35 @@ class Story:
         parts = [readability.differences(self.readings, self.quotes, seed=self.seed)]
         parts.append(sentiment.differences(self.sentences, seed=self.seed))
         return pd.concat(parts, ignore_index=True)
+
+    def annotated(self, name: str) -> View:
+        """An article as a person reads it, marked: who speaks and how, tone, what others share (HTML in a notebook).
+
+        ``name`` is the article's id, the beginning of it, or its label. See :func:`analysis.views.annotated`.
+        """
+        from analysis import views
+
+        article = self.corpus[name]
+        return views.annotated(article.id, article.text, self.shown)
+
+    def side_by_side(self, a: str, b: str) -> View:
+        """Two articles beside each other, with what they share joined and its edits marked (HTML in a notebook)."""
+        from analysis import views
+
+        one, other = self.corpus[a], self.corpus[b]
+        return views.side_by_side(one.id, other.id, {x.id: x.text for x in (one, other)}, self.shown)
+
+    @cached_property
+    def shown(self) -> dict[str, pd.DataFrame]:
+        """The tables that the views of an article show."""
+        from analysis import views
+        from analysis.compare import reuse
+
+        found = {name: getattr(self, name) for name in views.TABLES if name in tables.NAMES}
+        if "passages" not in found:
+            runs = reuse.longest_passages({r.article.id: tables.running_text(r) for r in self.readings}, most=MOST_PASSAGES)
+            found["passages"] = runs[runs["words"] >= PASSAGE]
+        return found
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
         """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths."""

@@ -67,7 +67,8 @@ def test_a_report_has_every_page_figure_and_table_and_needs_no_net(good):
     out = good / "out"
     assert Path.cwd() == here
     assert done.index == (out / "index.html").resolve()
-    assert {p.name for p in out.iterdir()} == {"index.html", "01_line.html", "02_word.html", "figures", "notebooks", "tables"}
+    folders = {"articles", "data", "figures", "notebooks", "tables"}
+    assert {p.name for p in out.iterdir()} == {"index.html", "01_line.html", "02_word.html", *folders}
     assert set(contents(out / "figures")) == {f"line.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt")}
     assert set(contents(good / "figures")) == set(contents(out / "figures")) | {"mine.txt"}
     assert any((out / "tables").iterdir())
@@ -76,11 +77,22 @@ def test_a_report_has_every_page_figure_and_table_and_needs_no_net(good):
     assert "It &lt;rises&gt;." in index
     assert "<b>empty.txt</b>: it is empty" in index
     assert '<a href="01_line.html">A small notebook</a>' in index
-    for page in out.glob("*.html"):
+    assert "articles/ferry-txt-" in index
+    assert 'href="data/line.html"' in index
+    for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"https?://|<script|@import|url\(", text), page.name
-        links = re.findall(r'(?:href|src)="([^"#]+)"', text)
-        assert all(link.startswith("data:") or (out / link).is_file() for link in links), page.name
+        assert_links_lead_somewhere(page, text)
+
+
+def assert_links_lead_somewhere(page: Path, text: str) -> None:
+    """Every link of a page is to a file that is there, and every fragment to an element with that id."""
+    for link in re.findall(r'(?:href|src)="([^"]+)"', text):
+        path, _, fragment = link.partition("#")
+        target = page.parent / path if path else page
+        assert link.startswith("data:") or target.is_file(), (page.name, link)
+        if fragment:
+            assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), (page.name, link)
 
 
 def test_a_page_folds_code_away_and_hides_what_the_runner_set(good):

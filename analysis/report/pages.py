@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis import views
 from analysis.errors import SameStoryError
 from analysis.findings import findings
+from analysis.report import evidence
 from analysis.story import Story
 
 __all__ = ["Exported", "is_report", "write"]
@@ -42,9 +44,16 @@ def is_report(folder: Path) -> bool:
 
 
 def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Sequence[Exported]) -> None:
-    """Write a page for each executed notebook, and the index."""
+    """Write a page for each executed notebook, the pages of evidence, and the index."""
     import nbformat
     from jinja2 import Environment, FileSystemLoader
+
+    jinja = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    sheet = jinja.get_template("sheet.html.j2")
+
+    def render(rules: str = "", **parts: Any) -> str:
+        css = f"{_css()}\n{views.sheet()}{rules}"
+        return sheet.render(css=css, generator=GENERATOR, corpus=story.corpus.name, **parts)
 
     chapters = []
     for path, part in zip(notebooks, exported, strict=True):
@@ -53,11 +62,13 @@ def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Seque
         (folder / f"{path.stem}.html").write_text(_page(notebook, title, story.corpus.name), encoding="utf-8")
         figures = [_figure(part.folder / f"{name}.txt", name) for name in part.names()]
         chapters.append({"title": title, "page": f"{path.stem}.html", "figures": figures})
-    jinja = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    behind = evidence.Evidence(story, folder, render)
+    behind.data([p.folder / f"{n}.csv" for p in exported for n in p.names()], _captions(chapters))
     index = jinja.get_template("index.html.j2").render(
         story=story,
         findings=findings(story),
         chapters=chapters,
+        articles=behind.articles(),
         tables=sorted(path.name for path in (folder / "tables").glob("*")),
         overrides=_overrides(story),
         css=_css(),
@@ -74,7 +85,11 @@ def _page(notebook: Any, title: str, corpus: str) -> str:
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
     resources = {"page": {"title": title, "corpus": corpus, "css": _css(), "generator": GENERATOR}}
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
-    return html
+    return evidence.follow(html)
+
+
+def _captions(chapters: Sequence[dict[str, Any]]) -> dict[str, str]:
+    return {figure["name"]: figure["caption"] for chapter in chapters for figure in chapter["figures"]}
 
 
 def _title(notebook: Any) -> str:
