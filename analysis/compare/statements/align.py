@@ -15,14 +15,16 @@ from analysis.compare.statements.words import Rarity, Word, longest_run, words
 
 __all__ = ["Link", "Version", "clusters", "links", "similarity", "versions"]
 
-QUOTED = 1.5  # how much more a quoted word weighs
+QUOTED, NAME = 1.5, 0.5  # what a quoted word, and one with a capital, weigh: names are what all articles have in common
 CLUES = 10  # the heaviest stems of a version, by which its counterparts are looked up
 COMMON = 400  # versions that share a stem from which it is no clue
 LONG_RUN, SURE_RUN = 5, 8  # words; the longer one is enough whoever is named as the speaker
+LEAST, LEAST_WEIGHT = 0.4, 1.4  # of the similarity and the shared weight, where a run of words is long
+RARE = 0.5  # weight from which a quoted word is rare
 DAYS = 4  # between two dates of publication, from which only the same words are taken for the same statement
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Least similarity and least shared weight, by what is known of the two speakers.
-_LEAST = {"same": (0.5, 1.4), "open": (0.65, 2.4), "other": (2.0, 0.0)}
+_LEAST = {"same": (0.5, 1.8), "open": (0.7, 2.8), "other": (2.0, 0.0)}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Version:
     words: tuple[Word, ...]
     quoted: tuple[bool, ...]
     weights: Mapping[str, float]
-    plain: frozenset[str]  # stems of words that stand in small letters, or between quotation marks: more than names
+    plain: frozenset[str]  # stems of words without a capital: more than names
+    telling: frozenset[str]  # stems of rare quoted words without a capital
     near: frozenset[str]  # stems of its sentences outside what it says, where a word may stand that was not tagged
     days: frozenset[str]
     published: str
@@ -81,15 +84,17 @@ def versions(
         own = [w for start, end in places for w in words(text, start, end)]
         marks = [_holds(speech.get(row.article_id, []), w.start) for w in own]
         weights: dict[str, float] = {}
-        plain = frozenset(w.stem for w, q in zip(own, marks, strict=True) if w.stem and (q or text[w.start].islower()))
+        plain = frozenset(w.stem for w in own if w.stem and not text[w.start].isupper())
         for word, mark in zip(own, marks, strict=True):
             if word.stem:
-                weights[word.stem] = max(weights.get(word.stem, 0.0), rarity(word.stem) * (QUOTED if mark else 1))
+                factor = (QUOTED if mark else 1) * (1 if word.stem in plain else NAME)
+                weights[word.stem] = max(weights.get(word.stem, 0.0), rarity(word.stem) * factor)
         speakers = frozenset(s for s in str(row.speaker_ids or "").split(";") if s)
+        telling = frozenset(w.stem for w, q in zip(own, marks, strict=True) if q and w.stem in plain and rarity(w.stem) >= RARE)
         beside = _beside(text, around.get(row.article_id, []), places)
         near = frozenset(w.stem for w in beside if w.stem)
         days = frozenset(w.form for w in beside if w.form in _DAYS)
-        told = (tuple(own), tuple(marks), weights, plain, near, days, published.get(row.article_id, ""))
+        told = (tuple(own), tuple(marks), weights, plain, telling, near, days, published.get(row.article_id, ""))
         found.append(Version(row.article_id, int(row.attribution), speakers, not speakers & named, *told))
     return found
 
@@ -154,15 +159,20 @@ def _link(found: Sequence[Version], i: int, j: int) -> Link | None:
         return None
     alike = similarity(a, b)
     weight = alike * min(a.weight, b.weight)
+    if alike < LEAST or weight < LEAST_WEIGHT:
+        return None
     run = longest_run(a.words, b.words)
     known = "same" if a.speakers & b.speakers else "open" if a.vague or b.vague else "other"
     least, needed = _LEAST[known]
-    if len(shared & a.plain & b.plain) < (1 if known == "same" else 2):
+    one_word = known == "same" and len(shared) > 2 and shared & a.telling & b.telling  # what is left of a long quotation
+    if one_word:
+        needed = LEAST_WEIGHT
+    elif len(shared & (a.plain | b.plain)) < 2:
         return None  # names alone do not make a statement
     if _another_day(a, b):
         least = 2.0  # only the same words, below
-    if run >= SURE_RUN or (run >= LONG_RUN and known != "other"):
-        least, needed = 0.4, 1.0
+    if run >= SURE_RUN or (run >= LONG_RUN and known == "same"):
+        least, needed = LEAST, LEAST_WEIGHT
     return Link(i, j, alike, run) if alike >= least and weight >= needed else None
 
 

@@ -66,8 +66,9 @@ def _share(version: Version, stems: AbstractSet[str]) -> float:
 def _without_near(edit: Edit, version: Version) -> Edit:
     if edit.kind != "cut" or not any(w.stem for w in edit.words):
         return edit
-    gone = tuple(w for w in edit.words if w.stem not in version.near)
-    return Edit("cut", gone if any(w.stem for w in gone) else ())
+    if not any(w.stem in version.near for w in edit.words):
+        return edit
+    return Edit("cut", tuple(w for w in edit.words if w.stem and w.stem not in version.near))
 
 
 def _moved(steps: Sequence[Edit]) -> tuple[str, ...]:

@@ -28,8 +28,9 @@ SURE = 0.5  # confidence of a statement from which its loss is looked for
 CLUES, COMMON = 8, 200  # stems by which sentences are looked up; sentences that share one from which it is no clue
 IN_COMMON = 3  # clues that a sentence must share
 COST = 0.5  # of a differing word's weight
-LEAST_WEIGHT, LEAST_WORDS, LEAST_RUN = 3.0, 5, 3  # of the words in common: their weight, their number, their longest run
-LEAST_SHARE = 0.4  # of the statement's weight that must be in common
+LEAST_SCORE = 2.5  # of the stretch: the weight in common less the cost of what differs
+LEAST_WORDS, LEAST_PLAIN, LEAST_RUN = 5, 3, 3  # content words in common; of them in small letters; the longest run
+LEAST_SHARE = 0.3  # of the statement's weight that must be in common
 COVERED = 0.5  # share of a stretch's words within a statement from which it is that statement's
 _ASCRIBED = re.compile(
     r"\b(?:according to|sa(?:id|ys?|ying)|told|tells?|report(?:s|ed|ing)|announc\w+|claim\w*|argu\w+|insist\w*|warn\w*|accus\w+"
@@ -41,6 +42,12 @@ _AGENTLESS = re.compile(
     r"|\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:seen|viewed|regarded|considered|thought|believed|said|reported|understood|alleged"
     r"|rumou?red|expected|deemed|perceived)\b",
     re.IGNORECASE,
+)
+# A stretch behind one of these, without a finite verb in it, is a thing that is mentioned, not something that is told.
+_LEADS_TO_NOUN = frozenset("a an the this that these those his her its their our my your of for about over on in by with from".split())
+_FINITE = frozenset(
+    "is are was were am has have had do does did will would shall should can could may might must isn't aren't wasn't weren't hasn't "
+    "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
 )
 _QUOTE = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
 
@@ -102,7 +109,7 @@ def lost_attributions(
     named = _mentions(mentions)
     best: dict[tuple[str, int, str], tuple] = {}
     for statement, sentence in _pairs(told, read, rarity):
-        stretch = _in_common(statement.words, sentence.words, rarity)
+        stretch = _in_common(statement.words, sentence.words, rarity, texts[statement.article_id])
         if not stretch:
             continue
         said = _said(statement, by_article[statement.article_id])
@@ -170,23 +177,26 @@ def _pairs(told: Sequence[_Told], read: Sequence[_Sentence], rarity: Rarity) -> 
                 yield statement, read[n]
 
 
-def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity) -> _Stretch | None:
-    """The stretch of best score, if it is long and alike enough."""
+def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text: str) -> _Stretch | None:
+    """The stretch of best score, if it is long and alike enough; ``text`` is that of ``there``."""
     steps = SequenceMatcher(None, [w.stem or w.form for w in there], [w.stem or w.form for w in here], autojunk=False).get_opcodes()
     gains = []
     for kind, a, b, c, d in steps:
         one, other = (sum(rarity(w.stem) for w in part) for part in (there[a:b], here[c:d]))
         gains.append(one if kind == "equal" else -COST * max(one, other))
     first, last = _best(gains)
+    score = sum(gains[first:last])
     while first < last and steps[first][0] != "equal":
         first += 1
     while last > first and steps[last - 1][0] != "equal":
         last -= 1
     inside = steps[first:last]
     alike = [w for kind, a, b, _, _ in inside if kind == "equal" for w in there[a:b] if w.stem]
-    weight, run = sum(rarity(w.stem) for w in alike), max((s[2] - s[1] for s in inside if s[0] == "equal"), default=0)
-    if weight < LEAST_WEIGHT or len(alike) < LEAST_WORDS or run < LEAST_RUN or weight < LEAST_SHARE * _weight(there, rarity):
+    weight, run = _weight(alike, rarity), max((s[2] - s[1] for s in inside if s[0] == "equal"), default=0)
+    if score < LEAST_SCORE or len(alike) < LEAST_WORDS or run < LEAST_RUN or weight < LEAST_SHARE * _weight(there, rarity):
         return None
+    if sum(text[w.start].islower() for w in alike) < LEAST_PLAIN:
+        return None  # names and titles alone are background
     one, other = tuple(there[inside[0][1] : inside[-1][2]]), tuple(here[inside[0][3] : inside[-1][4]])
     return _Stretch(one, other, 2 * weight / (_weight(one, rarity) + _weight(other, rarity)))
 
@@ -223,12 +233,16 @@ def _how(
     outer = [o for o in others if not _part_of_what_is_told(o, start, end, said, text)]
     if any(_names_it(named.get((sentence.article_id, s), ()), sentence) for s in sorted(statement.speakers)):
         return ""
-    if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(statement, outer, rarity):
+    if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(statement, outer, rarity, texts[statement.article_id]):
         return ""
     holding = [o for o in outer if _cover(o, stretch.here) >= COVERED]
     if any(o.source or o.speakers for o in holding):
         return ""
-    if holding or _AGENTLESS.search(text, sentence.start, sentence.end):
+    if holding:
+        return "agentless"
+    if _only_mentioned(sentence, stretch, text):
+        return ""
+    if _AGENTLESS.search(text, sentence.start, sentence.end):
         return "agentless"
     beside = [o for o in outer if any(s < sentence.end and sentence.start < e for s, e in (*o.content, *o.cue))]
     left = text[sentence.start : start] + " … " + text[end : sentence.end]
@@ -246,6 +260,13 @@ def _part_of_what_is_told(other: _Told, start: int, end: int, said: AbstractSet[
     return bool(cue) and cue[-1].form in said and bool(cue[-1].stem or start <= cue[-1].start < end)
 
 
+def _only_mentioned(sentence: _Sentence, stretch: _Stretch, text: str) -> bool:
+    """Is the stretch the inside of a noun phrase ("her plan to …"), and not a statement?"""
+    before = [w for w in sentence.words if w.end <= stretch.here[0].start][-2:]
+    noun = any(w.form in _LEADS_TO_NOUN or text[w.start : w.end].endswith(("'s", "’s")) for w in before)
+    return noun and not any(w.form in _FINITE or w.form.endswith("ed") for w in stretch.here)
+
+
 def _names_it(places: Sequence[int], sentence: _Sentence) -> bool:
     return any(sentence.before <= p < sentence.end for p in places)
 
@@ -254,10 +275,10 @@ def _cover(other: _Told, part: Sequence[Word]) -> float:
     return sum(any(s <= w.start < e for s, e in other.content) for w in part) / len(part)
 
 
-def _told_elsewhere(statement: _Told, others: Sequence[_Told], rarity: Rarity) -> bool:
+def _told_elsewhere(statement: _Told, others: Sequence[_Told], rarity: Rarity, text: str) -> bool:
     """Does the other article ascribe the same to somebody in another place?"""
     for other in others:
-        if (other.source or other.speakers) and _in_common(statement.words, other.words, rarity):
+        if (other.source or other.speakers) and _in_common(statement.words, other.words, rarity, text):
             return True
     return False
 

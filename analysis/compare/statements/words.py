@@ -33,7 +33,7 @@ a an the this that these those it its he him his she her they them their we us o
 and or but nor so as if than then though although because while when where how why at by for from in into of off on onto out over
 to toward towards up down with within without about after before between during through under against among amid upon per
 am is are was were be been being have has had having do does did doing done will would shall should can could may might must not no
-there here also too very just only even still yet again more most much many some any all both each other such own same don didn
+there here also too very just only even still yet again more most much many some any all both each other such own same like want don didn
 doesn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain let said say says saying told tell tells adding added
 """.split()
 )
