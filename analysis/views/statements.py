@@ -81,8 +81,8 @@ def _one(versions: pd.DataFrame, labels: Mapping[str, str], names: Mapping[str, 
     for r in versions.itertuples():
         kind = "fullest" if not r.first else r.change
         copies = " One telling with another article here." if groups[r.group_id] > 1 else ""
-        note = "" if not r.first else str(r.note)
-        said = f'<span class="note">{escape(note + "." if note else "")}{escape(copies)}</span>' if note or copies else ""
+        note = f"{r.note[:1].upper()}{r.note[1:]}." if r.first and r.note else ""
+        said = f'<span class="note">{escape((note + copies).strip())}</span>' if note or copies else ""
         label = escape(labels[r.article_id])
         rows.append(f'<tr><th scope="row">{label}</th><td class="kind">{escape(kind)}</td><td>{_marked(r.edits)}{said}</td></tr>')
     silent = [labels[a] for a in labels if a not in set(versions["article_id"])]

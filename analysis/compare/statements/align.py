@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ COMMON = 400  # versions that share a stem from which it is no clue
 LONG_RUN, SURE_RUN = 5, 8  # words; the longer one is enough whoever is named as the speaker
 LEAST, LEAST_WEIGHT = 0.4, 1.4  # of the similarity and the shared weight, where a run of words is long
 RARE = 0.5  # weight from which a quoted word is rare
+NEAR, NEAR_WORDS = 2.0, 20  # the stretch of the longer version that counts: times the shorter one's length; at least so many words
 DAYS = 4  # between two dates of publication, from which only the same words are taken for the same statement
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Least similarity and least shared weight, by what is known of the two speakers.
@@ -157,7 +158,7 @@ def _link(found: Sequence[Version], i: int, j: int) -> Link | None:
     shared = a.weights.keys() & b.weights.keys()
     if len(shared) < 2:
         return None
-    alike = similarity(a, b)
+    alike = _near_each_other(a, b)
     weight = alike * min(a.weight, b.weight)
     if alike < LEAST or weight < LEAST_WEIGHT:
         return None
@@ -181,6 +182,22 @@ def similarity(a: Version, b: Version) -> float:
     short, long = (a, b) if a.weight <= b.weight else (b, a)
     shared = sum(weight for name, weight in sorted(short.weights.items()) if name in long.weights)
     return round(shared / short.weight, 4) if short.weight else 0.0
+
+
+def _near_each_other(a: Version, b: Version) -> float:
+    """:func:`similarity`, but only with words of the longer version that stand near each other: a long one holds much by chance."""
+    short, long = (a, b) if a.weight <= b.weight else (b, a)
+    window = max(NEAR_WORDS, round(NEAR * len(short.words)))
+    if not short.weight or len(long.words) <= window:
+        return similarity(a, b)
+    best, inside = 0.0, Counter[str]()
+    for n, word in enumerate(long.words):
+        inside[word.stem] += 1
+        if n >= window:
+            gone = long.words[n - window].stem
+            inside[gone] -= 1
+        best = max(best, sum(weight for name, weight in sorted(short.weights.items()) if inside[name] > 0))
+    return round(best / short.weight, 4)
 
 
 def _another_day(a: Version, b: Version) -> bool:

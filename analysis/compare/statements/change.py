@@ -64,11 +64,12 @@ def _share(version: Version, stems: AbstractSet[str]) -> float:
 
 
 def _without_near(edit: Edit, version: Version) -> Edit:
-    if edit.kind != "cut" or not any(w.stem for w in edit.words):
+    """A cut without the words that stand beside the version, where these are half of it or more."""
+    content = [w for w in edit.words if w.stem]
+    gone = tuple(w for w in content if w.stem not in version.near)
+    if edit.kind != "cut" or not content or 2 * len(gone) > len(content):
         return edit
-    if not any(w.stem in version.near for w in edit.words):
-        return edit
-    return Edit("cut", tuple(w for w in edit.words if w.stem and w.stem not in version.near))
+    return Edit("cut", gone)
 
 
 def _moved(steps: Sequence[Edit]) -> tuple[str, ...]:
