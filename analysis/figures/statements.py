@@ -47,10 +47,9 @@ def statements(
         ax.set_xticks(range(shown.shape[1]), [labels[a] for a in shown.columns])
         ax.xaxis.tick_top()
         if shown.shape[1] > 4:
-            ax.tick_params(axis="x", rotation=35)
-            for tick in ax.get_xticklabels():
-                tick.set_ha("left")
-                tick.set_rotation_mode("anchor")
+            ax.set_xticks(
+                ax.get_xticks(), [t.get_text() for t in ax.get_xticklabels()], rotation=35, ha="left", rotation_mode="anchor"
+            )
         ax.set_xlim(-0.5, max(0.5, shown.shape[1] - 0.5))
         ax.set_ylim(max(len(shown) - 0.4, 0.6), -0.6)
         ax.tick_params(length=0)
@@ -58,7 +57,9 @@ def statements(
         ax.set_title("Who carried which statement")
         key = "W whole, C cut, O in another order, R reworded, T translated twice, – silent" if letters else "– is silent"
         ax.set_xlabel(key if len(shown) else "no statement is told by several articles", labelpad=6)
-    return say(ax, alt=_in_words(kinds, labels), caption=_caption(kinds, table, labels), data=_data(kinds, table, labels, names or {}))
+    return say(
+        ax, alt=_in_words(kinds, labels), caption=_caption(kinds, table, labels), data=_data(kinds, table, labels, names or {})
+    )
 
 
 def _ranked(table: pd.DataFrame, articles: list[str]) -> pd.DataFrame:
@@ -115,7 +116,9 @@ def _caption(kinds: pd.DataFrame, table: pd.DataFrame, labels: Mapping[str, str]
         return "No statement was found in two articles or more."
     several = table.groupby("statement")["tellings"].max()
     more = f" The {MOST_ROWS} in most tellings are drawn of {len(kinds)}." if len(kinds) > MOST_ROWS else ""
-    fewer = f" Drawn are the {MOST_ARTICLES} of {len(labels)} articles with most of them." if len(labels) > kinds.shape[1] else ""
+    fewer = (
+        f" Drawn are the {MOST_ARTICLES} of {len(labels)} articles with most of them." if len(labels) > kinds.shape[1] else ""
+    )
     return (
         f"Statements told by several articles, each held against its fullest version; {int((several > 1).sum())} of {len(several)} stand "
         f"in two independent tellings or more, the others in copies of one.{more}{fewer} Which versions belong together is an estimate."

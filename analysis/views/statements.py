@@ -84,7 +84,9 @@ def _one(versions: pd.DataFrame, labels: Mapping[str, str], names: Mapping[str, 
         note = f"{r.note[:1].upper()}{r.note[1:]}." if r.first and r.note else ""
         said = f'<span class="note">{escape((note + copies).strip())}</span>' if note or copies else ""
         label = escape(labels[r.article_id])
-        rows.append(f'<tr><th scope="row">{label}</th><td class="kind">{escape(kind)}</td><td>{_marked(r.edits)}{said}</td></tr>')
+        rows.append(
+            f'<tr><th scope="row">{label}</th><td class="kind">{escape(kind)}</td><td>{_marked(r.edits)}{said}</td></tr>'
+        )
     silent = [labels[a] for a in labels if a not in set(versions["article_id"])]
     if silent:
         rows.append(f'<tr><th scope="row">silent</th><td colspan="2">{escape(", ".join(silent))}</td></tr>')

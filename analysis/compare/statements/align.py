@@ -21,7 +21,10 @@ COMMON = 400  # versions that share a stem from which it is no clue
 LONG_RUN, SURE_RUN = 5, 8  # words; the longer one is enough whoever is named as the speaker
 LEAST, LEAST_WEIGHT = 0.4, 1.4  # of the similarity and the shared weight, where a run of words is long
 RARE = 0.5  # weight from which a quoted word is rare
-NEAR, NEAR_WORDS = 2.0, 20  # the stretch of the longer version that counts: times the shorter one's length; at least so many words
+NEAR, NEAR_WORDS = (
+    2.0,
+    20,
+)  # the stretch of the longer version that counts: times the shorter one's length; at least so many words
 DAYS = 4  # between two dates of publication, from which only the same words are taken for the same statement
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Least similarity and least shared weight, by what is known of the two speakers.

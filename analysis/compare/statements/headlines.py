@@ -40,7 +40,9 @@ def headline_quotes(quoted: pd.DataFrame, paragraphs: pd.DataFrame, texts: Mappi
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _flag(title: Sequence[Word], speech: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> tuple[str, str, str] | None:
+def _flag(
+    title: Sequence[Word], speech: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]
+) -> tuple[str, str, str] | None:
     if any(_holds(s, title) for s in speech):
         return None
     quoted = {w.stem for s in speech for w in s if w.stem}

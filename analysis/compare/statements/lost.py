@@ -44,7 +44,9 @@ _AGENTLESS = re.compile(
     re.IGNORECASE,
 )
 # A stretch behind one of these, without a finite verb in it, is a thing that is mentioned, not something that is told.
-_LEADS_TO_NOUN = frozenset("a an the this that these those his her its their our my your of for about over on in by with from".split())
+_LEADS_TO_NOUN = frozenset(
+    "a an the this that these those his her its their our my your of for about over on in by with from".split()
+)
 _FINITE = frozenset(
     "is are was were am has have had do does did will would shall should can could may might must isn't aren't wasn't weren't hasn't "
     "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
@@ -134,9 +136,7 @@ def _told(attributions: pd.DataFrame, spans: pd.DataFrame, texts: Mapping[str, s
         parts[row.article_id, row.attribution, row.part].append((row.start, row.end))
     found = []
     for row in attributions.itertuples():
-        content, cue, source = (
-            tuple(sorted(parts[row.article_id, row.attribution, p])) for p in ("content", "cue", "source")
-        )
+        content, cue, source = (tuple(sorted(parts[row.article_id, row.attribution, p])) for p in ("content", "cue", "source"))
         speakers = frozenset(s for s in str(row.speaker_ids or "").split(";") if s)
         own = tuple(w for start, end in content for w in words(texts[row.article_id], start, end))
         about = (float(row.confidence), row.sort, row.quoted_words > 0)
@@ -179,7 +179,9 @@ def _pairs(told: Sequence[_Told], read: Sequence[_Sentence], rarity: Rarity) -> 
 
 def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text: str) -> _Stretch | None:
     """The stretch of best score, if it is long and alike enough; ``text`` is that of ``there``."""
-    steps = SequenceMatcher(None, [w.stem or w.form for w in there], [w.stem or w.form for w in here], autojunk=False).get_opcodes()
+    steps = SequenceMatcher(
+        None, [w.stem or w.form for w in there], [w.stem or w.form for w in here], autojunk=False
+    ).get_opcodes()
     gains = []
     for kind, a, b, c, d in steps:
         one, other = (sum(rarity(w.stem) for w in part) for part in (there[a:b], here[c:d]))
@@ -197,8 +199,8 @@ def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text
         return None
     if sum(text[w.start].islower() for w in alike) < LEAST_PLAIN:
         return None  # names and titles alone are background
-    one, other = tuple(there[inside[0][1] : inside[-1][2]]), tuple(here[inside[0][3] : inside[-1][4]])
-    return _Stretch(one, other, 2 * weight / (_weight(one, rarity) + _weight(other, rarity)))
+    then, now = tuple(there[inside[0][1] : inside[-1][2]]), tuple(here[inside[0][3] : inside[-1][4]])
+    return _Stretch(then, now, 2 * weight / (_weight(then, rarity) + _weight(now, rarity)))
 
 
 def _weight(part: Sequence[Word], rarity: Rarity) -> float:
@@ -233,7 +235,9 @@ def _how(
     outer = [o for o in others if not _part_of_what_is_told(o, start, end, said, text)]
     if any(_names_it(named.get((sentence.article_id, s), ()), sentence) for s in sorted(statement.speakers)):
         return ""
-    if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(statement, outer, rarity, texts[statement.article_id]):
+    if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(
+        statement, outer, rarity, texts[statement.article_id]
+    ):
         return ""
     holding = [o for o in outer if _cover(o, stretch.here) >= COVERED]
     if any(o.source or o.speakers for o in holding):
@@ -277,10 +281,7 @@ def _cover(other: _Told, part: Sequence[Word]) -> float:
 
 def _told_elsewhere(statement: _Told, others: Sequence[_Told], rarity: Rarity, text: str) -> bool:
     """Does the other article ascribe the same to somebody in another place?"""
-    for other in others:
-        if (other.source or other.speakers) and _in_common(statement.words, other.words, rarity, text):
-            return True
-    return False
+    return any((other.source or other.speakers) and _in_common(statement.words, other.words, rarity, text) for other in others)
 
 
 def _row(statement: _Told, sentence: _Sentence, stretch: _Stretch, how: str) -> tuple:

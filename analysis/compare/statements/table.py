@@ -47,9 +47,7 @@ def statements(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _versions(
-    told: Sequence[align.Version], tellings: int, groups: Mapping[str, str], texts: Mapping[str, str]
-) -> list[tuple]:
+def _versions(told: Sequence[align.Version], tellings: int, groups: Mapping[str, str], texts: Mapping[str, str]) -> list[tuple]:
     whole = change.fullest(told)
     rows = []
     for v in told:
@@ -73,14 +71,24 @@ def grid(table: pd.DataFrame, articles: Sequence[str]) -> pd.DataFrame:
     return shown.astype(object).where(shown.notna(), SILENT)
 
 
-def heard_once(speakers: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame:
-    """Speakers that one telling alone lets speak: ``speaker_id, name, kind, article_id, statements, words``.
+def heard_once(
+    attributions: pd.DataFrame, entities: pd.DataFrame, groups: Mapping[str, str], least: float = 0.5
+) -> pd.DataFrame:
+    """Speakers that one telling alone lets speak: ``speaker_id, name, kind, articles, statements``; by their number of statements.
 
-    Copies of one telling count as one; a speaker who is heard in copies only is listed once for each of them.
+    Copies of one telling count as one; ``articles`` holds all that let the speaker speak, parted by semicolons. Statements of less
+    than ``least`` confidence do not count.
     """
-    columns = ["speaker_id", "name", "kind", "article_id", "statements", "words"]
-    if speakers.empty or len(set(groups.values())) < 2:
+    columns = ["speaker_id", "name", "kind", "articles", "statements"]
+    known = attributions[(attributions["speaker_ids"] != "") & (attributions["confidence"] >= least)]
+    if known.empty or len(set(groups.values())) < 2:
         return pd.DataFrame(columns=columns)
-    tellings = speakers.assign(group=speakers["article_id"].map(groups)).groupby("speaker_id")["group"].nunique()
-    alone = speakers[speakers["speaker_id"].map(tellings) == 1]
-    return alone[columns].reset_index(drop=True)
+    each = known.assign(speaker_id=known["speaker_ids"].str.split(";")).explode("speaker_id")
+    each = each.assign(group=each["article_id"].map(groups))
+    heard = each.groupby("speaker_id", sort=False).agg(
+        tellings=("group", "nunique"),
+        articles=("article_id", lambda a: ";".join(dict.fromkeys(a))),
+        statements=("group", "size"),
+    )
+    alone = heard[heard["tellings"] == 1].join(entities.set_index("entity_id")[["name", "kind"]])
+    return alone.sort_values("statements", ascending=False, kind="stable").reset_index()[columns]

@@ -60,7 +60,8 @@ class Edit:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of a stretch of text.
 
-    A possessive ending belongs to its word but not to its form. A hyphen between small letters is closed (cease-fire, ceasefire), a hashtag is parted where a capital begins a word.
+    A possessive ending belongs to its word but not to its form. A hyphen between small letters is closed (cease-fire,
+    ceasefire), a hashtag is parted where a capital begins a word.
 
     >>> [w.form for w in words("The cease-fire of #NewBridge in the U.S.")]
     ['the', 'ceasefire', 'of', 'new', 'bridge', 'in', 'the', 'u.s']
