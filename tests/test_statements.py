@@ -63,7 +63,6 @@ def versions(one: tuple[str, str], other: tuple[str, str]) -> pd.DataFrame:
 KINDS = [
     ("whole", ("ann", FERRY.replace('"', ""))),
     ("cut", ("ann", 'the new ferry will sail "before the first frost"')),
-    ("cut", ("ann", "the ferry would sail before the first frost, and called nothing else worth it")),
     (
         "reordered",
         ("ann", '"whatever the engineers on the quay may think of it" the new ferry will "sail before the first frost"'),
@@ -79,8 +78,8 @@ def test_what_became_of_a_statement(kind: str, version: tuple[str, str]) -> None
 
 
 def test_two_renderings_of_one_original() -> None:
-    one = ("ann", '"Our town never started this quarrel about the harbour and we are ready to talk at any hour"')
-    table = versions(one, ("ann", '"The town was never the starter of this harbour dispute"'))
+    one = ("ann", '"Our town never organised this quarrel about the harbour and we are ready to talk at any hour"')
+    table = versions(one, ("ann", '"Never was the town an organiser of quarrels at the harbours"'))
     assert table["change"].tolist() == ["whole", "translated"]
     assert "probably" in table["note"].iloc[1]
 
@@ -97,18 +96,11 @@ def test_what_is_not_one_statement(why: str, version: tuple[str, str]) -> None:
     assert versions(("ann", FERRY), version).empty
 
 
-def test_words_said_on_another_day_are_another_statement() -> None:
-    at = {"published": {"a": "2020-01-01", "b": "2020-01-20"}}
-    near = {"published": {"a": "2020-01-01", "b": "2020-01-02"}}
-    tables = typed(
-        {
-            "a": [("ann", "the ferry will sail before the frost"), *REST],
-            "b": [("ann", "before a frost sails the ferry"), *REST[:1]],
-        }
-    )
-    ferry = [set(told.statements(**tables, **dates)["words"]) for dates in (near, at)]
-    assert {7, 6} & ferry[0]
-    assert not {6} & ferry[1]
+@pytest.mark.parametrize(("day", "found"), [("2020-01-02", 2), ("2020-01-20", 0), ("", 2)])
+def test_words_said_on_another_day_are_another_statement(day: str, found: int) -> None:
+    one, other = "the old ferry will sail to the island before the frost", "before the frost the old ferry sails to an island"
+    tables = typed({"a": [("ann", one), *REST], "b": [("ann", other), ("tom", "rain is due on Friday")]})
+    assert len(told.statements(**tables, published={"a": "2020-01-01", "b": day})) == found
 
 
 def test_copies_are_one_telling() -> None:
@@ -132,7 +124,8 @@ def test_heard_in_one_telling() -> None:
 
 def test_edits_are_marked_word_by_word() -> None:
     table = versions(("ann", FERRY), ("ann", FERRY.replace("new", "small").replace(" whatever", " whatever all")))
-    assert "[-new-] {+small+}" in table["edits"].iloc[1]
+    assert "[-small-] {+new+}" in table["edits"].iloc[0]  # the second one has a word more
+    assert "[-all-]" in table["edits"].iloc[0]
 
 
 @given(
@@ -256,7 +249,7 @@ def test_statements_of_copies_only_are_one_telling(seeds) -> None:
 
 def test_who_speaks_in_one_article_of_the_seeds(seeds) -> None:
     once = told.heard_once(seeds.attributions, seeds.entities, seeds.groups).set_index("speaker_id")["articles"]
-    for article, at in (("003", 2799), ("003", 3314), ("002", 3189), ("001", 1476)):
+    for article, at in (("003", 2849), ("003", 3306), ("002", 3189), ("001", 1476)):
         mentions = seeds.mentions[seeds.mentions["article_id"] == seeds.corpus[article].id]
         (who,) = mentions.loc[(mentions["start"] <= at) & (at < mentions["end"]), "entity_id"]
         assert once[who] == seeds.corpus[article].id
@@ -319,7 +312,7 @@ def test_the_grid_is_legible(articles: int, rows: int) -> None:
     assert said.alt.endswith(".")
     assert said.caption.endswith(".")
     canvas = ax.get_figure()
-    canvas.canvas.draw()
+    canvas.draw_without_rendering()
     box = canvas.bbox.padded(2)
     for text in [ax._left_title, ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels(), *ax.texts]:
         if text.get_text():
