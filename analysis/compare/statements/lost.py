@@ -242,11 +242,10 @@ def _how(
     holding = [o for o in outer if _cover(o, stretch.here) >= COVERED]
     if any(o.source or o.speakers for o in holding):
         return ""
-    if holding:
-        return "agentless"
-    if _only_mentioned(sentence, stretch, text):
+    passive = bool(_AGENTLESS.search(text, sentence.start, sentence.end))
+    if not (holding and passive) and _only_mentioned(sentence, stretch, text):
         return ""
-    if _AGENTLESS.search(text, sentence.start, sentence.end):
+    if holding or passive:
         return "agentless"
     beside = [o for o in outer if any(s < sentence.end and sentence.start < e for s, e in (*o.content, *o.cue))]
     left = text[sentence.start : start] + " … " + text[end : sentence.end]
@@ -268,7 +267,7 @@ def _only_mentioned(sentence: _Sentence, stretch: _Stretch, text: str) -> bool:
     """Is the stretch the inside of a noun phrase ("her plan to …"), and not a statement?"""
     before = [w for w in sentence.words if w.end <= stretch.here[0].start][-2:]
     noun = any(w.form in _LEADS_TO_NOUN or text[w.start : w.end].endswith(("'s", "’s")) for w in before)
-    return noun and not any(w.form in _FINITE or w.form.endswith("ed") for w in stretch.here)
+    return noun and not any(w.form in _FINITE or (w.form.endswith("ed") and text[w.start].islower()) for w in stretch.here)
 
 
 def _names_it(places: Sequence[int], sentence: _Sentence) -> bool:
