@@ -11,7 +11,17 @@ from analysis.compare.differences import describe
 if TYPE_CHECKING:
     from analysis.story import Story
 
-__all__ = ["copies", "corpus", "findings", "shared_text", "speech"]
+__all__ = [
+    "copies",
+    "corpus",
+    "findings",
+    "headline_quotes",
+    "heard_once",
+    "lost_sources",
+    "shared_statements",
+    "shared_text",
+    "speech",
+]
 
 LEAST_SHARE = 0.05  # containment from which shared text is worth a sentence
 
@@ -21,6 +31,8 @@ def findings(story: Story) -> list[str]:
     from analysis import readability, sentiment
 
     said = [corpus(story), shared_text(story), speech(story), *unnamed(story)]
+    if len(story.corpus) > 1:
+        said += [shared_statements(story), lost_sources(story)]
     said += [_measured(story, readability.MEASURES, "flesch_kincaid_grade", "all", "Reading level")]
     said += [_measured(story, sentiment.MEASURES, "tone_told", "outlet", "Tone of the outlets' own words")]
     return [sentence for sentence in said if sentence]
@@ -87,6 +99,76 @@ def speech(story: Story) -> str:
     )
 
 
+def shared_statements(story: Story) -> str:
+    """How many statements stand in several articles and tellings, and how many were changed."""
+    table = story.statements
+    if table.empty:
+        return "No statement was found in two articles."
+    each = table.groupby("statement").agg(
+        tellings=("tellings", "max"), kinds=("change", lambda kinds: sorted(set(kinds) - {"whole"}))
+    )
+    several, changed = int((each["tellings"] > 1).sum()), each["kinds"].map(bool)
+    counts = {
+        kind: int(each["kinds"].map(lambda kinds, k=kind: k in kinds).sum())
+        for kind in ("cut", "reordered", "reworded", "translated")
+    }
+    told = ", ".join(f"{n} {'probably translated twice' if kind == 'translated' else kind}" for kind, n in counts.items() if n)
+    how = (
+        f"; {_count(int(changed.sum()), 'of them was', 'of them were')} not given whole somewhere ({told})"
+        if told
+        else ", none of them changed"
+    )
+    return (
+        f"{_count(len(each), 'statement stands', 'statements stand')} in two articles or more, {several} in two independent tellings{how}. "
+        "Which versions belong together is an estimate."
+    )
+
+
+def heard_once(story: Story) -> str:
+    """Which named people only one telling lets speak."""
+    from analysis.compare.statements import heard_once as once
+
+    table = once(story.attributions, story.entities, story.groups)
+    people = table[table["kind"] == "person"]
+    if len(set(story.groups.values())) < 2:
+        return "With one telling, nobody can be heard in one alone."
+    if people.empty:
+        return "No named person is heard in one telling only."
+    lines = []
+    for articles, own in people.groupby("articles", sort=False):
+        where = " and ".join(story.labels[a] for a in articles.split(";"))
+        lines.append(f"{', '.join(own['name'])} ({where})")
+    return f"Named people whom one telling alone lets speak: {'; '.join(lines)}."
+
+
+def headline_quotes(story: Story) -> str:
+    """Which headlines quote what the text does not quote."""
+    table = story.headline_quotes
+    if table.empty:
+        return "No headline quotes words that its text does not quote."
+    lines = [f"{story.labels[r.article_id]} has {' '.join(r.quoted.split())} ({r.note})" for r in table.itertuples()]
+    return f"Headlines and subheadings that quote what the text does not: {'; '.join(lines)}."
+
+
+def lost_sources(story: Story) -> str:
+    """How many passages lost their source, and one of them by name."""
+    table = story.lost_attributions
+    if table.empty:
+        return "No passage was found that one article ascribes to a source and another tells without one."
+    first = table.sort_values(["confidence", "with_article_id"], ascending=[False, True], kind="stable").iloc[0]
+    where = story.attributions.set_index(["article_id", "attribution"])["speaker_ids"][
+        first["with_article_id"], first["attribution"]
+    ]
+    names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
+    who = " and ".join(names[i] for i in where.split(";") if i) or "a source"
+    voice = "of nobody in particular" if first["how"] == "agentless" else "in its own voice"
+    there, here = story.labels[first["with_article_id"]], story.labels[first["without_article_id"]]
+    return (
+        f"{_count(len(table), 'passage has', 'passages have')} a source in one article and none in another: what {there} ascribes to {who}, "
+        f"{here} tells {voice}."
+    )
+
+
 def unnamed(story: Story) -> list[str]:
     """Which article leans most on unnamed sources."""
     speakers = story.speakers
@@ -107,5 +189,5 @@ def _measured(story: Story, measures, name: str, voice: str, what: str) -> str:
     return f"{what}: {describe(part, story.labels, measure.more_means, unit)}" if len(part) else ""
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, noun: str, nouns: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"

@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from analysis.articles import Corpus
     from analysis.story import Story
 
-__all__ = ["PARTS_OF_PAGE", "listing", "page_parts", "passages", "say_left_out", "say_listing", "say_page_parts"]
+__all__ = [
+    "PARTS_OF_PAGE",
+    "listing",
+    "lost_sources",
+    "page_parts",
+    "passages",
+    "say_left_out",
+    "say_listing",
+    "say_page_parts",
+]
 
 # The roles of lines (analysis.page.ROLES), joined into what a figure can still tell apart.
 PARTS_OF_PAGE = {
@@ -116,3 +125,18 @@ def passages(story: Story, most: int = 10) -> pd.DataFrame:
         a, b = story.labels[row.a_article_id], story.labels[row.b_article_id]
         rows.append((a, b, row.words, row.a_start, row.a_end, shown))
     return pd.DataFrame(rows, columns=["article", "also_in", "words", "start", "end", "passage"])
+
+
+def lost_sources(story: Story) -> pd.DataFrame:
+    """Passages ascribed in one article and not in another: columns ``article, ascribed_to, passage, also_in, told_as, how, confidence``."""
+    names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
+    speakers = story.attributions.set_index(["article_id", "attribution"])["speaker_ids"]
+    full = {r.article.id: r.article.text for r in story.readings}
+    rows = []
+    for r in story.lost_attributions.itertuples():
+        who = ", ".join(names[i] for i in speakers[r.with_article_id, r.attribution].split(";") if i)
+        there = " ".join(full[r.with_article_id][r.with_start : r.with_end].split())
+        here = " ".join(full[r.without_article_id][r.start : r.end].split())
+        labels = story.labels[r.with_article_id], story.labels[r.without_article_id]
+        rows.append((labels[0], who, there, labels[1], here, r.how, round(r.confidence, 2)))
+    return pd.DataFrame(rows, columns="article ascribed_to passage also_in told_as how confidence".split())

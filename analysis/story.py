@@ -125,6 +125,29 @@ class Story:
         return reuse.groups(self.containment, list(self.labels))
 
     @cached_property
+    def statements(self) -> pd.DataFrame:
+        from analysis.compare import statements
+
+        parts = (self.attributions, self.spans, self.quoted, self.sentences, self.entities)
+        return statements.statements(*parts, self._texts, self.groups, {a.id: a.published for a in self.corpus})
+
+    @cached_property
+    def headline_quotes(self) -> pd.DataFrame:
+        from analysis.compare import statements
+
+        return statements.headline_quotes(self.quoted, self.paragraphs, self._texts)
+
+    @cached_property
+    def lost_attributions(self) -> pd.DataFrame:
+        from analysis.compare import statements
+
+        return statements.lost_attributions(self.attributions, self.spans, self.sentences, self.mentions, self._texts)
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        return {article.id: article.text for article in self.corpus}
+
+    @cached_property
     def differences(self) -> pd.DataFrame:
         import pandas as pd
 

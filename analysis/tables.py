@@ -29,6 +29,9 @@ NAMES = (
     "speakers",
     "targets",
     "containment",
+    "statements",
+    "headline_quotes",
+    "lost_attributions",
     "differences",
 )
 _WORD = re.compile(r"\w+")

@@ -25,6 +25,11 @@ COLUMNS = {
     "speakers": "article_id speaker_id statements words quoted_words share",
     "targets": "article_id target_id start end polarity negative neutral positive voice",
     "containment": "a_article_id b_article_id containment longest_run_words",
+    "statements": "statement article_id attribution change similarity speaker_id start end words quoted_words kept group_id tellings "
+    "whole_article_id whole_attribution edits note",
+    "headline_quotes": "article_id start end role quoted in_text missing note",
+    "lost_attributions": "with_article_id attribution with_start with_end without_article_id start end how similarity confidence "
+    "quoted_there why",
     "differences": "measure voice a_article_id b_article_id difference low high p p_corrected told_apart",
 }
 QUIET = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."
@@ -49,7 +54,7 @@ def test_tables_have_their_columns(seeds: analysis.Story, quiet: analysis.Story,
 
 def test_every_offset_points_into_its_article(seeds: analysis.Story) -> None:
     length = {r.article.id: len(r.article.text) for r in seeds.readings}
-    for name in ("paragraphs", "sentences", "quoted", "spans", "mentions", "targets"):
+    for name in ("paragraphs", "sentences", "quoted", "spans", "mentions", "targets", "statements", "headline_quotes"):
         table = getattr(seeds, name)
         assert ((table["start"] >= 0) & (table["start"] < table["end"])).all(), name
         assert (table["end"] <= table["article_id"].map(length)).all(), name

@@ -1,0 +1,323 @@
+"""Statements told by several: what each article made of them, on tables typed by hand and on the seeds' checklist."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import analyze, read
+from analysis.compare import statements as told
+from analysis.compare.statements.words import edits, longest_run, words
+from analysis.figures import statements as figure
+from analysis.figures import style
+from analysis.paths import ROOT
+from analysis.views import statements as view
+
+PEOPLE = pd.DataFrame(
+    [("ann", "Ann Lee", "person"), ("tom", "Tom Fox", "person"), ("board", "Harbor Board", "institution")],
+    columns=["entity_id", "name", "kind"],
+)
+NAMES = dict(zip(PEOPLE["entity_id"], PEOPLE["name"], strict=True))
+FERRY = '"The new ferry will sail before the first frost whatever the engineers on the quay may think of it"'
+REST = [("tom", "parking near the market costs more since Monday"), ("tom", "the school roof leaks again")]
+
+
+def typed(articles: dict[str, list[tuple[str, str]]]) -> dict[str, object]:
+    """Tables of articles made of lines ``NAME said CONTENT.``; a line without speaker is the outlet's own."""
+    texts, rows, spans, quoted, sentences = {}, [], [], [], []
+    for name, lines in articles.items():
+        text = ""
+        for speaker, content in lines:
+            start = len(text)
+            text += f"{NAMES[speaker]} said {content}.\n" if speaker else f"{content}.\n"
+            sentences.append((name, start, len(text) - 1, "body"))
+            if speaker:
+                at = start + len(NAMES[speaker]) + 6
+                marks = [(at + m.start(), at + m.end()) for m in re.finditer(r'"[^"]+"', content)]
+                quoted += [(name, s, e, "speech") for s, e in marks]
+                number = sum(r[0] == name for r in rows)
+                inside = sum(len(text[s:e].split()) for s, e in marks)
+                rows.append((name, number, "speech", 0.9, speaker, len(content.split()), inside))
+                spans += [(name, number, "content", at, at + len(content)), (name, number, "cue", at - 5, at - 1)]
+                spans.append((name, number, "source", start, start + len(NAMES[speaker])))
+        texts[name] = text
+    columns = "article_id attribution sort confidence speaker_ids words quoted_words".split()
+    return {
+        "attributions": pd.DataFrame(rows, columns=columns),
+        "spans": pd.DataFrame(spans, columns="article_id attribution part start end".split()),
+        "quoted": pd.DataFrame(quoted, columns="article_id start end role".split()),
+        "sentences": pd.DataFrame(sentences, columns="article_id start end role".split()),
+        "entities": PEOPLE,
+        "texts": texts,
+    }
+
+
+def versions(one: tuple[str, str], other: tuple[str, str]) -> pd.DataFrame:
+    return told.statements(**typed({"a": [one, *REST], "b": [("tom", "rain is due on Friday"), other]}))
+
+
+KINDS = [
+    ("whole", ("ann", FERRY.replace('"', ""))),
+    ("cut", ("ann", 'the new ferry will sail "before the first frost"')),
+    (
+        "reordered",
+        ("ann", '"whatever the engineers on the quay may think of it" the new ferry will "sail before the first frost"'),
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "version"), KINDS)
+def test_what_became_of_a_statement(kind: str, version: tuple[str, str]) -> None:
+    table = versions(("ann", FERRY), version)
+    assert table["statement"].nunique() == 1
+    assert table.set_index("article_id")["change"].to_dict() == {"a": "whole", "b": kind}
+
+
+def test_two_renderings_of_one_original() -> None:
+    one = ("ann", '"Our town never organised this quarrel about the harbour and we are ready to talk at any hour"')
+    table = versions(one, ("ann", '"Never was the town an organiser of quarrels at the harbours"'))
+    assert table["change"].tolist() == ["whole", "translated"]
+    assert "probably" in table["note"].iloc[1]
+
+
+NOT_ONE = [
+    ("other words", ("ann", "the library opens on Sundays")),
+    ("another person", ("tom", "the new ferry will sail when the engineers on the other quay agree")),
+    ("names alone", ("ann", "Tom Fox and the Harbor Board met")),
+]
+
+
+@pytest.mark.parametrize(("why", "version"), NOT_ONE, ids=[w for w, _ in NOT_ONE])
+def test_what_is_not_one_statement(why: str, version: tuple[str, str]) -> None:
+    assert versions(("ann", FERRY), version).empty
+
+
+@pytest.mark.parametrize(("day", "found"), [("2020-01-02", 2), ("2020-01-20", 0), ("", 2)])
+def test_words_said_on_another_day_are_another_statement(day: str, found: int) -> None:
+    one, other = "the old ferry will sail to the island before the frost", "before the frost the old ferry sails to an island"
+    tables = typed({"a": [("ann", one), *REST], "b": [("ann", other), ("tom", "rain is due on Friday")]})
+    assert len(told.statements(**tables, published={"a": "2020-01-01", "b": day})) == found
+
+
+def test_copies_are_one_telling() -> None:
+    tables = typed({"a": [("ann", FERRY), *REST], "b": [("ann", FERRY)]})
+    table = told.statements(**tables, groups={"a": "a", "b": "a"})
+    assert table["tellings"].tolist() == [1, 1]
+    assert table["group_id"].tolist() == ["a", "a"]
+
+
+def test_the_silent_are_named() -> None:
+    tables = typed({"a": [("ann", FERRY)], "b": [("ann", FERRY)], "c": REST})
+    assert told.grid(told.statements(**tables), ["a", "b", "c"]).iloc[0].tolist() == ["whole", "whole", "silent"]
+
+
+def test_heard_in_one_telling() -> None:
+    tables = typed({"a": [("ann", FERRY), *REST], "b": [("ann", FERRY)], "c": [("tom", "the school roof leaks")]})
+    once = told.heard_once(tables["attributions"], PEOPLE, {"a": "a", "b": "a", "c": "c"})
+    assert once[["name", "articles"]].values.tolist() == [["Ann Lee", "a;b"]]
+    assert told.heard_once(tables["attributions"], PEOPLE, {"a": "a", "b": "a", "c": "a"}).empty
+
+
+def test_edits_are_marked_word_by_word() -> None:
+    table = versions(("ann", FERRY), ("ann", FERRY.replace("new", "small").replace(" whatever", " whatever all")))
+    assert "[-small-] {+new+}" in table["edits"].iloc[0]  # the second one has a word more
+    assert "[-all-]" in table["edits"].iloc[0]
+
+
+@given(
+    st.lists(st.sampled_from("red green blue sea".split()), max_size=12),
+    st.lists(st.sampled_from("red green blue sea".split()), max_size=12),
+)
+def test_edits_give_both_versions_back(one: list[str], other: list[str]) -> None:
+    steps = edits(words(" ".join(one)), words(" ".join(other)))
+    assert [w.form for e in steps if e.kind != "added" for w in e.words] == one
+    assert [w.form for e in steps if e.kind != "cut" for w in e.words] == other
+    assert longest_run(words(" ".join(one)), words(" ".join(other))) >= max(
+        (len(e.words) for e in steps if e.kind == "kept"), default=0
+    )
+
+
+# What the harbor board told the first article, and how the second one tells it.
+COST = "the new bridge over the narrow river will cost the town eleven million crowns"
+LOST = [
+    ("own voice", [("", COST.capitalize())]),
+    ("agentless", [("", "It is believed that " + COST)]),
+    ("agentless", [("", COST.capitalize().replace("will", "will reportedly"))]),
+    ("", [("board", COST)]),
+    ("", [("tom", COST)]),
+    ("", [("board", "work begins soon"), ("", COST.capitalize())]),
+    ("", [("", COST.capitalize() + ", according to a plan")]),
+    ("", [("", f'A plan reads: "{COST}"')]),
+    ("", [("", COST.capitalize()), ("tom", COST)]),
+    ("", [("", "Nobody doubts the price of the bridge")]),
+]
+
+
+@pytest.mark.parametrize(("how", "lines"), LOST)
+def test_where_a_source_was_lost(how: str, lines: list[tuple[str, str]]) -> None:
+    tables = typed({"a": [("board", COST), *REST], "b": [("tom", "rain is due"), *REST[:1], *lines]})
+    places = [
+        (article, entity, m.start())
+        for article, text in tables["texts"].items()
+        for entity in NAMES
+        for m in re.finditer(NAMES[entity], text)
+    ]
+    mentions = pd.DataFrame(places, columns=["article_id", "entity_id", "start"])
+    table = told.lost_attributions(tables["attributions"], tables["spans"], tables["sentences"], mentions, tables["texts"])
+    assert table["how"].tolist() == ([how] if how else [])
+    for row in table.itertuples():
+        assert "bridge over the narrow river" in tables["texts"][row.without_article_id][row.start : row.end]
+
+
+HEADLINES = [
+    ('"Bold plan" for harbour', 'Ann Lee spoke of a "bold plan" here.', []),
+    ('"Bold plan" for harbour', "Ann Lee spoke of a bold plan here.", ["unquoted"]),
+    ('"Bold plan" for harbour', 'Ann Lee spoke of a "bold" step here.', ["in part"]),
+    ('"Bold plan" for harbour', "Ann Lee spoke of the harbour here.", ["absent"]),
+    ("Plan for harbour", 'Ann Lee spoke of a "bold plan" here.', []),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), HEADLINES)
+def test_headlines_that_quote_what_the_text_does_not(headline: str, body: str, expected: list[str]) -> None:
+    text = f"{headline}\n{body}"
+    lines = pd.DataFrame(
+        [("a", 0, len(headline), "headline"), ("a", len(headline) + 1, len(text), "body")],
+        columns=["article_id", "start", "end", "role"],
+    )
+    quoted = pd.DataFrame(
+        [("a", m.start(), m.end()) for m in re.finditer(r'"[^"]+"', text)], columns=["article_id", "start", "end"]
+    )
+    assert told.headline_quotes(quoted, lines, {"a": text})["in_text"].tolist() == expected
+
+
+# The seeds, by hand: article and offset of each version, and what became of it.
+@pytest.fixture(scope="module")
+def seeds():
+    return analyze(read(ROOT / "seeds"))
+
+
+CHECKLIST = {
+    "a message on the talks: whole, in fragments, one word": {
+        ("004", 1100): "whole",
+        ("000", 1235): "cut",
+        ("001", 777): "cut",
+    },
+    "a message on keeping in touch: whole, in another order": {("004", 1255): "whole", ("000", 1343): "reordered"},
+    "on who began the cooling of relations: translated twice": {("002", 2044): "whole", ("004", 1644): "translated"},
+    "another remark of the same speaker": {("000", 2142): "whole", ("001", 3297): "whole"},
+    "a department's phrase, and what was cut beside it": {("000", 631): "whole", ("001", 2044): "cut"},
+    "two fragments of one speaker, the first": {("000", 3596): "whole", ("001", 4908): "whole"},
+    "two fragments of one speaker, the second": {("000", 3803): "whole", ("001", 5116): "whole"},
+}
+
+
+@pytest.mark.parametrize("expected", CHECKLIST.values(), ids=CHECKLIST.keys())
+def test_the_statements_of_the_seeds(seeds, expected: dict[tuple[str, int], str]) -> None:
+    found = {}
+    for article, at in expected:
+        row = _at(seeds, article, at)
+        found[article, at] = row["change"]
+    assert found == expected
+    assert len({_at(seeds, article, at)["statement"] for article, at in expected}) == 1
+
+
+def _at(story, article: str, at: int) -> pd.Series:
+    own = story.statements[story.statements["article_id"] == story.corpus[article].id]
+    (row,) = [r for _, r in own.iterrows() if r["start"] - 2 <= at < r["end"]]
+    return row
+
+
+def test_the_press_conference_has_no_quotation_in_common(seeds) -> None:
+    one, other = seeds.corpus["001"].id, seeds.corpus["003"].id
+    both = seeds.statements.groupby("statement")["article_id"].agg(set)
+    assert not any({one, other} <= articles for articles in both)
+
+
+def test_one_quoted_word_is_left_in_the_update(seeds) -> None:
+    assert "one word is left" in _at(seeds, "001", 777)["note"]
+
+
+def test_statements_of_copies_only_are_one_telling(seeds) -> None:
+    for article, at in (("000", 631), ("000", 3596), ("000", 3803)):
+        assert _at(seeds, article, at)["tellings"] == 1
+
+
+def test_who_speaks_in_one_article_of_the_seeds(seeds) -> None:
+    once = told.heard_once(seeds.attributions, seeds.entities, seeds.groups).set_index("speaker_id")["articles"]
+    for article, at in (("003", 2849), ("003", 3306), ("002", 3189), ("001", 1476)):
+        mentions = seeds.mentions[seeds.mentions["article_id"] == seeds.corpus[article].id]
+        (who,) = mentions.loc[(mentions["start"] <= at) & (at < mentions["end"]), "entity_id"]
+        assert once[who] == seeds.corpus[article].id
+
+
+def test_the_headline_that_quotes_more_than_its_text(seeds) -> None:
+    flagged = seeds.headline_quotes
+    assert (seeds.corpus["001"].id, 21) in set(zip(flagged["article_id"], flagged["start"], strict=True))
+    assert seeds.corpus["004"].id not in set(flagged["article_id"])
+
+
+def test_the_sources_lost_in_the_seeds(seeds) -> None:
+    a, b, c = (seeds.corpus[x].id for x in ("000", "001", "002"))
+    table = seeds.lost_attributions
+    assert [*zip(table["with_article_id"], table["without_article_id"], table["how"], strict=True)] == [
+        (c, a, "own voice"),
+        (c, b, "agentless"),
+        (c, a, "own voice"),
+        (c, b, "agentless"),
+    ]
+    for article, at in ((a, 845), (b, 2265)):  # both halves stand in these sentences
+        own = table[table["without_article_id"] == article]
+        assert own["start"].between(at, at + 190).all()
+
+
+def test_the_tables_are_the_same_twice(seeds) -> None:
+    again = analyze(read(ROOT / "seeds"))
+    pd.testing.assert_frame_equal(again.statements, seeds.statements)
+    pd.testing.assert_frame_equal(again.lost_attributions, seeds.lost_attributions)
+
+
+def test_the_view_escapes_and_marks() -> None:
+    table = versions(("ann", FERRY), ("ann", FERRY.replace("new", "small")))
+    html = view.statements(table, {"a": "<b>Post</b>", "b": "Times", "c": "Echo"}, NAMES, changed=False).html
+    assert "<del>new</del> <ins>small</ins>" in html
+    assert "<b>" not in html
+    assert '<th scope="row">silent</th><td colspan="2">Echo</td>' in html
+    assert "No statement" in view.statements(table.head(0), {"a": "Post"}).html
+
+
+def _many(articles: int, rows: int) -> tuple[pd.DataFrame, dict[str, str]]:
+    table = versions(("ann", FERRY), ("ann", FERRY))
+    labels = {f"a{n}": f"A Long Outlet Name {n:02}"[:20] for n in range(articles)}
+    parts = [
+        table.head(1).assign(
+            statement=s, article_id=a, whole_article_id="a0", change=list(told.CHANGES)[(s + n) % 5], tellings=articles
+        )
+        for s in range(rows)
+        for n, a in enumerate(labels)
+        if n < 2 or (s + n) % 3
+    ]
+    return pd.concat(parts, ignore_index=True), labels
+
+
+@pytest.mark.parametrize(("articles", "rows"), [(2, 1), (5, 20), (60, 30), (1, 0)])
+def test_the_grid_is_legible(articles: int, rows: int) -> None:
+    table, labels = _many(articles, rows) if rows else (versions(("ann", FERRY), ("ann", FERRY)).head(0), {"a0": "Post"})
+    ax = figure.statements(table, labels, NAMES)
+    said = style.words_of(ax)
+    assert said.alt.endswith(".")
+    assert said.caption.endswith(".")
+    canvas = ax.get_figure()
+    canvas.draw_without_rendering()
+    box = canvas.bbox.padded(2)
+    for text in [ax._left_title, ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels(), *ax.texts]:
+        if text.get_text():
+            assert text.get_fontsize() >= 7
+            assert box.x0 <= text.get_window_extent().x0, text.get_text()
+            assert text.get_window_extent().x1 <= box.x1, text.get_text()
+    drawn = min(rows, figure.MOST_ROWS) * min(articles, figure.MOST_ARTICLES)
+    assert len(ax.texts) == (drawn if rows else 0)
