@@ -1,0 +1,126 @@
+"""Names and words that articles spell differently, and titles of works that they give differently."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from analysis.compare.facts.places import Places
+
+__all__ = ["Form", "spellings", "titles", "words"]
+
+Spot = tuple[str, int, int]  # article, start, end
+
+SIMILAR = 0.8  # Jaro-Winkler similarity from which two words may be spellings of one name
+TITLE = 70  # ratio (0 to 100) from which two titles may be of one work
+_PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PARTICLE = re.compile(r"^(?:al|el|de|ad|as|bin|van|von)[-‐‑ ]", re.IGNORECASE)
+# Russia, Russian: the people or adjective of a place, not another spelling of it.
+_DEMONYM = re.compile(r"(?:ns?|ish|ese|ic|is?|ed|['’]s?|s)$")
+_JOINED = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]{2,}|[^\W\d_]{6,}")
+# American and British spellings; only used where both forms stand in the corpus.
+_BRITISH = (
+    (re.compile(r"is(e[drs]?|ing|ations?)$"), r"iz\1"),
+    (re.compile(r"our(s|ed|ing|able|ite|ites)?$"), r"or\1"),
+    (re.compile(r"ogramme(s?)$"), r"ogram\1"),
+    (re.compile(r"([bt])re(s?)$"), r"\1er\2"),
+    (re.compile(r"([fl])ence(s?|less)$"), r"\1ense\2"),
+    (re.compile(r"([ae])ll(ed|ing|ers?)$"), r"\1l\2"),
+    (re.compile(r"yse([ds]?)$"), r"yze\1"),
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A spelling and where it stands: the first place in each article."""
+
+    text: str
+    spots: tuple[Spot, ...]
+
+
+def spellings(places: Places, mentions: pd.DataFrame) -> Iterator[tuple[Form, Form]]:
+    """The forms of one identity's name that differ in spelling, not in length: two at a time."""
+    forms: dict[str, dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
+    for r in mentions[mentions["form"] == "name"].sort_values(["article_id", "start"], kind="stable").itertuples():
+        if places.kinds.get(r.entity_id) in ("person", "place", "institution"):
+            text = re.sub(r"['’]s?$", "", places.texts[r.article_id][r.start : r.end])
+            for part, start in _parts(text, r.start):
+                forms[r.entity_id][part].setdefault(r.article_id, (r.article_id, start, start + len(part)))
+    for own in (found for _, found in sorted(forms.items())):
+        for one, other in combinations(sorted(own), 2):
+            if _respelt(one, other) and set(own[one]) != set(own[other]):
+                yield Form(one, tuple(own[one].values())), Form(other, tuple(own[other].values()))
+
+
+def _parts(text: str, start: int) -> list[tuple[str, int]]:
+    return [(re.sub(r"['’]s$", "", m[0]), start + m.start()) for m in _PART.finditer(text) if m[0][:1].isupper() or _PARTICLE.match(m[0])]
+
+
+def _respelt(a: str, b: str) -> bool:
+    low_a, low_b = a.lower(), b.lower()
+    bare_a, bare_b = _PARTICLE.sub("", low_a), _PARTICLE.sub("", low_b)
+    if low_a == low_b or min(len(low_a), len(low_b)) < 4:
+        return False
+    if bare_a == bare_b:
+        return True
+    longer, shorter = (low_a, low_b) if len(low_a) > len(low_b) else (low_b, low_a)
+    if longer.startswith(shorter[:-1]) and _DEMONYM.search(longer) and len(longer) > len(shorter):
+        return False
+    return bare_a[0] == bare_b[0] and JaroWinkler.similarity(bare_a, bare_b) >= SIMILAR and Levenshtein.distance(bare_a, bare_b) <= 2
+
+
+def words(places: Places) -> Iterator[tuple[Form, Form]]:
+    """Words that some articles write in one way and others in another: with or without a hyphen, British or American."""
+    forms: dict[str, dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
+    for where in places.all:
+        text = places.texts[where.article]
+        for m in _JOINED.finditer(text, where.start, where.end):
+            low = re.sub("[‐‑]", "-", m[0].lower())
+            forms[_closed(low)][low].setdefault(where.article, (where.article, m.start(), m.end()))
+    for own in (found for _, found in sorted(forms.items()) if len(found) > 1):
+        for one, other in combinations(sorted(own), 2):
+            if set(own[one]) != set(own[other]):
+                yield Form(one, tuple(own[one].values())), Form(other, tuple(own[other].values()))
+
+
+def _closed(word: str) -> str:
+    word = word.replace("-", "")
+    for pattern, instead in _BRITISH:
+        word, changed = pattern.subn(instead, word)
+        if changed:
+            break
+    return word
+
+
+def titles(places: Places, quoted: pd.DataFrame) -> Iterator[tuple[Spot, Spot, float]]:
+    """Titles of one work that differ: alike in their letters, and told of in sentences that share rare words."""
+    found = []
+    for r in quoted[quoted["role"] == "title"].sort_values(["article_id", "start"], kind="stable").itertuples():
+        inner = re.search(r"\w.*\w", places.texts[r.article_id][r.start : r.end], re.DOTALL)
+        where = next((w for w in places.all if w.article == r.article_id and w.start <= r.start < w.end), None)
+        if inner and where:
+            found.append((inner[0], (r.article_id, r.start + inner.start(), r.start + inner.end()), places.around(where)))
+    for (one, a, near_a), (other, b, near_b) in combinations(found, 2):
+        if a[0] == b[0] or _plain(one) == _plain(other):
+            continue
+        shared = {w for w in near_a & near_b if places.rare(w)}
+        if fuzz.ratio(_plain(one), _plain(other)) >= TITLE and len(shared) >= 2:
+            yield a, b, fuzz.ratio(_plain(one), _plain(other)) / 100
+
+
+def _plain(title: str) -> str:
+    """A title as it is compared: capitals, spaces and the shape of quotation marks make no difference."""
+    return " ".join(re.sub(r"[‘’`´]", "'", title).strip("\"“”'.,").lower().split())
+
+
+def star(one: Sequence[Spot], other: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
+    """Pairs of places of two forms, each place at least once and no article with itself: linear in the places, not quadratic."""
+    pairs = [(a, other[0]) for a in one if a[0] != other[0][0]] + [(one[0], b) for b in other[1:] if b[0] != one[0][0]]
+    return sorted(set(pairs))
