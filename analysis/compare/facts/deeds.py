@@ -15,7 +15,8 @@ from analysis.compare.facts.places import IRREGULAR_PAST, Places, Token, Where, 
 
 __all__ = ["Deed", "Meeting", "deeds", "meetings"]
 
-OBJECT = 14  # words behind a verb that may be its object and circumstances
+OBJECT = 24  # words behind a verb that may be its object and circumstances
+ENOUGH = 1.6  # weight (see Places.share) of what two deeds share, from which they may be one
 _WILL = frozenset("will would shall 'll".split())
 _PLANS = frozenset(
     "plan plans planned planning expected set scheduled due intends intend intended going poised vowed promised pledged agreed preparing "
@@ -26,7 +27,9 @@ _NEVER = frozenset("not never n't didn't doesn't don't won't wouldn't hasn't hav
 _DID = frozenset("did didn't do don't does doesn't has have had hasn't haven't hadn't".split())
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 _OPEN = frozenset("if whether unless until could may might should can can't cannot couldn't must".split())
-_GERUND = frozenset("by after before began started while in".split())
+_GERUND = frozenset("by began started".split())
+# Between a name and a verb these show that the name is not the verb's subject.
+_CUT = frozenset("he she they it we you i who which that before after while when since as because where if so".split())
 _PREPOSITIONS = frozenset(
     "of in on at for from to with by as than about against between into over under after before during since like among near inside outside "
     "through toward towards despite without via per".split()
@@ -62,7 +65,7 @@ _SAME = [
     )
 ]
 _PHRASES = {("mak", "cas"): "rais", ("bring", "up"): "rais", ("brought", "up"): "rais", ("talk", "about"): "discus"}
-_ISSUE = frozenset("issue issues it matter subject question topic this that deal case plan proposal".split())
+_ISSUE = frozenset("issue it matter subject question topic this that".split())
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
             continue
         agents, subject = _subject(places, text, where, first)
         behind = _behind(text, where, n)
-        verb = _PHRASES.get((token.stem, behind[0].stem if behind else ""), token.stem)
+        verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
         agents |= {t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(tokens, n + 1 + k, places)}
         stems = tuple(t.stem for t in behind if t.content)
         about = set(stems)
@@ -161,7 +164,9 @@ def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[s
     agents: set[str] = set()
     for k in range(first - 1, -1, -1):
         token = tokens[k]
-        if not token.entity or _held(tokens, k) or re.match(r"['’]s?\b", text[token.end : token.end + 2]) or token.low.endswith("'s"):
+        if _another(tokens, k, first) or _BREAK.search(text[token.end : tokens[k + 1].start]):
+            break
+        if not token.entity or _held(text, tokens, k) or re.match(r"['’]s?\b", text[token.end : token.end + 2]) or token.low.endswith("'s"):
             continue
         if places.kinds.get(token.entity) in ("person", "institution", "anonymous", "place") and not _before_noun(tokens, k, first):
             agents.add(token.entity)
@@ -172,20 +177,30 @@ def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[s
     return agents, frozenset(near[-3:])
 
 
+def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
+    """Does a second subject begin here, joined by "and" to the first? Then the name before it is not the only doer."""
+    if tokens[k].low in _CUT and not tokens[k].entity:
+        return True
+    return tokens[k].low in ("and", "or", "but") and first - k > 1 and not _past(tokens[k + 1].low)
+
+
 def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
     """Does the name only describe the noun behind it (*Clinton supporters*)?"""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     return after is not None and k + 1 < first and after.content and not after.entity and not _past(after.low) and not after.low.endswith("ly")
 
 
-def _held(tokens: Sequence[Token], k: int) -> bool:
-    """Does a preposition hold a mention, with its titles (of German Chancellor …)?"""
+_BREAK = re.compile(r"[;:—]|--|[\"“”]")
+
+
+def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Does a preposition hold a mention, with its titles (of German Chancellor …), or is it the object of a verb before it?"""
     j = k - 1
-    while j >= 0 and k - j <= 5 and (tokens[j].low in ("the", "a", "an", "his", "her", "its", "their") or (tokens[j].content and not _past(tokens[j].low))):
+    while j >= 0 and k - j <= 5 and "," not in text[tokens[j].end : tokens[j + 1].start] and (tokens[j].low in ("the", "a", "an", "his", "her", "its", "their") or (tokens[j].content and not _past(tokens[j].low))):
         if tokens[j].entity and tokens[j].form == "name" and j < k - 3:
             break
         j -= 1
-    return j >= 0 and tokens[j].low in _PREPOSITIONS
+    return j >= 0 and (tokens[j].low in _PREPOSITIONS or _past(tokens[j].low)) and "," not in text[tokens[j].end : tokens[j + 1].start]
 
 
 def _accompanies(tokens: Sequence[Token], k: int, places: Places) -> bool:
@@ -235,13 +250,13 @@ def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
     if a.verb in REPORTING or b.verb in REPORTING or len(shared) < 1:
         return None
     told = {a.told, b.told}
-    weight = places.weigh(shared)
-    if same_verb and people and rare >= 2 and len(shared) >= 3:
+    weight = places.share(shared)
+    if same_verb and people and len(shared) >= 3 and weight >= ENOUGH:
         if told in ({"planned", "not done"}, {"ruled out", "done"}):
             return Meeting(a, b, "plan", 0.6, _say(places, a, b, "planned or ruled out in one, told otherwise in the other"))
         if told == {"done", "not done"} and a.verb == b.verb:
             return Meeting(a, b, "contradiction", 0.55, _say(places, a, b, "done in one, not done in the other"))
-    if told == {"done"} and same_verb and _one_object(places, a, b) and rare >= 2 and len(shared) >= 3:
+    if told == {"done"} and same_verb and _one_object(places, a, b) and len(shared) >= 3 and weight >= ENOUGH:
         return _who(places, a, b, weight)
     if told == {"done"} and not same_verb and _one_object(places, a, b):
         if (len(a.subject & b.subject) >= 2) and rare >= 1:

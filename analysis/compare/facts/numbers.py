@@ -20,7 +20,7 @@ __all__ = ["Match", "compare", "numbers", "span"]
 
 NEAR = 11  # words on each side that say what a number is about
 ALIKE = 0.5  # share of the weight of the words around that must be the same
-WIDE = 0.22  # the same for sums of money that are told of with the sentences around
+WIDE = 2.0  # weight (see Places.share) of what the sentences around two sums of money must share
 SLACK = 1.5  # "more than 100" may stand for up to 150; beyond, nothing is claimed
 _KINDS = ("count", "money", "share", "duration")
 _LIKE = [
@@ -240,7 +240,7 @@ def _sums(places: Places) -> Iterable[Match]:
         if a.article == b.article or not _unit(x.unit, y.unit) or "order" not in (x.bound, y.bound):
             continue
         shared = {w for w in around[i] & around[j] if places.weight[w] > 1}
-        alike = places.weigh(shared) / min(places.weigh(around[i]), places.weigh(around[j]))
+        alike = places.share(shared)
         names = any(w.startswith("@") for w in a.stems & b.stems)
         if len(shared) >= 5 and alike >= WIDE and names:
             yield Match(x, y, alike, True, (a, b))

@@ -144,6 +144,10 @@ class Places:
     def weigh(self, words: set[str]) -> float:
         return sum(self.weight.get(word, 0.0) for word in sorted(words))
 
+    def share(self, words: set[str]) -> float:
+        """What shared words weigh, counted in words that stand in one sentence only: frequent ones weigh little."""
+        return self.weigh(words) / math.log(1 + len(self.all)) if self.all else 0.0
+
     def pairs(self) -> list[tuple[Where, Where, set[str]]]:
         """Sentences of two articles that share at least three stems, of which one is rare; with the stems they share."""
         linked: Counter[tuple[int, int]] = Counter()
