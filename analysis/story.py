@@ -123,7 +123,8 @@ class Story:
         from analysis.compare import facts
 
         texts = {article.id: article.text for article in self.corpus}
-        return facts.clashes(texts, self.sentences, self.quantities, self.entities, self.mentions, self.quoted)
+        published = {article.id: article.published for article in self.corpus}
+        return facts.clashes(texts, self.sentences, self.quantities, self.entities, self.mentions, self.quoted, published)
 
     @cached_property
     def groups(self) -> dict[str, str]:

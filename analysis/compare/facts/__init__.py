@@ -45,14 +45,16 @@ def clashes(
     entities: pd.DataFrame,
     mentions: pd.DataFrame,
     quoted: pd.DataFrame,
+    published: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Places in two articles that disagree, or only seem to: the table ``clashes`` of the reference.
 
-    ``texts`` maps article ids to texts, in the order of the corpus; the tables are those of the reference. ``type`` is one of
+    ``texts`` maps article ids to texts, in the order of the corpus; the tables are those of the reference; ``published`` maps ids to dates where they
+    are known (as in ``articles``): articles more than three days apart are not compared in what they claim. ``type`` is one of
     :data:`TYPES`; ``confidence`` (0 to 1) says how sure it is that both places speak of one thing and differ as the type says.
     Rows of one disagreement share ``clash``: the same number told by copies is one clash.
     """
-    places = Places(texts, sentences, quantities, entities, mentions)
+    places = Places(texts, sentences, quantities, entities, mentions, published)
     order = {name: n for n, name in enumerate(texts)}
     pairs = places.pairs()
     rows = [*_numbers(places, pairs), *_deeds(places), *_edits(places, pairs), *_names(places, mentions, quoted)]

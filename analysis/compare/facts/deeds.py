@@ -233,7 +233,7 @@ def meetings(places: Places, found: Sequence[Deed]) -> list[Meeting]:
     for _, own in sorted(index.items()):
         for i, one in enumerate(own if len(own) <= 120 else ()):
             for other in own[i + 1 :]:
-                if found[one].where.article != found[other].where.article:
+                if places.one_event(found[one].where.article, found[other].where.article):
                     linked[one, other] += 1
     met = []
     for (one, other), rare in sorted(linked.items()):

@@ -19,10 +19,12 @@ __all__ = ["Form", "spellings", "titles", "words"]
 Spot = tuple[str, int, int]  # article, start, end
 
 SIMILAR = 0.8  # Jaro-Winkler similarity from which two words may be spellings of one name
+PAIRS = 12  # pairs of places shown for one spelling
 TITLE = 70  # ratio (0 to 100) from which two titles may be of one work
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PARTICLE = re.compile(r"^(?:al|el|de|ad|as|bin|van|von)[-‐‑ ]", re.IGNORECASE)
 # Russia, Russian: the people or adjective of a place, not another spelling of it.
+_PEOPLES = frozenset("french dutch greek danish swiss welsh polish turkish spanish finnish swedish scottish".split())
 _DEMONYM = re.compile(r"(?:ns?|ish|ese|ic|is?|ed|['’]s?|s)$")
 _JOINED = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]{2,}|[^\W\d_]{6,}")
 # American and British spellings; only used where both forms stand in the corpus.
@@ -64,12 +66,14 @@ def _parts(text: str, start: int) -> list[tuple[str, int]]:
 
 
 def _respelt(a: str, b: str) -> bool:
-    low_a, low_b = a.lower(), b.lower()
+    low_a, low_b = (x.lower().replace("’", "'") for x in (a, b))
     bare_a, bare_b = _PARTICLE.sub("", low_a), _PARTICLE.sub("", low_b)
     if low_a == low_b or min(len(low_a), len(low_b)) < 4:
         return False
     if bare_a == bare_b:
         return True
+    if {low_a, low_b} & _PEOPLES or re.search(r"[a-zß-ÿ][A-Z]$", a) or re.search(r"[a-zß-ÿ][A-Z]$", b):
+        return False  # the second: a broken letter
     longer, shorter = (low_a, low_b) if len(low_a) > len(low_b) else (low_b, low_a)
     if longer.startswith(shorter[:-1]) and _DEMONYM.search(longer) and len(longer) > len(shorter):
         return False
@@ -108,7 +112,7 @@ def titles(places: Places, quoted: pd.DataFrame) -> Iterator[tuple[Spot, Spot, f
         if inner and where:
             found.append((inner[0], (r.article_id, r.start + inner.start(), r.start + inner.end()), places.around(where)))
     for (one, a, near_a), (other, b, near_b) in combinations(found, 2):
-        if a[0] == b[0] or _plain(one) == _plain(other):
+        if not places.one_event(a[0], b[0]) or _plain(one) == _plain(other):
             continue
         shared = {w for w in near_a & near_b if places.rare(w)}
         if fuzz.ratio(_plain(one), _plain(other)) >= TITLE and len(shared) >= 2:
@@ -121,6 +125,11 @@ def _plain(title: str) -> str:
 
 
 def star(one: Sequence[Spot], other: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
-    """Pairs of places of two forms, each place at least once and no article with itself: linear in the places, not quadratic."""
-    pairs = [(a, other[0]) for a in one if a[0] != other[0][0]] + [(one[0], b) for b in other[1:] if b[0] != one[0][0]]
-    return sorted(set(pairs))
+    """Pairs of places of two forms, never an article with itself: linear in the places of the rarer form, not quadratic.
+
+    Each place of the rarer form is paired once, and the first of them with more places of the other form, twelve pairs in all.
+    """
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    pairs = [(a, b) for a in few for b in [next((m for m in many if m[0] != a[0]), None)] if b]
+    pairs += [(few[0], b) for b in many if b[0] != few[0][0] and (few[0], b) not in pairs][: max(0, PAIRS - len(pairs))]
+    return sorted(p if few is one else (p[1], p[0]) for p in pairs)

@@ -21,6 +21,8 @@ __all__ = ["Match", "compare", "numbers", "span"]
 NEAR = 11  # words on each side that say what a number is about
 ALIKE = 0.5  # share of the weight of the words around that must be the same
 WIDE = 2.0  # weight (see Places.share) of what the sentences around two sums of money must share
+FAR = 4  # times; numbers further apart seldom count the same thing, whatever the words around them
+CLOSE = 1.25  # times; two lower bounds of one thing are hardly further apart
 SLACK = 1.5  # "more than 100" may stand for up to 150; beyond, nothing is claimed
 _KINDS = ("count", "money", "share", "duration")
 _LIKE = [
@@ -48,6 +50,7 @@ _OTHERWISE = frozenset(
     "another additional further extra remaining rest previous previously earlier former increase decrease rise drop fell rose up down half "
     "daily weekly monthly annually annual average median per each every apiece separate separately goal target".split()
 )
+_POLL = frozenset(stem(w) for w in "poll polls survey respondents pollster margin voters surveyed polling".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -93,9 +96,14 @@ def compare(a: Any, b: Any) -> str:
     if (a.value, a.bound) == (b.value, b.bound) and _same(a.high, b.high):
         return "agree"
     (low_a, high_a), (low_b, high_b) = span(a), span(b)
+    sided = [q.bound for q in (a, b) if q.bound in ("over", "at least", "under", "at most")]
+    if len(sided) == 2 and max(a.value, b.value) > CLOSE * min(a.value, b.value):
+        return "unclear"
     if max(low_a, low_b) < min(high_a, high_b) or _touch(a, b):
         return "precision"
     lower, upper = (a, b) if high_a <= low_b else (b, a)
+    if span(upper)[0] > FAR * max(span(lower)[1], 1e-9):
+        return "unclear"
     # "More than 100" does not contradict 5,000, nor "fewer than 900" 12.
     if lower.bound in ("over", "at least") or upper.bound in ("under", "at most"):
         return "unclear"
@@ -147,6 +155,8 @@ def _comparable(x: Any, y: Any) -> bool:
     if x.kind == "count" and x.bound == y.bound == "exact" and max(x.value, y.value) <= 2:
         return False  # one and two are said of everything
     one, other = _head(x), _head(y)
+    if x.kind == "share" and x.unit != y.unit:
+        return False
     if one and other:
         return _means(one, other) and not _marked(x, y)
     return x.kind != "count" or bool(one or other or x.unit)
@@ -195,8 +205,11 @@ def _content(tokens: Iterable[Token]) -> set[str]:
     return {_group(t.stem) for t in tokens if t.content and not t.low[0].isdigit()}
 
 
+_GROUPS = {word: min(group) for group in _LIKE for word in sorted(group)}
+
+
 def _group(word: str) -> str:
-    return next((min(group) for group in _LIKE if word in group), word)
+    return _GROUPS.get(word, word)
 
 
 def _alike(places: Places, a: Sequence[Token], b: Sequence[Token]) -> float:
@@ -212,13 +225,26 @@ def _apart(places: Places, where: tuple[Where, Where], near: Sequence[Sequence[T
     """Is something named beside the two that tells them apart: other places, people, dates, or a word such as "another"?"""
     for kinds in (("place",), ("person", "institution")):
         one, other = ({t.entity for t in tokens if t.form == "name" and places.kinds.get(t.entity) in kinds} for tokens in near)
-        if one and other and not one & other:
+        if one - other and other - one:
             return True
+    for k in (0, 1):
+        here = {t.stem for t in near[k] if t.form == "name" and places.kinds.get(t.entity) == "place"}
+        there = {w for w in places.around(where[1 - k]) if places.kinds.get(w[1:]) == "place"}
+        if here and there and not here & there:
+            return True
+    if any(_POLL & w.stems for w in where) and not _same_poll(places, where):
+        return True
     a, b = (_dates(w) for w in where)
     if a and b and not a & b:
         return True
     first, second = ({t.low for t in tokens} & _OTHERWISE for tokens in near)
     return first != second
+
+
+def _same_poll(places: Places, where: tuple[Where, Where]) -> bool:
+    """Do the sentences around two results name the same institution, as only the results of one poll can clash?"""
+    one, other = ({x for x in places.around(w) if places.kinds.get(x[1:]) == "institution"} for w in where)
+    return bool(one & other) and not any({"margin", "error"} & w.stems for w in where)
 
 
 def _dates(where: Where) -> set[str]:
@@ -237,7 +263,7 @@ def _sums(places: Places) -> Iterable[Match]:
     linked = {(i, j) for found in index.values() if len(found) <= 30 for i in found for j in found if i < j}
     for i, j in sorted(linked):
         (a, x), (b, y) = spent[i], spent[j]
-        if a.article == b.article or not _unit(x.unit, y.unit) or "order" not in (x.bound, y.bound):
+        if not places.one_event(a.article, b.article) or not _unit(x.unit, y.unit) or "order" not in (x.bound, y.bound):
             continue
         shared = {w for w in around[i] & around[j] if places.weight[w] > 1}
         alike = places.share(shared)

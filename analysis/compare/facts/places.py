@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,8 @@ __all__ = ["FUNCTION", "ROLES", "Places", "Token", "Where", "stem"]
 
 ROLES = ("body", "headline", "subhead", "caption")
 LINKS = 60  # postings; a word in more sentences links none
+EVENT = 0.15  # cosine of two articles' words from which they may tell one event (docs/clashes.md)
+DAYS = 3  # days between two articles, where both are dated; what is later is news, no clash
 LEAST = 3  # shared rare stems (names included) from which two sentences are looked at together
 _WORD = re.compile(r"[^\W_]+(?:['’.&‐‑-][^\W_]+)*")
 # Where a clause ends; "and" does so before a verb in the past.
@@ -70,7 +73,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
-@dataclass(frozen=True)
+@dataclass
 class Token:
     """A word, or a whole mention of somebody: as written (small letters), its stem (``@`` and the identity for a name), offsets."""
 
@@ -81,7 +84,7 @@ class Token:
     entity: str = ""
     form: str = ""
 
-    @property
+    @cached_property
     def content(self) -> bool:
         return self.stem.startswith("@") or (self.low not in FUNCTION and len(self.low) > 1 and self.form != "pronoun")
 
@@ -103,7 +106,7 @@ class Where:
     before: int = -1  # the sentences beside it in the same article, -1 where there is none
     after: int = -1
 
-    @property
+    @cached_property
     def stems(self) -> set[str]:
         return {t.stem for t in self.tokens if t.content and not t.low[0].isdigit()}
 
@@ -115,9 +118,16 @@ class Places:
     """The sentences of a corpus and its index of stems."""
 
     def __init__(
-        self, texts: Mapping[str, str], sentences: pd.DataFrame, quantities: pd.DataFrame, entities: pd.DataFrame, mentions: pd.DataFrame
+        self,
+        texts: Mapping[str, str],
+        sentences: pd.DataFrame,
+        quantities: pd.DataFrame,
+        entities: pd.DataFrame,
+        mentions: pd.DataFrame,
+        published: Mapping[str, str] | None = None,
     ) -> None:
         self.texts = texts
+        self.days = {name: day for name, given in (published or {}).items() if (day := _day(given)) is not None}
         self.kinds: dict[str, str] = dict(zip(entities["entity_id"], entities["kind"], strict=True)) if len(entities) else {}
         self.names: dict[str, str] = dict(zip(entities["entity_id"], entities["name"], strict=True)) if len(entities) else {}
         own = _by_article(mentions)
@@ -131,11 +141,36 @@ class Places:
             if self.all and self.all[-1].article == r.article_id and self.all[-1].role == r.role == "body":
                 where.before, self.all[-1].after = where.number - 1, where.number
             self.all.append(where)
+        self._related: dict[tuple[str, str], bool] = {}
+        self._around: dict[int, set[str]] = {}
         self.postings: dict[str, list[int]] = defaultdict(list)
         for where in self.all:
             for word in sorted(where.stems):
                 self.postings[word].append(where.number)
         self.weight = {word: math.log((1 + len(self.all)) / len(found)) for word, found in self.postings.items()}
+
+    @cached_property
+    def _vectors(self) -> dict[str, dict[str, float]]:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for where in self.all:
+            counts[where.article].update(t.stem for t in where.tokens if t.content and not t.low[0].isdigit())
+        articles = Counter(word for own in counts.values() for word in own)
+        vectors = {}
+        for name, own in counts.items():
+            weights = {w: (1 + math.log(n)) * math.log(1 + len(counts) / articles[w]) for w, n in own.items()}
+            length = math.sqrt(sum(x * x for x in weights.values())) or 1.0
+            vectors[name] = {w: x / length for w, x in weights.items()}
+        return vectors
+
+    def one_event(self, a: str, b: str) -> bool:
+        """May two articles tell one event? They share enough words (tf-idf cosine), and no more than three days lie between them."""
+        key = (a, b) if a < b else (b, a)
+        if key not in self._related:
+            near = a not in self.days or b not in self.days or abs(self.days[a] - self.days[b]) <= DAYS
+            one, other = self._vectors.get(a, {}), self._vectors.get(b, {})
+            alike = near and sum(x * other[w] for w, x in one.items() if w in other) >= EVENT
+            self._related[key] = a != b and alike
+        return self._related[key]
 
     def rare(self, word: str) -> bool:
         """Does a stem link sentences: it stands in few of them?"""
@@ -149,16 +184,19 @@ class Places:
         return self.weigh(words) / math.log(1 + len(self.all)) if self.all else 0.0
 
     def pairs(self) -> list[tuple[Where, Where, set[str]]]:
-        """Sentences of two articles that share at least three stems, of which one is rare; with the stems they share."""
+        """Sentences of two articles that share at least three stems, of which one is rare; with the stems they share.
+
+        Only articles that may tell one event are compared.
+        """
         linked: Counter[tuple[int, int]] = Counter()
         for _, found in sorted(self.postings.items()):
             if 1 < len(found) <= LINKS:
                 for i, one in enumerate(found):
                     for other in found[i + 1 :]:
-                        if self.all[one].article != self.all[other].article:
+                        if self.one_event(self.all[one].article, self.all[other].article):
                             linked[one, other] += 1
         pairs = []
-        for (one, other), _count in sorted(linked.items()):
+        for one, other in sorted(pair for pair, count in linked.items() if count >= 2):
             a, b = self.all[one], self.all[other]
             shared = a.stems & b.stems
             if len(shared) >= LEAST and any(self.rare(word) for word in shared):
@@ -167,11 +205,17 @@ class Places:
 
     def around(self, where: Where) -> set[str]:
         """The stems of a sentence and of those beside it."""
-        stems = set(where.stems)
-        for n in (where.before, where.after):
-            if n >= 0:
-                stems |= self.all[n].stems
-        return stems
+        if where.number not in self._around:
+            beside = [self.all[n].stems for n in (where.before, where.after) if n >= 0]
+            self._around[where.number] = where.stems.union(*beside)
+        return self._around[where.number]
+
+
+def _day(published: str) -> int | None:
+    try:
+        return date.fromisoformat(str(published)[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Any]]:
