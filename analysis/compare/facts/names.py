@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import pandas as pd
@@ -37,6 +38,7 @@ _BRITISH = (
     (re.compile(r"([ae])ll(ed|ing|ers?)$"), r"\1l\2"),
     (re.compile(r"yse([ds]?)$"), r"yze\1"),
 )
+_MAYBE = re.compile(r"(?:is|our|ogramme|[bt]re|[fl]ence|[ae]ll|yse)[a-z]{0,6}$")
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,10 @@ def words(places: Places) -> Iterator[tuple[Form, Form]]:
                 yield Form(one, tuple(own[one].values())), Form(other, tuple(own[other].values()))
 
 
+@cache
 def _closed(word: str) -> str:
     word = word.replace("-", "")
-    for pattern, instead in _BRITISH:
+    for pattern, instead in _BRITISH if _MAYBE.search(word) else ():
         word, changed = pattern.subn(instead, word)
         if changed:
             break

@@ -20,6 +20,7 @@ __all__ = ["Match", "compare", "numbers", "span"]
 
 NEAR = 11  # words on each side that say what a number is about
 ALIKE = 0.5  # share of the weight of the words around that must be the same
+UNNAMED = 0.7  # the same where only one of the two says what it counts
 WIDE = 2.0  # weight (see Places.share) of what the sentences around two sums of money must share
 FAR = 4  # times; numbers further apart seldom count the same thing, whatever the words around them
 CLOSE = 1.25  # times; two lower bounds of one thing are hardly further apart
@@ -48,8 +49,10 @@ _SPEND = re.compile(r"^(?:spen[dt]\w*|cost\w*|pa(?:y|id|ying)|worth|invest\w*|ea
 # Words that make it another number of the same kind: a part, a change, an earlier time, something expected.
 _OTHERWISE = frozenset(
     "another additional further extra remaining rest previous previously earlier former increase decrease rise drop fell rose up down half "
-    "daily weekly monthly annually annual average median per each every apiece separate separately goal target".split()
+    "daily weekly monthly annually annual average median per each every apiece separate separately goal target will "
+    "first second third last next".split()
 )
+_EXPECTED = frozenset("will would expected expects plans planned likely forecast projected estimated could may might should".split())
 _POLL = frozenset(stem(w) for w in "poll polls survey respondents pollster margin voters surveyed polling".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -145,7 +148,7 @@ def _matches(places: Places, a: Where, b: Where) -> Iterable[Match]:
                 continue
             near = [_near(where, q) for where, q in ((a, x), (b, y))]
             alike = _alike(places, *near)
-            if alike >= ALIKE and not _apart(places, (a, b), near):
+            if alike >= (ALIKE if bool(_head(x)) == bool(_head(y)) else UNNAMED) and not _apart(places, (a, b), near):
                 yield Match(x, y, alike, False, (a, b))
 
 
@@ -232,19 +235,20 @@ def _apart(places: Places, where: tuple[Where, Where], near: Sequence[Sequence[T
         there = {w for w in places.around(where[1 - k]) if places.kinds.get(w[1:]) == "place"}
         if here and there and not here & there:
             return True
-    if any(_POLL & w.stems for w in where) and not _same_poll(places, where):
+    if any(_POLL & places.around(w) for w in where) and not _same_poll(places, where, near):
         return True
     a, b = (_dates(w) for w in where)
     if a and b and not a & b:
         return True
-    first, second = ({t.low for t in tokens} & _OTHERWISE for tokens in near)
+    first, second = ({t.low if t.low not in _EXPECTED else "will" for t in tokens} & _OTHERWISE for tokens in near)
     return first != second
 
 
-def _same_poll(places: Places, where: tuple[Where, Where]) -> bool:
+def _same_poll(places: Places, where: tuple[Where, Where], near: Sequence[Sequence[Token]]) -> bool:
     """Do the sentences around two results name the same institution, as only the results of one poll can clash?"""
     one, other = ({x for x in places.around(w) if places.kinds.get(x[1:]) == "institution"} for w in where)
-    return bool(one & other) and not any({"margin", "error"} & w.stems for w in where)
+    shared = _content(near[0]) & _content(near[1])
+    return bool(one & other) and len(shared) >= 5 and not any({"margin", "error"} & w.stems for w in where)
 
 
 def _dates(where: Where) -> set[str]:

@@ -83,10 +83,11 @@ class Token:
     end: int
     entity: str = ""
     form: str = ""
+    content: bool = False  # a name, or a word that says something
 
-    @cached_property
-    def content(self) -> bool:
-        return self.stem.startswith("@") or (self.low not in FUNCTION and len(self.low) > 1 and self.form != "pronoun")
+    def __post_init__(self) -> None:
+        own = self.low not in FUNCTION and len(self.low) > 1 and self.form != "pronoun"
+        self.content = own or self.stem.startswith("@")
 
 
 @dataclass
@@ -101,14 +102,14 @@ class Where:
     role: str
     voice: str
     tokens: list[Token]
+    stems: set[str] = field(init=False)
     quantities: list[Any] = field(default_factory=list)
     breaks: list[tuple[int, int]] = field(default_factory=list)  # where one clause ends and another begins
     before: int = -1  # the sentences beside it in the same article, -1 where there is none
     after: int = -1
 
-    @cached_property
-    def stems(self) -> set[str]:
-        return {t.stem for t in self.tokens if t.content and not t.low[0].isdigit()}
+    def __post_init__(self) -> None:
+        self.stems = {t.stem for t in self.tokens if t.content and not t.low[0].isdigit()}
 
     def between(self, start: int, end: int) -> list[Token]:
         return [t for t in self.tokens if t.start >= start and t.end <= end]
