@@ -34,6 +34,7 @@ _PREPOSITIONS = frozenset(
     "of in on at for from to with by as than about against between into over under after before during since like among near inside outside "
     "through toward towards despite without via per".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _DETERMINERS = frozenset("the a an his her its their our my your this that these those some many few several more most".split())
 REPORTING = frozenset(
     stem(w)
@@ -197,7 +198,7 @@ def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
     """Does a preposition hold a mention, with its titles (of German Chancellor …), or is it the object of a verb before it?"""
     j = k - 1
     while j >= 0 and k - j <= 5 and "," not in text[tokens[j].end : tokens[j + 1].start] and (tokens[j].low in ("the", "a", "an", "his", "her", "its", "their") or (tokens[j].content and not _past(tokens[j].low))):
-        if tokens[j].entity and tokens[j].form == "name" and j < k - 3:
+        if (tokens[j].entity and tokens[j].form == "name" and j < k - 3) or tokens[j].low in _DAYS:
             break
         j -= 1
     return j >= 0 and (tokens[j].low in _PREPOSITIONS or _past(tokens[j].low)) and "," not in text[tokens[j].end : tokens[j + 1].start]

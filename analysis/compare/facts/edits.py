@@ -38,10 +38,12 @@ def edits(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> Ite
         alike = Levenshtein.normalized_similarity(one, other)
         if alike < NEARLY:
             continue
-        for op in Levenshtein.opcodes(one, other):
+        changes = [op for op in Levenshtein.opcodes(one, other) if op.tag != "equal"]
+        denied = any(_MODALS & {*one[op.src_start : op.src_end], *other[op.dest_start : op.dest_end]} for op in changes)
+        for op in changes:
             if op.tag == "replace":
                 sort = _sort(places, a.tokens[op.src_start : op.src_end], b.tokens[op.dest_start : op.dest_end])
-                if sort:
+                if sort and not (sort == "name" and denied):  # A did it, B did not: no clash
                     spots = [(w.article, t[0].start, t[-1].end) for w, t in ((a, a.tokens[op.src_start : op.src_end]), (b, b.tokens[op.dest_start : op.dest_end]))]
                     written = [re.sub(r"\s+", " ", places.texts[s[0]][s[1] : s[2]]) for s in spots]
                     yield Edit(spots[0], spots[1], sort, alike, (written[0], written[1]))

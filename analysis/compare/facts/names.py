@@ -70,7 +70,7 @@ def _parts(text: str, start: int) -> list[tuple[str, int]]:
 def _respelt(a: str, b: str) -> bool:
     low_a, low_b = (x.lower().replace("’", "'") for x in (a, b))
     bare_a, bare_b = _PARTICLE.sub("", low_a), _PARTICLE.sub("", low_b)
-    if low_a == low_b or min(len(low_a), len(low_b)) < 4:
+    if low_a == low_b or min(len(low_a), len(low_b)) < 3:
         return False
     if bare_a == bare_b:
         return True

@@ -24,6 +24,7 @@ UNNAMED = 0.7  # the same where only one of the two says what it counts
 WIDE = 2.0  # weight (see Places.share) of what the sentences around two sums of money must share
 FAR = 4  # times; numbers further apart seldom count the same thing, whatever the words around them
 CLOSE = 1.25  # times; two lower bounds of one thing are hardly further apart
+SHORT = 4  # words of a clause; one so short ("and 31 passengers drowned") is taken with its sentence
 SLACK = 1.5  # "more than 100" may stand for up to 150; beyond, nothing is claimed
 _KINDS = ("count", "money", "share", "duration")
 _LIKE = [
@@ -122,8 +123,7 @@ def _touch(a: Any, b: Any) -> bool:
     if a.value == b.value:
         return {a.bound, b.bound} not in ({"over", "nearly"}, {"over", "under"}, {"over", "at most"}, {"under", "at least"})
     (low_a, high_a), (low_b, high_b) = span(a), span(b)
-    included = "exact" in (a.bound, b.bound) and "order" not in (a.bound, b.bound)
-    return included and max(low_a, low_b) <= min(high_a, high_b)
+    return "exact" in (a.bound, b.bound) and max(low_a, low_b) <= min(high_a, high_b)
 
 
 def numbers(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> list[tuple[Match, str]]:
@@ -144,12 +144,18 @@ def numbers(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> l
 def _matches(places: Places, a: Where, b: Where) -> Iterable[Match]:
     for x in a.quantities:
         for y in b.quantities:
-            if not _comparable(x, y):
+            if not _comparable(x, y) or _part_of(a, x) != _part_of(b, y):
                 continue
             near = [_near(where, q) for where, q in ((a, x), (b, y))]
             alike = _alike(places, *near)
             if alike >= (ALIKE if bool(_head(x)) == bool(_head(y)) else UNNAMED) and not _apart(places, (a, b), near):
                 yield Match(x, y, alike, False, (a, b))
+
+
+def _part_of(where: Where, q: Any) -> bool:
+    """Does "of" stand before a number (*relatives of over 200 miners*)? Then the sentence tells of others than those it counts."""
+    ahead = [t.low for t in where.tokens if t.end <= q.start]
+    return bool(ahead) and ahead[-1] == "of"
 
 
 def _comparable(x: Any, y: Any) -> bool:
@@ -188,6 +194,8 @@ def _near(where: Where, q: Any) -> list[Token]:
     """The words around a quantity, within its clause, its own left out."""
     clause = _clause(where, q)
     tokens = [t for t in where.tokens if clause[0] <= t.start < clause[1]]
+    if q.kind == "count" and q.of and sum(t.content for t in tokens if t.end <= q.start or t.start >= q.end) <= SHORT:
+        tokens = where.tokens
     before = [t for t in tokens if t.end <= q.start]
     after = [t for t in tokens if t.start >= q.end]
     return before[-NEAR:] + after[:NEAR]

@@ -22,6 +22,7 @@ __all__ = ["FUNCTION", "ROLES", "Places", "Token", "Where", "stem"]
 
 ROLES = ("body", "headline", "subhead", "caption")
 LINKS = 60  # postings; a word in more sentences links none
+FEWEST = 100  # sentences that a word's rarity is reckoned among at least
 EVENT = 0.15  # cosine of two articles' words from which they may tell one event (docs/clashes.md)
 DAYS = 3  # days between two articles, where both are dated; what is later is news, no clash
 LEAST = 3  # shared rare stems (names included) from which two sentences are looked at together
@@ -35,7 +36,7 @@ against among around before behind below between beyond during near since than t
 until upon while when where which who whom whose why how what is are was were be been being am has have had having do does did doing
 will would shall should can could may might must not no n't it its he him his she her hers they them their theirs we us our ours you
 your i me my mine himself herself itself themselves there here then now also just only even still very more most much many some any
-all both each every other another such own same too one s t re ve ll d m said say says told tell according mr mrs ms dr u.s didn't
+all both each every other another such own same too one least s t re ve ll d m said say says told tell according mr mrs ms dr u.s didn't
 don't doesn't won't wouldn't isn't aren't wasn't weren't hasn't haven't hadn't can't couldn't
 """.split()
 )
@@ -148,7 +149,9 @@ class Places:
         for where in self.all:
             for word in sorted(where.stems):
                 self.postings[word].append(where.number)
-        self.weight = {word: math.log((1 + len(self.all)) / len(found)) for word, found in self.postings.items()}
+        # In a handful of sentences no word is frequent yet, so they count as if they were more.
+        self._whole = math.log(1 + max(FEWEST, len(self.all)))
+        self.weight = {word: max(0.0, self._whole - math.log(len(found))) for word, found in self.postings.items()}
 
     @cached_property
     def _vectors(self) -> dict[str, dict[str, float]]:
@@ -182,7 +185,7 @@ class Places:
 
     def share(self, words: set[str]) -> float:
         """What shared words weigh, counted in words that stand in one sentence only: frequent ones weigh little."""
-        return self.weigh(words) / math.log(1 + len(self.all)) if self.all else 0.0
+        return self.weigh(words) / self._whole
 
     def pairs(self) -> list[tuple[Where, Where, set[str]]]:
         """Sentences of two articles that share at least three stems, of which one is rare; with the stems they share.
