@@ -140,11 +140,11 @@ def counted(text: str, at: int, end: int, *, plural: bool) -> tuple[str, int]:
             or m[1].lower() in ("of", "the", "a", "an", "its", "his", "her", "their", "our", "all", "more", "other", "worth")
         )
         if not opening:
-            if m[1].lower() in ("of", "the", "a", "an"):
+            if m[1].lower() in ("of", "the", "a", "an") or (words and m[1].endswith("ed")):
                 break
             words.append((m[1], m.start(1), m.end(1)))
         at = m.end(1)
-        if (plural and words and is_plural(words[-1][0])) or m[2] in ".,;:!?()\"“”—–'’[]":
+        if (words and is_plural(words[-1][0])) or m[2] in ".,;:!?()\"“”—–'’[]":
             break
     if not words or (plural and not is_plural(words[-1][0])):
         return "", at

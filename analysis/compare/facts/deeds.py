@@ -145,7 +145,7 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
         return "", n  # passive: the subject is not the doer
     if held & _DID and (negated or _past(tokens[n].low)):
         return ("not done" if negated else "done"), k + 1
-    if not before and _past(tokens[n].low) and (n == 0 or tokens[n - 1].low not in _DETERMINERS | _PREPOSITIONS):
+    if not before and _past(tokens[n].low) and (n == 0 or not _describes(tokens, n)):
         return "done", n
     if tokens[n].low.endswith("ing") and n and tokens[n - 1].low in _GERUND and len(tokens[n].low) > 5:
         return "done", n
@@ -153,6 +153,11 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
 
 
 _AUXILIARY = _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | {"to", "also", "even", "yet", "still", "just", "now", "then", "only"}
+
+
+def _describes(tokens: Sequence[Token], n: int) -> bool:
+    """Does a form of the past describe the noun behind it (*the elected mayor*, *held classified papers*)?"""
+    return tokens[n - 1].low in _DETERMINERS | _PREPOSITIONS or _past(tokens[n - 1].low)
 
 
 def _past(low: str) -> bool:
