@@ -78,7 +78,11 @@ def clashes(story: Story) -> str:
     if table.empty:
         return "No two articles were found to disagree in a number, a name, a deed or a word; only what is told alike can be compared."
     numbers = table.groupby("type")["clash"].nunique()
-    named = {"contradiction": "contradictions in number or deed", "plan": "plans against outcomes", "who": "deeds ascribed differently"}
+    named = {
+        "contradiction": "contradictions in number or deed",
+        "plan": "plans against outcomes",
+        "who": "deeds ascribed differently",
+    }
     named |= {"name": "differing titles", "precision": "numbers that differ only in precision", "spelling": "spellings"}
     counted = [f"{named.get(t, 'wordings')}: {numbers[t]}" for t in TYPES if t in numbers]
     first = table.loc[table[table["clash"] == table["clash"].iloc[0]]["confidence"].idxmax()]

@@ -24,8 +24,14 @@ BODIES = "Harbour Board;Coast Guard;Statistics Office".split(";")
 def tables(texts: dict[str, str], voice: str = "outlet") -> dict:
     """The tables that a comparison needs, from sentences written by hand: no model is loaded."""
     readings = [read_article(_article(name, text)) for name, text in texts.items()]
-    sentences = [(r.article.id, s.paragraph, n, s.start, s.end, s.role, voice) for r in readings for n, s in enumerate(r.sentences)]
-    counted = [(r.article.id, q.start, q.end, q.kind, q.value, q.high, q.date, q.unit, q.of, q.bound) for r in readings for q in find(r)]
+    sentences = [
+        (r.article.id, s.paragraph, n, s.start, s.end, s.role, voice) for r in readings for n, s in enumerate(r.sentences)
+    ]
+    counted = [
+        (r.article.id, q.start, q.end, q.kind, q.value, q.high, q.date, q.unit, q.of, q.bound)
+        for r in readings
+        for q in find(r)
+    ]
     quoted = [
         (name, m.start(), m.end(), "title")
         for name, text in texts.items()
@@ -34,8 +40,12 @@ def tables(texts: dict[str, str], voice: str = "outlet") -> dict:
     ]
     kinds = {name: kind for names, kind in ((PEOPLE, "person"), (AREAS, "place"), (BODIES, "institution")) for name in names}
     forms = "|".join(sorted(kinds, key=len, reverse=True))
-    found = [(name, _id(m[0]), m.start(), m.end(), "name", "outlet") for name, t in texts.items() for m in re.finditer(forms, t)]
-    known = pd.DataFrame([(_id(n), n, k) for n, k in kinds.items()], columns=["entity_id", "name", "kind"]).drop_duplicates("entity_id")
+    found = [
+        (name, _id(m[0]), m.start(), m.end(), "name", "outlet") for name, t in texts.items() for m in re.finditer(forms, t)
+    ]
+    known = pd.DataFrame([(_id(n), n, k) for n, k in kinds.items()], columns=["entity_id", "name", "kind"]).drop_duplicates(
+        "entity_id"
+    )
     columns = "article_id paragraph sentence start end role voice".split()
     return {
         "texts": texts,
@@ -292,6 +302,7 @@ FOUND = [
     ("001", "003", "name", "the title of a report"),
     ("000", "002", "wording", "did, would"),
     ("003", "004", "wording", "two verbs for staying away"),
+    ("000", "002", "spelling", "two first names and a surname"),
     ("002", "003", "spelling", "a capital and a first name"),
 ]
 

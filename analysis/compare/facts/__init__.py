@@ -49,9 +49,10 @@ def clashes(
 ) -> pd.DataFrame:
     """Places in two articles that disagree, or only seem to: the table ``clashes`` of the reference.
 
-    ``texts`` maps article ids to texts, in the order of the corpus; the tables are those of the reference; ``published`` maps ids to dates where they
-    are known (as in ``articles``): articles more than three days apart are not compared in what they claim. ``type`` is one of
-    :data:`TYPES`; ``confidence`` (0 to 1) says how sure it is that both places speak of one thing and differ as the type says.
+    ``texts`` maps article ids to texts, in the order of the corpus; the tables are those of the reference. ``published`` maps ids to
+    dates where they are known (as in ``articles``): articles more than three days apart are not compared in what they claim.
+    ``type`` is one of :data:`TYPES`; ``confidence`` (0 to 1; more is surer) orders the flags by how alike the words around both
+    places are, and is not calibrated.
     Rows of one disagreement share ``clash``: the same number told by copies is one clash.
     """
     places = Places(texts, sentences, quantities, entities, mentions, published)
@@ -73,7 +74,9 @@ def _numbers(places: Places, pairs: list) -> Iterator[_Row]:
         of = str(m.a.of or m.b.of)
         what = f" ({of})" if of else ""
         if verdict == "precision":
-            yield _Row("precision", a, b, 0.5 + 0.4 * m.alike, f"{one} and {other}{what} agree; one is more exact, or only bounded")
+            yield _Row(
+                "precision", a, b, 0.5 + 0.4 * m.alike, f"{one} and {other}{what} agree; one is more exact, or only bounded"
+            )
         else:
             sure = 0.5 if m.wide else 0.45 + 0.45 * m.alike
             around = "the sentences around them" if m.wide else "the words around them"

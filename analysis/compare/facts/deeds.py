@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.compare.facts.places import IRREGULAR_PAST, Places, Token, Where, stem
@@ -23,7 +23,9 @@ _PLANS = frozenset(
     "prepared hopes hoped is are was were likely".split()
 )
 _FAILS = frozenset("failed fails refused refuses declined declines neglected".split())
-_NEVER = frozenset("not never n't didn't doesn't don't won't wouldn't hasn't haven't hadn't wasn't weren't isn't aren't".split())
+_NEVER = frozenset(
+    "not never n't didn't doesn't don't won't wouldn't hasn't haven't hadn't wasn't weren't isn't aren't".split()
+)
 _DID = frozenset("did didn't do don't does doesn't has have had hasn't haven't hadn't".split())
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 _OPEN = frozenset("if whether unless until could may might should can can't cannot couldn't must".split())
@@ -117,7 +119,9 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
         about = set(stems)
         if where.before >= 0 and any(t.low in _ISSUE for t in behind[:3]):
             about |= places.all[where.before].stems
-        yield Deed(where, verb, token.low, told, tokens[first].start, token.end, frozenset(agents), subject, stems, frozenset(about))
+        yield Deed(
+            where, verb, token.low, told, tokens[first].start, token.end, frozenset(agents), subject, stems, frozenset(about)
+        )
 
 
 def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
@@ -152,7 +156,9 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
     return "", n
 
 
-_AUXILIARY = _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | {"to", "also", "even", "yet", "still", "just", "now", "then", "only"}
+_AUXILIARY = (
+    _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | {"to", "also", "even", "yet", "still", "just", "now", "then", "only"}
+)
 
 
 def _describes(tokens: Sequence[Token], n: int) -> bool:
@@ -172,9 +178,16 @@ def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[s
         token = tokens[k]
         if _another(tokens, k, first) or _BREAK.search(text[token.end : tokens[k + 1].start]):
             break
-        if not token.entity or _held(text, tokens, k) or re.match(r"['’]s?\b", text[token.end : token.end + 2]) or token.low.endswith("'s"):
+        if (
+            not token.entity
+            or _held(text, tokens, k)
+            or re.match(r"['’]s?\b", text[token.end : token.end + 2])
+            or token.low.endswith("'s")
+        ):
             continue
-        if places.kinds.get(token.entity) in ("person", "institution", "anonymous", "place") and not _before_noun(tokens, k, first):
+        if places.kinds.get(token.entity) in ("person", "institution", "anonymous", "place") and not _before_noun(
+            tokens, k, first
+        ):
             agents.add(token.entity)
             if k > 1 and tokens[k - 1].low == "and" and tokens[k - 2].entity:
                 agents.add(tokens[k - 2].entity)
@@ -193,7 +206,14 @@ def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
 def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
     """Does the name only describe the noun behind it (*Clinton supporters*)?"""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
-    return after is not None and k + 1 < first and after.content and not after.entity and not _past(after.low) and not after.low.endswith("ly")
+    return (
+        after is not None
+        and k + 1 < first
+        and after.content
+        and not after.entity
+        and not _past(after.low)
+        and not after.low.endswith("ly")
+    )
 
 
 _BREAK = re.compile(r"[;:—]|--|[\"“”]")
@@ -202,11 +222,23 @@ _BREAK = re.compile(r"[;:—]|--|[\"“”]")
 def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
     """Does a preposition hold a mention, with its titles (of German Chancellor …), or is it the object of a verb before it?"""
     j = k - 1
-    while j >= 0 and k - j <= 5 and "," not in text[tokens[j].end : tokens[j + 1].start] and (tokens[j].low in ("the", "a", "an", "his", "her", "its", "their") or (tokens[j].content and not _past(tokens[j].low))):
+    while (
+        j >= 0
+        and k - j <= 5
+        and "," not in text[tokens[j].end : tokens[j + 1].start]
+        and (
+            tokens[j].low in ("the", "a", "an", "his", "her", "its", "their")
+            or (tokens[j].content and not _past(tokens[j].low))
+        )
+    ):
         if (tokens[j].entity and tokens[j].form == "name" and j < k - 3) or tokens[j].low in _DAYS:
             break
         j -= 1
-    return j >= 0 and (tokens[j].low in _PREPOSITIONS or _past(tokens[j].low)) and "," not in text[tokens[j].end : tokens[j + 1].start]
+    return (
+        j >= 0
+        and (tokens[j].low in _PREPOSITIONS or _past(tokens[j].low))
+        and "," not in text[tokens[j].end : tokens[j + 1].start]
+    )
 
 
 def _accompanies(tokens: Sequence[Token], k: int, places: Places) -> bool:
@@ -250,7 +282,7 @@ def meetings(places: Places, found: Sequence[Deed]) -> list[Meeting]:
 
 
 def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
-    shared = (a.about & b.about)
+    shared = a.about & b.about
     same_verb = a.verb == b.verb or any(a.verb in g and b.verb in g for g in _SAME)
     people = bool(a.agents & b.agents)
     if a.verb in REPORTING or b.verb in REPORTING or len(shared) < 1:
@@ -263,10 +295,9 @@ def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
         if told == {"done", "not done"} and a.verb == b.verb:
             return Meeting(a, b, "contradiction", 0.55, _say(places, a, b, "done in one, not done in the other"))
     if told == {"done"} and same_verb and _one_object(places, a, b) and len(shared) >= 3 and weight >= ENOUGH:
-        return _who(places, a, b, weight)
-    if told == {"done"} and not same_verb and _one_object(places, a, b):
-        if (len(a.subject & b.subject) >= 2) and rare >= 1:
-            return Meeting(a, b, "wording", 0.5, f"the same subject and object with another verb: {a.low} / {b.low}")
+        return _who(places, a, b)
+    if told == {"done"} and not same_verb and rare and len(a.subject & b.subject) >= 2 and _one_object(places, a, b):
+        return Meeting(a, b, "wording", 0.5, f"the same subject and object with another verb: {a.low} / {b.low}")
     return None
 
 
@@ -276,7 +307,7 @@ def _one_object(places: Places, a: Deed, b: Deed) -> bool:
     return any(places.rare(w) for w in first)
 
 
-def _who(places: Places, a: Deed, b: Deed, weight: float) -> Meeting | None:
+def _who(places: Places, a: Deed, b: Deed) -> Meeting | None:
     one, other = (frozenset(x for x in d.agents if places.kinds.get(x) == "person") for d in (a, b))
     if not one or not other or one == other:
         return None
@@ -288,8 +319,3 @@ def _who(places: Places, a: Deed, b: Deed, weight: float) -> Meeting | None:
 def _say(places: Places, a: Deed, b: Deed, how: str) -> str:
     who = [" and ".join(sorted(places.names.get(x, x) for x in d.agents)) or "nobody named" for d in (a, b)]
     return f"{how}: {who[0]}, {a.low} ({a.told}) / {who[1]}, {b.low} ({b.told})"
-
-
-def of(found: Iterable[Meeting], kind: str) -> list[Meeting]:
-    """The meetings of one type."""
-    return [m for m in found if m.type == kind]

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from analysis.compare.facts.places import FUNCTION, Places, Token, Where, stem
+from analysis.compare.facts.places import FUNCTION, Places, Token, Where
 
 __all__ = ["Edit", "edits"]
 
 NEARLY = 0.6  # share of words alike, in order, from which two sentences are versions of one
 LONG = 10  # words; in shorter sentences one word is too much of the whole
-_MODALS = frozenset("did didn't does doesn't do will won't would wouldn't shall could couldn't can can't cannot may might must should not never".split())
+_MODALS = frozenset(
+    "did didn't does doesn't do will won't would wouldn't shall could couldn't can can't cannot may might must should not never".split()
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ def edits(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> Ite
             if op.tag == "replace":
                 sort = _sort(places, a.tokens[op.src_start : op.src_end], b.tokens[op.dest_start : op.dest_end])
                 if sort and not (sort == "name" and denied):  # A did it, B did not: no clash
-                    spots = [(w.article, t[0].start, t[-1].end) for w, t in ((a, a.tokens[op.src_start : op.src_end]), (b, b.tokens[op.dest_start : op.dest_end]))]
+                    spots = [
+                        (w.article, t[0].start, t[-1].end)
+                        for w, t in ((a, a.tokens[op.src_start : op.src_end]), (b, b.tokens[op.dest_start : op.dest_end]))
+                    ]
                     written = [re.sub(r"\s+", " ", places.texts[s[0]][s[1] : s[2]]) for s in spots]
                     yield Edit(spots[0], spots[1], sort, alike, (written[0], written[1]))
 
@@ -59,8 +64,7 @@ def _sort(places: Places, a: Sequence[Token], b: Sequence[Token]) -> str:
     if len(a) == len(b) == 1 and a[0].form == b[0].form == "name":
         kinds = {places.kinds.get(t.entity) for t in (*a, *b)}
         return "name" if kinds == {"person"} and a[0].entity != b[0].entity else ""
-    if len(a) <= 2 and len(b) <= 2 and not any(t.entity or t.low[0].isdigit() for t in (*a, *b)):
-        told = [[t for t in side if t.content and len(t.low) > 3] for side in (a, b)]
-        if told[0] and told[1] and not {stem(t.low) for t in told[0]} & {stem(t.low) for t in told[1]}:
-            return "word"
+    if len(a) == len(b) == 1 and not any(t.entity or t.low[0].isdigit() or not t.content or len(t.low) < 4 for t in (*a, *b)):
+        one, other = sorted((a[0].stem, b[0].stem), key=len)
+        return "word" if one not in other else ""
     return ""

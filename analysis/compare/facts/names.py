@@ -64,7 +64,11 @@ def spellings(places: Places, mentions: pd.DataFrame) -> Iterator[tuple[Form, Fo
 
 
 def _parts(text: str, start: int) -> list[tuple[str, int]]:
-    return [(re.sub(r"['’]s$", "", m[0]), start + m.start()) for m in _PART.finditer(text) if m[0][:1].isupper() or _PARTICLE.match(m[0])]
+    return [
+        (re.sub(r"['’]s$", "", m[0]), start + m.start())
+        for m in _PART.finditer(text)
+        if m[0][:1].isupper() or _PARTICLE.match(m[0])
+    ]
 
 
 def _respelt(a: str, b: str) -> bool:
@@ -79,7 +83,11 @@ def _respelt(a: str, b: str) -> bool:
     longer, shorter = (low_a, low_b) if len(low_a) > len(low_b) else (low_b, low_a)
     if longer.startswith(shorter[:-1]) and _DEMONYM.search(longer) and len(longer) > len(shorter):
         return False
-    return bare_a[0] == bare_b[0] and JaroWinkler.similarity(bare_a, bare_b) >= SIMILAR and Levenshtein.distance(bare_a, bare_b) <= 2
+    return (
+        bare_a[0] == bare_b[0]
+        and JaroWinkler.similarity(bare_a, bare_b) >= SIMILAR
+        and Levenshtein.distance(bare_a, bare_b) <= 2
+    )
 
 
 def words(places: Places) -> Iterator[tuple[Form, Form]]:

@@ -46,14 +46,18 @@ _LIKE = [
         "men males",
     )
 ]
-_SPEND = re.compile(r"^(?:spen[dt]\w*|cost\w*|pa(?:y|id|ying)|worth|invest\w*|earn\w*|rais(?:e|es|ed|ing)|donat\w+|ow(?:e|es|ed)|fund\w*)$")
+_SPEND = re.compile(
+    r"^(?:spen[dt]\w*|cost\w*|pa(?:y|id|ying)|worth|invest\w*|earn\w*|rais(?:e|es|ed|ing)|donat\w+|ow(?:e|es|ed)|fund\w*)$"
+)
 # Words that make it another number of the same kind: a part, a change, an earlier time, something expected.
 _OTHERWISE = frozenset(
     "another additional further extra remaining rest previous previously earlier former increase decrease rise drop fell rose up down half "
     "daily weekly monthly annually annual average median per each every apiece separate separately goal target will "
     "first second third last next".split()
 )
-_EXPECTED = frozenset("will would expected expects plans planned likely forecast projected estimated could may might should".split())
+_EXPECTED = frozenset(
+    "will would expected expects plans planned likely forecast projected estimated could may might should".split()
+)
 _POLL = frozenset(stem(w) for w in "poll polls survey respondents pollster margin voters surveyed polling".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 

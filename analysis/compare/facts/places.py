@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -48,7 +48,8 @@ _IRREGULAR = {
         "pay": "paid", "come": "came", "become": "became", "bring": "brought", "find": "found", "fall": "fell fallen", "fight": "fought",
         "fly": "flew flown", "break": "broke broken", "choose": "chose chosen", "drive": "drove driven", "draw": "drew drawn",
         "grow": "grew grown", "know": "knew known", "keep": "kept", "lead": "led", "make": "made", "rise": "rose risen", "run": "ran",
-        "see": "saw seen", "shoot": "shot", "show": "shown", "sign": "signed", "speak": "spoke spoken", "stand": "stood", "steal": "stole stolen",
+        "see": "saw seen", "shoot": "shot", "show": "shown", "sign": "signed", "speak": "spoke spoken", "stand": "stood",
+        "steal": "stole stolen",
         "strike": "struck", "teach": "taught", "throw": "threw thrown", "write": "wrote written", "die": "died dying", "hang": "hung",
         "sit": "sat", "catch": "caught", "withdraw": "withdrew withdrawn", "seek": "sought", "wear": "wore worn", "swear": "swore sworn",
     }.items()
@@ -64,7 +65,11 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if len(word) > 4:
         for ending in ("ing", "ies", "ied", "ed", "es", "s", "y", "e"):
-            if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith(("ss", "us", "is"))):
+            if (
+                word.endswith(ending)
+                and len(word) - len(ending) >= 3
+                and not (ending == "s" and word.endswith(("ss", "us", "is")))
+            ):
                 word = word[: -len(ending)]
                 break
         if word[-1] == word[-2] and word[-1] in "bdgmnprt":
@@ -180,10 +185,10 @@ class Places:
         """Does a stem link sentences: it stands in few of them?"""
         return len(self.postings.get(word, ())) <= max(6, min(LINKS, len(self.all) // 25))
 
-    def weigh(self, words: set[str]) -> float:
+    def weigh(self, words: Set[str]) -> float:
         return sum(self.weight.get(word, 0.0) for word in sorted(words))
 
-    def share(self, words: set[str]) -> float:
+    def share(self, words: Set[str]) -> float:
         """What shared words weigh, counted in words that stand in one sentence only: frequent ones weigh little."""
         return self.weigh(words) / self._whole
 
@@ -251,7 +256,9 @@ def _tokens(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[To
         low = m[0].lower().replace("’", "'")
         if at < len(named) and named[at].start <= m.start() < named[at].end:
             if not tokens or tokens[-1].start < named[at].start:
-                tokens.append(Token(low, f"@{named[at].entity_id}", m.start(), max(m.end(), named[at].end), named[at].entity_id, "name"))
+                tokens.append(
+                    Token(low, f"@{named[at].entity_id}", m.start(), max(m.end(), named[at].end), named[at].entity_id, "name")
+                )
             continue
         other = others.get(m.start())
         if other is not None:
