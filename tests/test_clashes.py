@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import analyze, read
+from analysis import analyze, findings, read
 from analysis.articles import Article, Paragraph
 from analysis.compare import facts
 from analysis.compare.facts import numbers
@@ -225,6 +225,8 @@ NAMES = [
     ("The town theatre burned.", "The town theater reopened.", "spelling"),
     ("The centre held.", "The century ended.", ""),
     ("The harbour froze.", "The harvest failed.", ""),
+    ("They were poring over maps.", "It was pouring at dawn.", ""),
+    ("Turkey won.", "The Turks lost.", ""),
     ("An advert appeared.", "An adverb followed.", ""),
     (
         'The shipwreck inquiry by the Coast Guard, titled "The Reef\'s Toll", blames the Marlow pilots.',
@@ -292,6 +294,10 @@ def test_swapping_the_articles_swaps_the_places() -> None:
     a, b = FERRY.format(31), FERRY_2.format("Forty-four")
     one, other = (facts.clashes(**tables(t)).iloc[0] for t in ({"a": a, "b": b}, {"b": b, "a": a}))
     assert (one.a_start, one.a_end, one.confidence) == (other.b_start, other.b_end, other.confidence)
+
+
+def test_a_finding_for_one_article_says_that_nothing_can_disagree() -> None:
+    assert "nothing that could disagree" in findings.clashes(analyze(read([FERRY.format(31)])))
 
 
 # Read by hand: article, a character inside the place; article, a character; type. Offsets point into the seeds.

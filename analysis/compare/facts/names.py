@@ -31,7 +31,7 @@ _JOINED = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]{2,}|[^\W\d_]{6,}")
 # American and British spellings; only used where both forms stand in the corpus.
 _BRITISH = (
     (re.compile(r"is(e[drs]?|ing|ations?)$"), r"iz\1"),
-    (re.compile(r"our(s|ed|ing|able|ite|ites)?$"), r"or\1"),
+    (re.compile(r"(?<=\w{3})our(s|ed|ing|able|ite|ites)?$"), r"or\1"),
     (re.compile(r"ogramme(s?)$"), r"ogram\1"),
     (re.compile(r"([bt])re(s?)$"), r"\1er\2"),
     (re.compile(r"([fl])ence(s?|less)$"), r"\1ense\2"),
@@ -50,25 +50,34 @@ class Form:
 
 
 def spellings(places: Places, mentions: pd.DataFrame) -> Iterator[tuple[Form, Form]]:
-    """The forms of one identity's name that differ in spelling, not in length: two at a time."""
-    forms: dict[str, dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
+    """The forms of one identity's name that differ in the spelling of one word, all others being the same: two at a time.
+
+    A name of one word counts for places only: two people of one surname are too easily taken for one.
+    """
+    forms: dict[tuple[str, str], dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
     for r in mentions[mentions["form"] == "name"].sort_values(["article_id", "start"], kind="stable").itertuples():
-        if places.kinds.get(r.entity_id) in ("person", "place", "institution"):
-            text = re.sub(r"['’]s?$", "", places.texts[r.article_id][r.start : r.end])
-            for part, start in _parts(text, r.start):
-                forms[r.entity_id][part].setdefault(r.article_id, (r.article_id, start, start + len(part)))
-    for own in (found for _, found in sorted(forms.items())):
+        kind = places.kinds.get(r.entity_id)
+        parts = _parts(places.texts[r.article_id][r.start : r.end], r.start)
+        if kind not in ("person", "place", "institution") or (len(parts) < 2 and kind != "place"):
+            continue
+        for n, (part, start) in enumerate(parts):
+            others = " ".join("*" if k == n else word.lower() for k, (word, _) in enumerate(parts))
+            forms[r.entity_id, others][part].setdefault(r.article_id, (r.article_id, start, start + len(part)))
+    for (entity, _), own in sorted(forms.items()):
         for one, other in combinations(sorted(own), 2):
-            if _respelt(one, other) and set(own[one]) != set(own[other]):
+            derived = places.kinds[entity] == "place" and _derived(one.lower(), other.lower())
+            if not derived and _respelt(one, other) and set(own[one]) != set(own[other]):
                 yield Form(one, tuple(own[one].values())), Form(other, tuple(own[other].values()))
 
 
 def _parts(text: str, start: int) -> list[tuple[str, int]]:
-    return [
-        (re.sub(r"['’]s$", "", m[0]), start + m.start())
-        for m in _PART.finditer(text)
-        if m[0][:1].isupper() or _PARTICLE.match(m[0])
-    ]
+    return [(re.sub(r"['’]s$", "", m[0]), start + m.start()) for m in _PART.finditer(text)]
+
+
+def _derived(a: str, b: str) -> bool:
+    """Do two words begin alike and differ only in their ending, as a country and its people do (Turkey, Turks)?"""
+    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return alike >= 4 or alike >= len(min(a, b, key=len)) - 2
 
 
 def _respelt(a: str, b: str) -> bool:
