@@ -205,7 +205,7 @@ def _bare(text: str, start: int, n: Numeral, last: int, kind: str, unit: str) ->
 
 
 def _label(text: str, start: int, n: Numeral) -> bool:
-    """Is a bare number part of a name (Route 66, Minsk 2), not a quantity?"""
+    """Is a bare number part of a name (Route 66, Apollo 11), not a quantity?"""
     before = text[max(start, n.start - 30) : n.start]
     return n.form == "digits" and bool(
         re.search(r"(?:(?<=\s)[A-Z][\w.]*|\b(?:No|Nos|page|chapter|section|article|channel)\.?|#)\s$", before)

@@ -204,7 +204,7 @@ def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
 
 
 def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
-    """Does the name only describe the noun behind it (*Clinton supporters*)?"""
+    """Does the name only describe the noun behind it (*Falk supporters*)?"""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     return (
         after is not None
@@ -242,7 +242,7 @@ def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
 
 
 def _accompanies(tokens: Sequence[Token], k: int, places: Places) -> bool:
-    """Is a person named behind the verb one who did it too (*with Lavrov*, *along with* …)?"""
+    """Is a person named behind the verb one who did it too (*with Falk*, *alongside Falk*)?"""
     if places.kinds.get(tokens[k].entity) != "person":
         return False
     j = k - 1
