@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.story import Story
 
 __all__ = [
+    "clashes",
     "copies",
     "corpus",
     "findings",
@@ -78,6 +79,31 @@ def copies(story: Story) -> str:
         return f"No two articles share half of their text: the {len(members)} articles count as tellings of their own."
     told = "; ".join(" and ".join(names) for names in many)
     return f"{told}: one holds at least half of the other's text, so they are one telling. That leaves {len(members)} tellings."
+
+
+def clashes(story: Story) -> str:
+    """How many clashes of each type there are, and the surest of the weightiest type."""
+    from analysis.compare.facts import TYPES
+
+    if len(story.labels) < 2:
+        return "With one article there is nothing that could disagree with it."
+    table: pd.DataFrame = story.clashes
+    if table.empty:
+        return "No two articles were found to disagree in a number, a name, a deed or a word; only what is told alike can be compared."
+    numbers = table.groupby("type")["clash"].nunique()
+    named = {
+        "contradiction": "contradictions in number or deed",
+        "plan": "plans against outcomes",
+        "who": "deeds ascribed differently",
+    }
+    named |= {"name": "differing titles", "precision": "numbers that differ only in precision", "spelling": "spellings"}
+    counted = [f"{named.get(t, 'wordings')}: {numbers[t]}" for t in TYPES if t in numbers]
+    first = table.loc[table[table["clash"] == table["clash"].iloc[0]]["confidence"].idxmax()]
+    a, b = story.labels[first["a_article_id"]], story.labels[first["b_article_id"]]
+    texts = {article.id: article.text for article in story.corpus}
+    one, other = (" ".join(texts[first[f"{x}_article_id"]][first[f"{x}_start"] : first[f"{x}_end"]].split()) for x in "ab")
+    said = f"Between {a} and {b}, “{one}” stands against “{other}” (confidence {first['confidence']:.2f})."
+    return f"Clashes found: {'; '.join(counted)}. {said} Read both places before you use one."
 
 
 def speech(story: Story) -> str:

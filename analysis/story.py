@@ -102,6 +102,10 @@ class Story:
         return tables.mentions(self.readings, self.identities)
 
     @cached_property
+    def quantities(self) -> pd.DataFrame:
+        return tables.quantities(self.readings, self.quotes)
+
+    @cached_property
     def speakers(self) -> pd.DataFrame:
         return tables.speakers(self.attributions, self.entities)
 
@@ -116,6 +120,14 @@ class Story:
         from analysis.compare import reuse
 
         return reuse.containment({r.article.id: tables.running_text(r) for r in self.readings})
+
+    @cached_property
+    def clashes(self) -> pd.DataFrame:
+        from analysis.compare import facts
+
+        texts = {article.id: article.text for article in self.corpus}
+        published = {article.id: article.published for article in self.corpus}
+        return facts.clashes(texts, self.sentences, self.quantities, self.entities, self.mentions, self.quoted, published)
 
     @cached_property
     def groups(self) -> dict[str, str]:

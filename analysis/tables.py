@@ -26,12 +26,14 @@ NAMES = (
     "spans",
     "entities",
     "mentions",
+    "quantities",
     "speakers",
     "targets",
     "containment",
     "statements",
     "headline_quotes",
     "lost_attributions",
+    "clashes",
     "differences",
 )
 _WORD = re.compile(r"\w+")
@@ -136,6 +138,19 @@ def mentions(readings: Sequence[Reading], identities: Identities) -> pd.DataFram
         for m, voice in zip(own, voices, strict=True):
             rows.append((r.article.id, identities.ids[m.entity], m.start, m.end, m.form, voice))
     return _frame(rows, "article_id entity_id start end form voice")
+
+
+def quantities(readings: Sequence[Reading], quotes: Sequence[Quotes]) -> pd.DataFrame:
+    """A number, date or duration a row, with what it counts and the voice in which it stands (:mod:`analysis.quantities`)."""
+    from analysis.quantities import find
+
+    rows = []
+    for r, q in zip(readings, quotes, strict=True):
+        own = find(r)
+        voices = word_voices([(x.start, x.end) for x in own], q)
+        for x, voice in zip(own, voices, strict=True):
+            rows.append((r.article.id, x.start, x.end, x.kind, x.value, x.high, x.date, x.unit, x.of, x.bound, voice))
+    return _frame(rows, "article_id start end kind value high date unit of bound voice")
 
 
 def speakers(statements: pd.DataFrame, identities: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ COLUMNS = {
     "spans": "article_id attribution part start end",
     "entities": "entity_id name kind variants articles",
     "mentions": "article_id entity_id start end form voice",
+    "quantities": "article_id start end kind value high date unit of bound voice",
     "speakers": "article_id speaker_id statements words quoted_words share",
     "targets": "article_id target_id start end polarity negative neutral positive voice",
     "containment": "a_article_id b_article_id containment longest_run_words",
@@ -30,6 +31,7 @@ COLUMNS = {
     "headline_quotes": "article_id start end role quoted in_text missing note",
     "lost_attributions": "with_article_id attribution with_start with_end without_article_id start end how similarity confidence "
     "quoted_there why",
+    "clashes": "clash type a_article_id a_start a_end b_article_id b_start b_end confidence why",
     "differences": "measure voice a_article_id b_article_id difference low high p p_corrected told_apart",
 }
 QUIET = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."
@@ -54,7 +56,7 @@ def test_tables_have_their_columns(seeds: analysis.Story, quiet: analysis.Story,
 
 def test_every_offset_points_into_its_article(seeds: analysis.Story) -> None:
     length = {r.article.id: len(r.article.text) for r in seeds.readings}
-    for name in ("paragraphs", "sentences", "quoted", "spans", "mentions", "targets", "statements", "headline_quotes"):
+    for name in ("paragraphs sentences quoted spans mentions quantities targets statements headline_quotes").split():
         table = getattr(seeds, name)
         assert ((table["start"] >= 0) & (table["start"] < table["end"])).all(), name
         assert (table["end"] <= table["article_id"].map(length)).all(), name

@@ -1,0 +1,321 @@
+"""Who did what: deeds told with another doer, planned here and not done there, or told in another word.
+
+A deed is a verb with its subject, what follows it, and whether it is told as done, not done, planned or ruled out. There is no
+parser: the subject is the nearest name before the verb that no preposition holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.compare.facts.places import IRREGULAR_PAST, Places, Token, Where, stem
+
+__all__ = ["Deed", "Meeting", "deeds", "meetings"]
+
+OBJECT = 24  # words behind a verb that may be its object and circumstances
+ENOUGH = 1.6  # weight (see Places.share) of what two deeds share, from which they may be one
+_WILL = frozenset("will would shall 'll".split())
+_PLANS = frozenset(
+    "plan plans planned planning expected set scheduled due intends intend intended going poised vowed promised pledged agreed preparing "
+    "prepared hopes hoped is are was were likely".split()
+)
+_FAILS = frozenset("failed fails refused refuses declined declines neglected".split())
+_NEVER = frozenset(
+    "not never n't didn't doesn't don't won't wouldn't hasn't haven't hadn't wasn't weren't isn't aren't".split()
+)
+_DID = frozenset("did didn't do don't does doesn't has have had hasn't haven't hadn't".split())
+_BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
+_OPEN = frozenset("if whether unless until could may might should can can't cannot couldn't must".split())
+_GERUND = frozenset("by began started".split())
+# Between a name and a verb these show that the name is not the verb's subject.
+_CUT = frozenset("he she they it we you i who which that before after while when since as because where if so".split())
+_PREPOSITIONS = frozenset(
+    "of in on at for from to with by as than about against between into over under after before during since like among near inside outside "
+    "through toward towards despite without via per".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_DETERMINERS = frozenset("the a an his her its their our my your this that these those some many few several more most".split())
+REPORTING = frozenset(
+    stem(w)
+    for w in """
+said told added asked noted wrote claimed argued insisted stated declared suggested explained acknowledged announced believed described
+called considered thought wanted hoped expected seemed appeared continued started tried had needed used based included related concerned
+united according made got named known going released published reported accused vowed warned urged promised denied
+predicted pointed referred posted tweeted quoted recalled repeated replied responded questioned compared
+""".split()
+)
+# What newsrooms take for one another: the same deed in other words.
+_SAME = [
+    frozenset(stem(w) for w in group.split())
+    for group in (
+        "laid placed put",
+        "gave presented handed",
+        "raise discuss mention address broach",
+        "met saw",
+        "signed approved",
+        "resigned quit",
+        "attended visited",
+        "killed shot",
+        "arrested detained",
+        "bought acquired",
+        "rejected refused declined",
+        "won beat defeated",
+        "dropped abandoned scrapped",
+        "began launched started",
+    )
+]
+_PHRASES = {("mak", "cas"): "rais", ("bring", "up"): "rais", ("brought", "up"): "rais", ("talk", "about"): "discus"}
+_ISSUE = frozenset("issue it matter subject question topic this that".split())
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A verb with its doer. ``told`` is ``done``, ``not done``, ``planned`` or ``ruled out``; stems and offsets of what surrounds it."""
+
+    where: Where
+    verb: str
+    low: str
+    told: str
+    start: int
+    end: int
+    agents: frozenset[str]
+    subject: frozenset[str]
+    object: tuple[str, ...]
+    about: frozenset[str]  # the stems of the object, and those of the sentence before where the object only points back
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two deeds that may be one, how they differ (``plan``, ``contradiction``, ``who``, ``wording``), and how sure that is."""
+
+    a: Deed
+    b: Deed
+    type: str
+    confidence: float
+    why: str
+
+
+def deeds(places: Places) -> list[Deed]:
+    """Every deed that the articles tell in their own or reported words; quoted speech, conditions and possibilities are left out."""
+    return [d for w in places.all if w.voice != "quoted" and w.role in ("body", "caption") for d in _of(places, w)]
+
+
+def _of(places: Places, where: Where) -> Iterator[Deed]:
+    text, tokens = places.texts[where.article], where.tokens
+    for n, token in enumerate(tokens):
+        if not token.content or token.entity or token.low[0].isdigit():
+            continue
+        told, first = _told(text, tokens, n)
+        if not told:
+            continue
+        agents, subject = _subject(places, text, where, first)
+        behind = _behind(text, where, n)
+        verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
+        agents |= {t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(tokens, n + 1 + k, places)}
+        stems = tuple(t.stem for t in behind if t.content)
+        about = set(stems)
+        if where.before >= 0 and any(t.low in _ISSUE for t in behind[:3]):
+            about |= places.all[where.before].stems
+        yield Deed(
+            where, verb, token.low, told, tokens[first].start, token.end, frozenset(agents), subject, stems, frozenset(about)
+        )
+
+
+def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
+    """How a verb is told (empty: it is no verb, or nothing is asserted), and where its auxiliaries begin."""
+    before: list[str] = []
+    k = n - 1
+    while k >= 0 and n - k <= 5 and (tokens[k].low in _AUXILIARY or (tokens[k].low.endswith("ly") and len(tokens[k].low) > 4)):
+        if re.search(r"[,;:—]", text[tokens[k].end : tokens[k + 1].start]):
+            break
+        before.append(tokens[k].low)
+        k -= 1
+    held = set(before)
+    if any(t.low in _OPEN for t in tokens[max(0, n - 8) : n]):
+        return "", n
+    negated = bool(held & _NEVER)
+    if "to" in held:
+        ahead = tokens[k].low if k >= 0 else ""
+        if held & _FAILS or ahead in _FAILS:
+            return "not done", min(n, k + 1)
+        planned = held & _PLANS or ahead in _PLANS
+        return (("ruled out" if negated else "planned"), k + 1) if planned and before[0] == "to" else ("", n)
+    if held & _WILL or {"won't", "wouldn't"} & held:
+        return ("ruled out" if negated else "planned"), k + 1
+    if held & _BE and not held & _DID and not tokens[n].low.endswith("ing"):
+        return "", n  # passive: the subject is not the doer
+    if held & _DID and (negated or _past(tokens[n].low)):
+        return ("not done" if negated else "done"), k + 1
+    if not before and _past(tokens[n].low) and (n == 0 or not _describes(tokens, n)):
+        return "done", n
+    if tokens[n].low.endswith("ing") and n and tokens[n - 1].low in _GERUND and len(tokens[n].low) > 5:
+        return "done", n
+    return "", n
+
+
+_AUXILIARY = (
+    _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | {"to", "also", "even", "yet", "still", "just", "now", "then", "only"}
+)
+
+
+def _describes(tokens: Sequence[Token], n: int) -> bool:
+    """Does a form of the past describe the noun behind it (*the elected mayor*, *held classified papers*)?"""
+    return tokens[n - 1].low in _DETERMINERS | _PREPOSITIONS or _past(tokens[n - 1].low)
+
+
+def _past(low: str) -> bool:
+    return low in IRREGULAR_PAST or (low.endswith("ed") and len(low) > 4)
+
+
+def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[str], frozenset[str]]:
+    """The doer: the nearest mention before the verb that no preposition holds; and the stems of the last words before the verb."""
+    tokens = where.tokens
+    agents: set[str] = set()
+    for k in range(first - 1, -1, -1):
+        token = tokens[k]
+        if _another(tokens, k, first) or _BREAK.search(text[token.end : tokens[k + 1].start]):
+            break
+        if (
+            not token.entity
+            or _held(text, tokens, k)
+            or re.match(r"['’]s?\b", text[token.end : token.end + 2])
+            or token.low.endswith("'s")
+        ):
+            continue
+        if places.kinds.get(token.entity) in ("person", "institution", "anonymous", "place") and not _before_noun(
+            tokens, k, first
+        ):
+            agents.add(token.entity)
+            if k > 1 and tokens[k - 1].low == "and" and tokens[k - 2].entity:
+                agents.add(tokens[k - 2].entity)
+            break
+    near = [t.stem for t in tokens[max(0, first - 4) : first] if t.content]
+    return agents, frozenset(near[-3:])
+
+
+def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
+    """Does a second subject begin here, joined by "and" to the first? Then the name before it is not the only doer."""
+    if tokens[k].low in _CUT and not tokens[k].entity:
+        return True
+    return tokens[k].low in ("and", "or", "but") and first - k > 1 and not _past(tokens[k + 1].low)
+
+
+def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
+    """Does the name only describe the noun behind it (*Falk supporters*)?"""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    return (
+        after is not None
+        and k + 1 < first
+        and after.content
+        and not after.entity
+        and not _past(after.low)
+        and not after.low.endswith("ly")
+    )
+
+
+_BREAK = re.compile(r"[;:—]|--|[\"“”]")
+
+
+def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Does a preposition hold a mention, with its titles (of German Chancellor …), or is it the object of a verb before it?"""
+    j = k - 1
+    while (
+        j >= 0
+        and k - j <= 5
+        and "," not in text[tokens[j].end : tokens[j + 1].start]
+        and (
+            tokens[j].low in ("the", "a", "an", "his", "her", "its", "their")
+            or (tokens[j].content and not _past(tokens[j].low))
+        )
+    ):
+        if (tokens[j].entity and tokens[j].form == "name" and j < k - 3) or tokens[j].low in _DAYS:
+            break
+        j -= 1
+    return (
+        j >= 0
+        and (tokens[j].low in _PREPOSITIONS or _past(tokens[j].low))
+        and "," not in text[tokens[j].end : tokens[j + 1].start]
+    )
+
+
+def _accompanies(tokens: Sequence[Token], k: int, places: Places) -> bool:
+    """Is a person named behind the verb one who did it too (*with Falk*, *alongside Falk*)?"""
+    if places.kinds.get(tokens[k].entity) != "person":
+        return False
+    j = k - 1
+    while j >= 0 and k - j <= 4 and tokens[j].content and not tokens[j].entity:
+        j -= 1
+    return j >= 0 and tokens[j].low in ("with", "alongside")
+
+
+def _behind(text: str, where: Where, n: int) -> list[Token]:
+    found: list[Token] = []
+    for token in where.tokens[n + 1 : n + 1 + OBJECT]:
+        if re.search(r"[.;:—\"“”]", text[(found[-1].end if found else where.tokens[n].end) : token.start]):
+            break
+        found.append(token)
+    return found
+
+
+def meetings(places: Places, found: Sequence[Deed]) -> list[Meeting]:
+    """Pairs of deeds of two articles that look like one deed told differently."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for n, deed in enumerate(found):
+        for word in sorted(deed.about):
+            if places.rare(word):
+                index[word].append(n)
+    linked: dict[tuple[int, int], int] = defaultdict(int)
+    for _, own in sorted(index.items()):
+        for i, one in enumerate(own if len(own) <= 120 else ()):
+            for other in own[i + 1 :]:
+                if places.one_event(found[one].where.article, found[other].where.article):
+                    linked[one, other] += 1
+    met = []
+    for (one, other), rare in sorted(linked.items()):
+        meeting = _meeting(places, found[one], found[other], rare)
+        if meeting:
+            met.append(meeting)
+    return met
+
+
+def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
+    shared = a.about & b.about
+    same_verb = a.verb == b.verb or any(a.verb in g and b.verb in g for g in _SAME)
+    people = bool(a.agents & b.agents)
+    if a.verb in REPORTING or b.verb in REPORTING or len(shared) < 1:
+        return None
+    told = {a.told, b.told}
+    weight = places.share(shared)
+    if same_verb and people and len(shared) >= 3 and weight >= ENOUGH:
+        if told in ({"planned", "not done"}, {"ruled out", "done"}):
+            return Meeting(a, b, "plan", 0.6, _say(places, a, b, "planned or ruled out in one, told otherwise in the other"))
+        if told == {"done", "not done"} and a.verb == b.verb:
+            return Meeting(a, b, "contradiction", 0.55, _say(places, a, b, "done in one, not done in the other"))
+    if told == {"done"} and same_verb and _one_object(places, a, b) and len(shared) >= 3 and weight >= ENOUGH:
+        return _who(places, a, b)
+    if told == {"done"} and not same_verb and rare and len(a.subject & b.subject) >= 2 and _one_object(places, a, b):
+        return Meeting(a, b, "wording", 0.5, f"the same subject and object with another verb: {a.low} / {b.low}")
+    return None
+
+
+def _one_object(places: Places, a: Deed, b: Deed) -> bool:
+    """Do the first words behind the two verbs share a rare word that is no name?"""
+    first = {w for w in a.object[:4] if not w.startswith("@")} & {w for w in b.object[:5] if not w.startswith("@")}
+    return any(places.rare(w) for w in first)
+
+
+def _who(places: Places, a: Deed, b: Deed) -> Meeting | None:
+    one, other = (frozenset(x for x in d.agents if places.kinds.get(x) == "person") for d in (a, b))
+    if not one or not other or one == other:
+        return None
+    if one & other:
+        return Meeting(a, b, "who", 0.5, _say(places, a, b, "one names more people than the other"))
+    return Meeting(a, b, "who", 0.6, _say(places, a, b, "another person does it"))
+
+
+def _say(places: Places, a: Deed, b: Deed, how: str) -> str:
+    who = [" and ".join(sorted(places.names.get(x, x) for x in d.agents)) or "nobody named" for d in (a, b)]
+    return f"{how}: {who[0]}, {a.low} ({a.told}) / {who[1]}, {b.low} ({b.told})"
