@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis import omissions
 from analysis.compare.differences import describe
 
 if TYPE_CHECKING:
     from analysis.story import Story
 
-__all__ = ["copies", "corpus", "findings", "shared_text", "speech"]
+__all__ = ["copies", "corpus", "findings", "left_out", "shared_text", "speech"]
 
 LEAST_SHARE = 0.05  # containment from which shared text is worth a sentence
 
@@ -20,9 +21,10 @@ def findings(story: Story) -> list[str]:
     """The key findings of a story, one sentence each, most basic first."""
     from analysis import readability, sentiment
 
-    said = [corpus(story), shared_text(story), speech(story), *unnamed(story)]
+    said = [corpus(story), omissions.say_events(story), shared_text(story), speech(story), *unnamed(story)]
     said += [_measured(story, readability.MEASURES, "flesch_kincaid_grade", "all", "Reading level")]
     said += [_measured(story, sentiment.MEASURES, "tone_told", "outlet", "Tone of the outlets' own words")]
+    said += [left_out(story)]
     return [sentence for sentence in said if sentence]
 
 
@@ -97,6 +99,11 @@ def unnamed(story: Story) -> list[str]:
         return []
     leader, share = own.idxmax(), own.max()
     return [f"{story.labels[leader]} leans most on unnamed sources: {100 * share:.0f} per cent of its attributed words."]
+
+
+def left_out(story: Story) -> str:
+    """What one article alone leaves out, where there are two and more."""
+    return omissions.say_left_out(story, most=4) if len(story.labels) > 1 else ""
 
 
 def _measured(story: Story, measures, name: str, voice: str, what: str) -> str:

@@ -21,7 +21,7 @@ from analysis.reading import Reading, Sentence
 __all__ = ["COLUMNS", "ROLES", "base", "tokens"]
 
 ROLES = ("headline", "subhead", "body")
-COLUMNS = ["article_id", "sentence", "start", "end", "word", "base", "tag", "joined", "possessive", "voice", "entity_id"]
+COLUMNS = ["article_id", "sentence", "start", "end", "text", "word", "base", "tag", "joined", "possessive", "voice", "entity_id"]
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s?)$")
 _ODD = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life", "wives": "wife", "media": "media"}
 _ALIKE = ("ss", "us", "is", "news", "series", "politics", "species", "means")
@@ -38,7 +38,7 @@ _SPELLINGS = (
 def tokens(readings: Sequence[Reading], identities: Identities) -> pd.DataFrame:
     """A word a row, in order; roles :data:`ROLES` only.
 
-    Columns: ``article_id, sentence, start, end``; ``word`` (small letters, without the possessive), ``base`` (see :func:`base`), ``tag`` (Penn Treebank),
+    Columns: ``article_id, sentence, start, end``; ``text`` (as typed, without the possessive), ``word`` (in small letters), ``base`` (see :func:`base`), ``tag`` (Penn Treebank),
     ``joined`` (nothing but space or a hyphen parts it from the word before), ``possessive``, ``voice`` (outlet, reported, quoted),
     ``entity_id`` (of the name that it stands in, else empty).
     """
@@ -57,7 +57,7 @@ def tokens(readings: Sequence[Reading], identities: Identities) -> pd.DataFrame:
 
 
 def _tagged(reading: Reading, sentence: Sentence) -> list[tuple]:
-    """``start, end, word, base, tag, joined, possessive`` of each word of a sentence."""
+    """``start, end, text, word, base, tag, joined, possessive`` of each word of a sentence."""
     from textblob.en import parser  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     text, before = reading.article.text, sentence.start
@@ -75,7 +75,7 @@ def _tagged(reading: Reading, sentence: Sentence) -> list[tuple]:
     for n in range(1, len(tags)):
         if tags[n] == "NN" and tags[n - 1] in ("TO", "MD"):
             tags[n] = "VB"  # "to gauge", "may trip": the tagger knows a word by its commonest use
-    return [(s, e, w.lower(), base(w.lower(), t), t, j, p) for (s, e, w, j, p), t in zip(parts, tags, strict=True)]
+    return [(s, e, w, w.lower(), base(w.lower(), t), t, j, p) for (s, e, w, j, p), t in zip(parts, tags, strict=True)]
 
 
 @lru_cache(maxsize=100_000)

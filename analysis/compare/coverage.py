@@ -8,6 +8,7 @@ so an absence is a place to look, not yet a finding. Articles are compared withi
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -43,24 +44,52 @@ def told(
     speakers: pd.DataFrame,
     topics: pd.DataFrame,
     paragraphs: pd.DataFrame,
+    tokens: pd.DataFrame,
     roles: Sequence[str] = ("headline", "subhead", "body"),
 ) -> pd.DataFrame:
     """What each article tells of: columns ``article_id, item_id, item, kind, mentions``, only what is there.
 
     From the tables of these names and :func:`analysis.compare.topics.topics`. Names count where they stand in lines of ``roles``, by name, role or
-    pronoun; speakers count statements. ``kind`` is one of :data:`KINDS`; who speaks and is named has a row for each.
+    pronoun; speakers count statements. ``kind`` is one of :data:`KINDS`; who speaks and is named has a row for each. Before a name or topic is called
+    absent its bare words are looked for (:func:`_in_other_words`).
     """
-    names = entities.set_index("entity_id")
-    inside = mentions[_inside(mentions, paragraphs[paragraphs["role"].isin(roles)])]
-    named = inside.groupby(["article_id", "entity_id"], sort=False).size().rename("mentions").reset_index()
-    named["kind"] = named["entity_id"].map(names["kind"]).astype(object)
-    named = named[named["kind"].isin(list(KINDS))].rename(columns={"entity_id": "item_id"})
-    heard = speakers.rename(columns={"speaker_id": "item_id", "statements": "mentions"}).assign(kind="speaker")
-    known = pd.concat([named, heard])[["article_id", "item_id", "kind", "mentions"]]
-    known["item"] = known["item_id"].map(names["name"])
-    counted = topics.groupby(["article_id", "key", "topic"], sort=False).size().rename("mentions").reset_index()
-    counted = counted.rename(columns={"key": "item_id", "topic": "item"}).assign(kind="topic")
-    return pd.concat([known[_TOLD], counted[_TOLD]], ignore_index=True).astype({"mentions": int})
+    name = dict(zip(entities["entity_id"], entities["name"], strict=True))
+    kind = dict(zip(entities["entity_id"], entities["kind"], strict=True))
+    spelled = dict(zip(topics["key"], topics["topic"], strict=True))
+    inside = _inside(mentions, paragraphs[paragraphs["role"].isin(list(roles))])
+    counts: Counter = Counter()
+    for article, who, n in zip(speakers["article_id"], speakers["speaker_id"], speakers["statements"], strict=True):
+        counts[(article, who, name[who], "speaker")] += n
+    for article, who, there in zip(mentions["article_id"], mentions["entity_id"], inside, strict=True):
+        if there and kind[who] in KINDS:
+            counts[(article, who, name[who], kind[who])] += 1
+    counts.update((article, key, spelled[key], "topic") for article, key in zip(topics["article_id"], topics["key"], strict=True))
+    counts.update(_in_other_words(counts, tokens))
+    return pd.DataFrame([(*key, n) for key, n in counts.items()], columns=_TOLD)
+
+
+def _in_other_words(counts: Mapping[tuple, int], tokens: pd.DataFrame) -> dict[tuple, int]:
+    """Sentences that hold all words of a name or topic, or a person's last name, in articles where it was not found as such.
+
+    They may stand there as another part of speech, apart, or as the name of something else (a capital for its government): enough for
+    not calling it left out.
+    """
+    where: dict[str, dict[str, set[int]]] = {}
+    for article, base, word, sentence in zip(*(tokens[c] for c in ("article_id", "base", "word", "sentence")), strict=True):
+        for form in {base, word}:
+            where.setdefault(form, {}).setdefault(article, set()).add(sentence)
+    have: dict[tuple, set[str]] = {}
+    for article, *item in counts:
+        have.setdefault(tuple(item), set()).add(article)
+    found = {}
+    for (item_id, item, kind), articles in have.items():
+        words = item.lower().split() if kind != "topic" else item_id.split()
+        places = [where.get(w, {}) for w in (words[-1:] if kind == "person" else words)]
+        for article in places[0] if kind != "speaker" and places else ():
+            together = set.intersection(*(p.get(article, set()) for p in places))
+            if article not in articles and together:
+                found[(article, item_id, item, kind)] = len(together)
+    return found
 
 
 def _inside(mentions: pd.DataFrame, lines: pd.DataFrame) -> list[bool]:
@@ -87,40 +116,43 @@ def coverage(
     would be mentioned if this article told of it as often, by its length, as the other tellings: more means that an absence
     weighs more. It is a ratio of counts, not a test.
     """
-    group = {a: (tellings or {}).get(a, a) for a in words}
     of = {a: (events or {}).get(a, "") for a in words}
-    parts = []
-    for event in dict.fromkeys(of.values()):
-        articles = [a for a in words if of[a] == event]
-        parts.append(_of_event(told[told["article_id"].isin(articles)], {a: words[a] for a in articles}, group))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
+    group = {a: (tellings or {}).get(a, a) for a in words}
+    members: dict[str, dict[str, int]] = {}
+    for article, n in words.items():
+        members.setdefault(of[article], {})[article] = n
+    own = dict(tuple(told.groupby(told["article_id"].map(of), sort=False)))
+    rows: list[tuple] = []
+    for event, articles in members.items():
+        rows += _of_event(own.get(event, told.head(0)), articles, group)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _of_event(told: pd.DataFrame, words: Mapping[str, int], group: Mapping[str, str]) -> pd.DataFrame:
-    keys = ["kind", "item_id"]
-    order = {kind: n for n, kind in enumerate(KINDS)}
-    counts = told.pivot_table(index=keys, columns="article_id", values="mentions", aggfunc="sum", fill_value=0)
-    counts = counts.reindex(columns=list(words), fill_value=0)
-    spread, total = (counts > 0).sum(axis=1), counts.sum(axis=1)
-    ranked = pd.DataFrame({"rank": [order[k] for k, _ in counts.index], "spread": -spread, "total": -total}, counts.index)
-    ranked = ranked.sort_values(["spread", "total"], kind="stable").head(MOST)
-    counts = counts.loc[ranked.sort_values(["rank", "spread", "total"], kind="stable").index]
-    names = told.drop_duplicates(keys).set_index(keys)["item"]
-    tellings = {g: [a for a in words if group[a] == g] for g in dict.fromkeys(group[a] for a in words)}
-    has = pd.DataFrame({g: (counts[members] > 0).any(axis=1) for g, members in tellings.items()}, index=counts.index)
-    parts = []
+def _of_event(told: pd.DataFrame, words: Mapping[str, int], group: Mapping[str, str]) -> list[tuple]:
+    """Rows of ``coverage``: an article's items by kind, those that most articles tell of first."""
+    mentions: dict[tuple, dict[str, int]] = {}
+    for article, item_id, item, kind, n in zip(*(told[c] for c in _TOLD), strict=True):
+        mentions.setdefault((kind, item_id, item), {})[article] = n
+    kinds = list(KINDS)
+    ranked = sorted(mentions, key=lambda k: (-len(mentions[k]), -sum(mentions[k].values()), k))[:MOST]
+    ranked.sort(key=lambda k: kinds.index(k[0]))
+    length: Counter = Counter()
+    for article, n in words.items():
+        length[group[article]] += n
+    rows = []
     for article in words:
-        own, others = counts[article], has.drop(columns=group[article])
-        elsewhere = [a for a in words if group[a] != group[article]]
-        rate = counts[elsewhere].sum(axis=1) / max(1, sum(words[a] for a in elsewhere))
-        here = has[group[article]]
-        part = pd.DataFrame({"article_id": article, "item": names.reindex(counts.index), "present": own > 0, "mentions": own})
-        part["expected"] = rate * words[article] if elsewhere else float("nan")
-        part["alone_here"] = (own > 0) & ~others.any(axis=1) & (others.shape[1] > 0)
-        part["alone_missing"] = ~here & others.all(axis=1) & (others.shape[1] > 1)
-        parts.append(part.reset_index())
-    table = pd.concat(parts) if parts else pd.DataFrame(columns=COLUMNS)
-    return table[COLUMNS]
+        own, others = group[article], set(length) - {group[article]}
+        elsewhere = sum(length[g] for g in others)
+        for kind, item_id, item in ranked:
+            held = mentions[(kind, item_id, item)]
+            by_group = {group[a] for a in held}
+            there = sum(n for a, n in held.items() if group[a] != own)
+            expected = words[article] * there / elsewhere if elsewhere else float("nan")
+            here = held.get(article, 0)
+            alone_here = here > 0 and bool(others) and by_group == {own}
+            missing = own not in by_group and len(others) > 1 and by_group == others
+            rows.append((article, item_id, item, kind, here > 0, here, expected, alone_here, missing))
+    return rows
 
 
 def by_unit(told: pd.DataFrame, words: Mapping[str, int], units: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, int]]:

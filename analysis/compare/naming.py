@@ -68,13 +68,10 @@ def names(
     this name (per 1,000 uses of any of them) here, ``others`` elsewhere; ``log_odds`` sets this name against the others of the thing.
     """
     rows: list[tuple] = []
-    of = {a: (events or {}).get(a, "") for a in tokens["article_id"].unique()}
-    for event in dict.fromkeys(of.values()):
-        articles = [a for a in of if of[a] == event]
-        part = tokens[tokens["article_id"].isin(articles)] if len(articles) < len(of) else tokens
+    for _, part in tokens.groupby(tokens["article_id"].map(lambda a: (events or {}).get(a, "")), sort=False):
         told = part[part["voice"].isin(list(voices))]
         for thing in _things(pairs(part)):
-            rows += _rows(thing, told, articles)
+            rows += _rows(thing, told, list(part["article_id"].unique()))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -104,15 +101,18 @@ def _listed(sentences: Iterable[Sentence]) -> set[frozenset]:
 
 def _by_frame(sentences: Iterable[Sentence]) -> Iterator[Pair]:
     frames: dict[tuple, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    shown: dict[tuple, str] = {}
     for article, words in sentences:
         for left, token, right in zip(words, words[1:], words[2:], strict=False):
             framed = token.joined and right.joined and _content(token) and _framing(left) and _framing(right)
             if framed and token.tag[0] in "NVJ" and token.base not in _TOO_GENERAL:
-                frames[(token.tag[:1], left.base, right.base)][token.base].add(article)
-    for (_, left, right), held in frames.items():
+                frame = (token.tag[:1], left.base, right.base)
+                frames[frame][token.base].add(article)
+                shown.setdefault(frame, f"{left.text} … {right.text}")
+    for frame, held in frames.items():
         for one, other in combinations(sorted(held), 2):
             if not held[one] & held[other]:
-                yield Pair(one, other, "frame", f"{left} … {right}")
+                yield Pair(one, other, "frame", shown[frame])
 
 
 def _framing(token) -> bool:
@@ -142,7 +142,7 @@ def _replaced(one: list, other: list) -> Iterator[Pair]:
             first, second = _named(one[a:b]), _named(other[c:d])
             if first and second:
                 left, right = one[a - 2 : a], one[b : b + 2]
-                evidence = f"{' '.join(t.word for t in left)} … {' '.join(t.word for t in right)}"
+                evidence = f"{' '.join(t.text for t in left)} … {' '.join(t.text for t in right)}"
                 yield Pair(*sorted((first, second)), "sentence", evidence)
 
 
@@ -155,6 +155,7 @@ def _named(words: list) -> str:
 
 def _by_object(sentences: list[Sentence]) -> Iterator[Pair]:
     known = {t.word: t.entity_id for _, words in sentences for t in words if t.entity_id}
+    known_as = {t.word: t.text for _, words in sentences for t in words if t.entity_id}
     deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
     mentions: Counter = Counter()
     for article, words in sentences:
@@ -169,7 +170,7 @@ def _by_object(sentences: list[Sentence]) -> Iterator[Pair]:
         often = len(done) >= FEWEST and len(done) >= TOLD_OF * mentions[name]
         if often and len({article for _, article in done}) > 1:
             for one, other in combinations(sorted({deed for deed, _ in done}), 2):
-                yield Pair(one, other, "object", f"… {name}")
+                yield Pair(one, other, "object", f"… {known_as[name]}")
 
 
 def _deed(words: list, at: int) -> str:
@@ -218,7 +219,8 @@ def _rows(thing: dict, told: pd.DataFrame, articles: list[str]) -> list[tuple]:
     ordered = sorted(counts, key=lambda name: (-sum(counts[name].values()), name))
     table = np.array([[counts[name][a] for a in articles] for name in ordered], float)
     evidence = "; ".join(sorted({f"{p.sign}: {p.evidence}" for p in thing["signs"]}))
-    of, total = " / ".join(ordered), table.sum(axis=1)
+    spelled = {name: _spelling(name, told) for name in ordered}
+    of, total = " / ".join(spelled.values()), table.sum(axis=1)
     rows = []
     for column, article in enumerate(articles):
         own, others = table[:, column], total - table[:, column]
@@ -228,7 +230,7 @@ def _rows(thing: dict, told: pd.DataFrame, articles: list[str]) -> list[tuple]:
             ordered, own, _rate(own), _rate(others), interval(own, others, total / max(1.0, total.sum())), strict=True
         ):
             apart = bool(low > 0 or high < 0)
-            rows.append((article, name, of, int(n), here, there, value, low, high, float("nan"), apart, thing["confidence"], evidence))
+            rows.append((article, spelled[name], of, int(n), here, there, value, low, high, float("nan"), apart, thing["confidence"], evidence))
     return rows
 
 
@@ -236,12 +238,24 @@ def _rate(counts: np.ndarray) -> np.ndarray:
     return 1000 * counts / counts.sum() if counts.sum() else np.full(len(counts), np.nan)
 
 
+def _places(name: str, told: pd.DataFrame) -> list[int]:
+    """Where a name of one or more words begins, as numbers of rows."""
+    parts, bases, owner = name.split(), told["base"].tolist(), told["article_id"].tolist()
+    last = len(parts) - 1
+    starts = (n for n, b in enumerate(bases) if b == parts[0])
+    return [n for n in starts if bases[n : n + last + 1] == parts and owner[n] == owner[n + last]]
+
+
 def _count(name: str, told: pd.DataFrame, articles: list[str]) -> Counter:
-    """How often each article uses a name of one or more words."""
-    parts = name.split()
+    """How often each article uses a name."""
+    owner = told["article_id"].tolist()
     found: Counter = Counter(dict.fromkeys(articles, 0))
-    bases, owner = told["base"].tolist(), told["article_id"].tolist()
-    for at in [n for n, b in enumerate(bases) if b == parts[0]]:
-        if bases[at : at + len(parts)] == parts and owner[at] == owner[min(at + len(parts), len(owner)) - 1]:
-            found[owner[at]] += 1
+    found.update(owner[n] for n in _places(name, told))
     return found
+
+
+def _spelling(name: str, told: pd.DataFrame) -> str:
+    """The commonest form of a name: *rebels* for *rebel*."""
+    words, length = told["word"].tolist(), len(name.split())
+    forms = Counter(" ".join(words[n : n + length]) for n in _places(name, told))
+    return max(sorted(forms), key=lambda form: forms[form], default=name)

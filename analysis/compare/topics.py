@@ -90,14 +90,18 @@ def _candidates(phrase: list) -> Iterator[tuple]:
     head = phrase[-1]
     nouns = [t for t in phrase if t.tag in ("NN", "NNS") and not t.entity_id and _tells(t.base)]
     for token in nouns:
-        yield (token.article_id, token.base, token.word, token.start, token.end, token.voice)
+        yield (token.article_id, token.base, _shown(token), token.start, token.end, token.voice)
     if head not in nouns and (head.entity_id or not _tells(head.base)):
         return
     for token, after in pairwise(phrase):
         inside_a_name = token.tag.startswith("NNP") and after.tag.startswith("NNP") and after is not head and not token.entity_id
         if token.base not in _VAGUE and _tells(token.base) and not inside_a_name:
-            words = f"{token.word} {head.word}"
+            words = f"{_shown(token)} {_shown(head)}"
             yield (head.article_id, f"{token.base} {head.base}", words, token.start, head.end, head.voice)
+
+
+def _shown(token) -> str:
+    return token.text if token.tag.startswith("NNP") or token.entity_id or not token.text.istitle() else token.word
 
 
 def _tells(word: str) -> bool:
@@ -118,4 +122,4 @@ def _spellings(found: list[tuple]) -> dict[str, str]:
     forms: dict[str, Counter] = defaultdict(Counter)
     for _, key, words, *_ in found:
         forms[key][words] += 1
-    return {key: max(sorted(spelled), key=lambda w: (spelled[w], -len(w))) for key, spelled in forms.items()}
+    return {key: max(sorted(spelled, key=str.swapcase), key=lambda w: (spelled[w], -len(w))) for key, spelled in forms.items()}

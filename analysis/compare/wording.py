@@ -41,6 +41,7 @@ def counts(tokens: pd.DataFrame, voice: str = "outlet") -> pd.DataFrame:
     article names is a matter of coverage.
     """
     own = tokens[tokens["voice"].isin(VOICES[voice]) & (tokens["entity_id"] == "")]
+    own = own[~own["tag"].str.startswith("NNP")]
     own = own[own["word"].str.contains("[a-z]", regex=True)]
     table = own.groupby(["article_id", "word"], sort=True).size().rename("count").reset_index()
     return table.rename(columns={"word": "term"})
@@ -84,13 +85,12 @@ def word_choice(
     ``p_corrected`` is Holm's over the words of the unit, and ``told_apart`` is true below .05.
     """
     units = units or {a: a for a in counts["article_id"].unique()}
-    of = {a: (events or {}).get(a, "") for a in units}
+    known = counts[counts["article_id"].map(units).fillna("") != ""]
     parts = []
-    for event in dict.fromkeys(of.values()):
-        part = counts[[units.get(a, "") != "" and of.get(a) == event for a in counts["article_id"]]]
-        parts += [_of_unit(part, units, copies or {}, unit, fewest) for unit in dict.fromkeys(units[a] for a in units if of[a] == event)]
-    known = [part for part in parts if len(part)]
-    return pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=COLUMNS)
+    for _, part in known.groupby(known["article_id"].map(lambda a: (events or {}).get(a, "")), sort=False):
+        parts += [_of_unit(part, units, copies or {}, unit, fewest) for unit in part["article_id"].map(units).unique()]
+    parts = [part for part in parts if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
 def _of_unit(
