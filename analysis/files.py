@@ -52,7 +52,9 @@ class Sidecars:
         """Article ids and the events that the user says they tell of."""
         part = self.overrides.get("events", {})
         if not isinstance(part, Mapping) or not all(isinstance(ids, list) for ids in part.values()):
-            raise InputError('overrides.toml: [events] names lists of articles. Write [events] and, below it, "Name" = ["000.txt"].')
+            raise InputError(
+                'overrides.toml: [events] names lists of articles. Write [events] and, below it, "Name" = ["000.txt"].'
+            )
         return {str(article): str(event) for event, ids in part.items() for article in ids}
 
     def named(self) -> list[str]:
@@ -259,5 +261,7 @@ def _sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
             for k, part in overrides.items()
         }
         named = Sidecars(overrides=overrides).events()
-        overrides["events"] = {event: [a for a in named if named[a] == event and a in only] for event in dict.fromkeys(named.values())}
+        overrides["events"] = {
+            event: [a for a in named if named[a] == event and a in only] for event in dict.fromkeys(named.values())
+        }
     return Sidecars(metadata, overrides)

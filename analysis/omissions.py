@@ -177,7 +177,11 @@ def say_word_choice(table: pd.DataFrame) -> str:
     n = table["article_id"].nunique()
     if apart.empty:
         hints = table[(table["low"] > 0) | (table["high"] < 0)]
-        hint = f" (before correction {len(hints)} of {len(table)} words would seem to; that many chance alone can make)" if len(hints) else ""
+        hint = (
+            f" (before correction {len(hints)} of {len(table)} words would seem to; that many chance alone can make)"
+            if len(hints)
+            else ""
+        )
         return f"No word tells any of the {n} apart from the others: each is used too seldom{hint}."
     parts = [
         f"{unit} by {', '.join(f'“{t}”' + (' (seldom)' if v < 0 else '') for t, v in zip(own['term'][:4], own['log_odds'][:4], strict=True))}"

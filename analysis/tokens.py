@@ -21,7 +21,20 @@ from analysis.reading import Reading, Sentence
 __all__ = ["COLUMNS", "ROLES", "base", "tokens"]
 
 ROLES = ("headline", "subhead", "body")
-COLUMNS = ["article_id", "sentence", "start", "end", "text", "word", "base", "tag", "joined", "possessive", "voice", "entity_id"]
+COLUMNS = [
+    "article_id",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "word",
+    "base",
+    "tag",
+    "joined",
+    "possessive",
+    "voice",
+    "entity_id",
+]
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s?)$")
 _ODD = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life", "wives": "wife", "media": "media"}
 _ALIKE = ("ss", "us", "is", "news", "series", "politics", "species", "means")
@@ -44,7 +57,9 @@ def tokens(readings: Sequence[Reading], identities: Identities) -> pd.DataFrame:
     """
     rows: list[tuple] = []
     for reading, quotes in zip(readings, identities.quotes, strict=True):
-        named = [(m.start, m.end, identities.ids[m.entity]) for m in identities.mentions[reading.article.id] if m.form == "name"]
+        named = [
+            (m.start, m.end, identities.ids[m.entity]) for m in identities.mentions[reading.article.id] if m.form == "name"
+        ]
         starts = [n[0] for n in named]
         for number, sentence in enumerate(reading.sentences):
             if sentence.role in ROLES:

@@ -25,6 +25,9 @@ COLUMNS = {
     "speakers": "article_id speaker_id statements words quoted_words share",
     "targets": "article_id target_id start end polarity negative neutral positive voice",
     "containment": "a_article_id b_article_id containment longest_run_words",
+    "coverage": "article_id item_id item kind present mentions expected alone_here alone_missing",
+    "word_choice": "article_id term of count rate others log_odds low high p_corrected told_apart confidence evidence",
+    "events": "article_id event basis similarity words",
     "differences": "measure voice a_article_id b_article_id difference low high p p_corrected told_apart",
 }
 QUIET = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."

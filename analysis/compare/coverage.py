@@ -63,7 +63,9 @@ def told(
     for article, who, there in zip(mentions["article_id"], mentions["entity_id"], inside, strict=True):
         if there and kind[who] in KINDS:
             counts[(article, who, name[who], kind[who])] += 1
-    counts.update((article, key, spelled[key], "topic") for article, key in zip(topics["article_id"], topics["key"], strict=True))
+    counts.update(
+        (article, key, spelled[key], "topic") for article, key in zip(topics["article_id"], topics["key"], strict=True)
+    )
     counts.update(_in_other_words(counts, tokens))
     return pd.DataFrame([(*key, n) for key, n in counts.items()], columns=_TOLD)
 

@@ -41,10 +41,10 @@ def features(parts: Iterable[str]) -> Counter:
     """
     found: Counter = Counter()
     for part in parts:
-        for opens, word in _WORD.findall(part):
-            low = word.lower()
+        for match in _WORD.finditer(part):
+            word, low = match[2], match[2].lower()
             if low not in GRAMMAR:
-                found[word.capitalize() if word[0].isupper() and not opens else low] += 1
+                found[word.capitalize() if word[0].isupper() and match[1] is None else low] += 1
     return found
 
 

@@ -161,7 +161,11 @@ def _by_object(sentences: list[Sentence]) -> Iterator[Pair]:
     for article, words in sentences:
         for at, token in enumerate(words):
             # a known name inside a longer one (X Peninsula) is that name too
-            if token.word in known and token.tag.startswith("NNP") and (at == 0 or words[at - 1].entity_id != token.entity_id or not token.entity_id):
+            if (
+                token.word in known
+                and token.tag.startswith("NNP")
+                and (at == 0 or words[at - 1].entity_id != token.entity_id or not token.entity_id)
+            ):
                 mentions[token.word] += 1
                 deed = _deed(words, at)
                 if deed:
@@ -184,8 +188,14 @@ def _deed(words: list, at: int) -> str:
     if at and (token.word == "of" or token.word in _PARTICLES):
         before = words[at - 1]
         if token.word == "of":
-            return before.base if before.tag.startswith("NN") and before.base.endswith(("tion", "sion", "ment", "ure", "al")) else ""
-        return f"{before.base} {token.base}" if before.tag.startswith("VB") and token.word in ("over", "up", "down", "off") else ""
+            return (
+                before.base
+                if before.tag.startswith("NN") and before.base.endswith(("tion", "sion", "ment", "ure", "al"))
+                else ""
+            )
+        return (
+            f"{before.base} {token.base}" if before.tag.startswith("VB") and token.word in ("over", "up", "down", "off") else ""
+        )
     plain = token.tag.startswith("VB") and _content(token) and token.base not in _TOO_GENERAL
     return token.base if plain else ""
 
@@ -230,7 +240,23 @@ def _rows(thing: dict, told: pd.DataFrame, articles: list[str]) -> list[tuple]:
             ordered, own, _rate(own), _rate(others), interval(own, others, total / max(1.0, total.sum())), strict=True
         ):
             apart = bool(low > 0 or high < 0)
-            rows.append((article, spelled[name], of, int(n), here, there, value, low, high, float("nan"), apart, thing["confidence"], evidence))
+            rows.append(
+                (
+                    article,
+                    spelled[name],
+                    of,
+                    int(n),
+                    here,
+                    there,
+                    value,
+                    low,
+                    high,
+                    float("nan"),
+                    apart,
+                    thing["confidence"],
+                    evidence,
+                )
+            )
     return rows
 
 

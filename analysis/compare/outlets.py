@@ -38,7 +38,12 @@ def event_sums(event: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     articles = tables["articles"]
     outlet = {a: o for a, o in zip(articles["article_id"], articles["outlet"], strict=True) if o}
     words = dict(zip(articles["article_id"], articles["words"], strict=True))
-    parts = [_speech(tables), _tone(tables["sentences"]), _grade(tables["readability"]), _copied(tables["containment"], outlet, words)]
+    parts = [
+        _speech(tables),
+        _tone(tables["sentences"]),
+        _grade(tables["readability"]),
+        _copied(tables["containment"], outlet, words),
+    ]
     rows = pd.concat(parts, ignore_index=True)
     rows["outlet"] = rows["article_id"].map(outlet)
     rows = rows.dropna(subset=["outlet", "above", "below"])
@@ -59,7 +64,8 @@ def _speech(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     kind = first.map(kinds).fillna("unknown")
     by = statements.assign(kind=kind).groupby(["article_id", "kind"], sort=False)["words"].sum()
     parts = [
-        _rows(total.index, f"speech_{k}", [by.get((a, k), 0) for a in total.index], total.to_numpy()) for k in (*KINDS, "unknown")
+        _rows(total.index, f"speech_{k}", [by.get((a, k), 0) for a in total.index], total.to_numpy())
+        for k in (*KINDS, "unknown")
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -71,7 +77,9 @@ def _tone(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def _grade(readability: pd.DataFrame) -> pd.DataFrame:
-    own = readability[(readability["measure"] == "flesch_kincaid_grade") & (readability["voice"] == "all")].dropna(subset=["value"])
+    own = readability[(readability["measure"] == "flesch_kincaid_grade") & (readability["voice"] == "all")].dropna(
+        subset=["value"]
+    )
     return _rows(own["article_id"], "flesch_kincaid_grade", own["value"] * own["n_words"], own["n_words"])
 
 

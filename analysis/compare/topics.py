@@ -94,7 +94,9 @@ def _candidates(phrase: list) -> Iterator[tuple]:
     if head not in nouns and (head.entity_id or not _tells(head.base)):
         return
     for token, after in pairwise(phrase):
-        inside_a_name = token.tag.startswith("NNP") and after.tag.startswith("NNP") and after is not head and not token.entity_id
+        inside_a_name = (
+            token.tag.startswith("NNP") and after.tag.startswith("NNP") and after is not head and not token.entity_id
+        )
         if token.base not in _VAGUE and _tells(token.base) and not inside_a_name:
             words = f"{_shown(token)} {_shown(head)}"
             yield (head.article_id, f"{token.base} {head.base}", words, token.start, head.end, head.voice)

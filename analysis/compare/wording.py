@@ -93,9 +93,7 @@ def word_choice(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
-def _of_unit(
-    counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str, str], unit: str, fewest: int
-) -> pd.DataFrame:
+def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str, str], unit: str, fewest: int) -> pd.DataFrame:
     whose = counts["article_id"].map(units)
     mine = whose == unit
     group = counts["article_id"].map(lambda a: copies.get(a, a))

@@ -53,7 +53,9 @@ def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
             for x, column in enumerate(columns):
                 _mark(ax, x, at, counts.get((kind, item, column), 0))
         for at, kind in heads:
-            ax.annotate(KINDS[kind], (-0.55, at), xycoords=("data", "data"), color=GREY, fontsize=7.5, style="italic", va="center")
+            ax.annotate(
+                KINDS[kind], (-0.55, at), xycoords=("data", "data"), color=GREY, fontsize=7.5, style="italic", va="center"
+            )
         ax.set_yticks([at for at, *_ in places], [_cut(item) for *_, item in places], fontsize=8)
         turned: dict[str, Any] = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if tall else {}
         ax.set_xticks(range(len(columns)), columns, **turned)
@@ -133,7 +135,9 @@ def word_choice(table: pd.DataFrame, most: int = 5, ax: Axes | None = None) -> A
     told = int(part["told_apart"].sum())
     parts = [f"{u}: {', '.join(b['term'].head(3))}" for u, b in zip(shown, blocks, strict=True)]
     more = f" {len(shown)} of {len(units)} are shown." if len(units) > len(shown) else ""
-    alt = f"Words by article or outlet with intervals. {'; '.join(parts)}. {told} of {len(part)} are told apart from the others."
+    alt = (
+        f"Words by article or outlet with intervals. {'; '.join(parts)}. {told} of {len(part)} are told apart from the others."
+    )
     caption = (
         "Words of the outlets' own voice, names left out; log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn "
         f"2008). A filled mark is told apart after correction for the number of words (Holm), an open one cannot be.{more}"
