@@ -147,7 +147,7 @@ def say_left_out(story: Story, most: int = 8) -> str:
     if not clauses:
         return "No item is told by all articles but one, or by one article alone more than once."
     ordered = sorted(clauses.items(), key=lambda c: -max(weight for weight, _ in c[1]))[:most]
-    said = "; ".join(_clause(*key, items) for key, items in ordered)
+    said = "; ".join(_clause(column, heard, who, items) for (column, heard, who), items in ordered)
     return f"{said[0].upper()}{said[1:]}. Not mentioned means: under no name that the method knows. Copies of one telling count as one."
 
 

@@ -1,8 +1,8 @@
 """The words of headline, subheads and body as a table: part of speech, base form, voice, and the name each stands in.
 
-Parts of speech come from the tagger that comes with TextBlob (pattern's lexicon and rules, after Brill 1992, "A simple rule-based
-part of speech tagger"): no model, some 200,000 words a second, about nineteen words in twenty right. What is built on it asks for nouns that recur,
-so one wrong tag changes little.
+Parts of speech come from the tagger that comes with TextBlob (pattern's lexicon, after Brill 1992, "A simple rule-based part of
+speech tagger"): no model, and a word gets the tag that it has most often. What is built on it asks for nouns that recur, so one
+wrong tag changes little.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _SPELLINGS = (
 def tokens(readings: Sequence[Reading], identities: Identities) -> pd.DataFrame:
     """A word a row, in order; roles :data:`ROLES` only.
 
-    Columns: ``article_id, sentence, start, end``; ``text`` (as typed, without the possessive), ``word`` (in small letters), ``base`` (see :func:`base`), ``tag`` (Penn Treebank),
-    ``joined`` (nothing but space or a hyphen parts it from the word before), ``possessive``, ``voice`` (outlet, reported, quoted),
-    ``entity_id`` (of the name that it stands in, else empty).
+    Columns: ``article_id, sentence, start, end``; ``text`` (as typed, without the possessive), ``word`` (in small letters), ``base``
+    (see :func:`base`), ``tag`` (Penn Treebank), ``joined`` (nothing but space or a hyphen parts it from the word before),
+    ``possessive``, ``voice`` (outlet, reported, quoted), ``entity_id`` (of the name that it stands in, else empty).
     """
     rows: list[tuple] = []
     for reading, quotes in zip(readings, identities.quotes, strict=True):
@@ -76,7 +76,8 @@ def _tagged(reading: Reading, sentence: Sentence) -> list[tuple]:
     from textblob.en import parser  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     text, before = reading.article.text, sentence.start
-    parts, shown = [], []
+    parts: list[tuple] = []
+    shown: list[str] = []
     for start, end in sentence.words:
         word = text[start:end].replace("’", "'")
         bare = _POSSESSIVE.sub("", word)

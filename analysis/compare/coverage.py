@@ -49,9 +49,9 @@ def told(
 ) -> pd.DataFrame:
     """What each article tells of: columns ``article_id, item_id, item, kind, mentions``, only what is there.
 
-    From the tables of these names and :func:`analysis.compare.topics.topics`. Names count where they stand in lines of ``roles``, by name, role or
-    pronoun; speakers count statements. ``kind`` is one of :data:`KINDS`; who speaks and is named has a row for each. Before a name or topic is called
-    absent its bare words are looked for (:func:`_in_other_words`).
+    From the tables of these names and :func:`analysis.compare.topics.topics`. Names count where they stand in lines of ``roles``,
+    by name, role or pronoun; speakers count statements. ``kind`` is one of :data:`KINDS`; who speaks and is named has a row for
+    each. Before a name or topic is called absent its bare words are looked for (:func:`_in_other_words`).
     """
     name = dict(zip(entities["entity_id"], entities["name"], strict=True))
     kind = dict(zip(entities["entity_id"], entities["kind"], strict=True))
@@ -175,7 +175,8 @@ def by_unit(told: pd.DataFrame, words: Mapping[str, int], units: Mapping[str, st
 def left_out(table: pd.DataFrame, most: int = 30, fewest: int = 2) -> pd.DataFrame:
     """The items whose absence weighs most: rows of ``coverage`` of the items that at least ``fewest`` articles tell of and others do not.
 
-    An item weighs as the largest ``expected`` of an article without it; of items that stand in the same articles and share a word, the heaviest is shown.
+    An item weighs as the largest ``expected`` of an article without it; of items that stand in the same articles and share a
+    word, the heaviest is shown.
     """
     keys = ["kind", "item_id"]
     spread = table.groupby(keys, sort=False)["present"].agg(["sum", "size"])

@@ -66,9 +66,9 @@ def group(
     """Group articles into events: the table ``events``, a row an article, in the order given.
 
     ``found`` maps article ids to :func:`features`; ``dates`` to ISO dates (missing is fine); ``given`` to an event's name and how it is
-    known (``stated`` in the input, ``override``). Columns: ``article_id, event`` (a number, or the name that was given), ``basis`` (``stated``,
-    ``override``, ``grouped``), ``similarity`` (mean cosine with the others of the event; empty where an article stands alone), ``words`` (what it
-    shares with the rest most). More similarity means more sure.
+    known (``stated`` in the input, ``override``). Columns: ``article_id, event`` (a number, or the name that was
+    given), ``basis`` (``stated``, ``override``, ``grouped``), ``similarity`` (mean cosine with the others of the event; empty where
+    an article stands alone), ``words`` (what it shares with the rest most). More similarity means more sure.
     """
     vectors = _weighted(found)
     days = {a: _day((dates or {}).get(a, "")) for a in found}

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -90,7 +90,7 @@ def _listed(sentences: Iterable[Sentence]) -> set[frozenset]:
     """Words that stand side by side in a list: they name different things."""
     found = set()
     for _, words in sentences:
-        for a, b in zip(words, words[1:], strict=False):
+        for a, b in pairwise(words):
             if not b.joined:
                 found.add(frozenset((a.base, b.base)))
         for a, link, b in zip(words, words[1:], words[2:], strict=False):
@@ -143,7 +143,7 @@ def _replaced(one: list, other: list) -> Iterator[Pair]:
             if first and second:
                 left, right = one[a - 2 : a], one[b : b + 2]
                 evidence = f"{' '.join(t.text for t in left)} … {' '.join(t.text for t in right)}"
-                yield Pair(*sorted((first, second)), "sentence", evidence)
+                yield Pair(min(first, second), max(first, second), "sentence", evidence)
 
 
 def _named(words: list) -> str:

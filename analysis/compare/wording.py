@@ -1,8 +1,9 @@
 """The words that mark an outlet: how much oftener it uses a word than the others do, with an interval.
 
 The log-odds ratio with an informative Dirichlet prior of Monroe, Colaresi and Quinn (2008), "Fightin' Words: Lexical Feature
-Selection and Evaluation for Identifying the Content of Political Conflict", Political Analysis 16, 372-403: the prior expects every outlet to use a word as often as all of them together, so a rare word needs more evidence than a plain
-count would ask. Words are taken as independent of one another; they come in clusters, so the true intervals are somewhat wider.
+Selection and Evaluation for Identifying the Content of Political Conflict", Political Analysis 16, 372-403: the prior expects every
+outlet to use a word as often as all of them together, so a rare word needs more evidence than a plain count would ask. Words are
+taken as independent of one another; they come in clusters, so the true intervals are somewhat wider.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ all both few many other such own same too s t up down out off again further once
 def counts(tokens: pd.DataFrame, voice: str = "outlet") -> pd.DataFrame:
     """How often each article uses each word: columns ``article_id, term, count``.
 
-    ``tokens`` has the columns of :func:`analysis.tokens.tokens`. ``voice`` is ``outlet`` (the outlet's own words; quoted and reported speech left out)
-    or ``all``. Spellings and the number of nouns stay as they are; words that stand in names are left out: whom an
+    ``tokens`` has the columns of :func:`analysis.tokens.tokens`. ``voice`` is ``outlet`` (the outlet's own words; quoted and
+    reported speech left out) or ``all``. Spellings and the number of nouns stay as they are; words that stand in names are left out: whom an
     article names is a matter of coverage.
     """
     own = tokens[tokens["voice"].isin(VOICES[voice]) & (tokens["entity_id"] == "")]

@@ -29,8 +29,8 @@ _NEVER = "An empty place means: not mentioned under any name that the method kno
 def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """A matrix of items (rows) by article or outlet (columns): how often each is mentioned, and where it is not.
 
-    ``table`` holds rows of ``coverage`` (:func:`analysis.compare.coverage.left_out`); ``article_id`` holds what stands above a column. Rows are joined by kind; an
-    empty ring with a line stands where an item is not mentioned.
+    ``table`` holds rows of ``coverage`` (:func:`analysis.compare.coverage.left_out`); ``article_id`` holds what stands above
+    a column. Rows are joined by kind; a short line stands where an item is not mentioned.
     """
     columns = list(dict.fromkeys(table["article_id"]))[:MOST_COLUMNS]
     keys = list(dict.fromkeys(zip(table["kind"], table["item"], strict=True)))[:MOST_ROWS]
@@ -101,8 +101,8 @@ def _nothing(ax: Axes | None, table: pd.DataFrame, words: str) -> Axes:
 def word_choice(table: pd.DataFrame, most: int = 5, ax: Axes | None = None) -> Axes:
     """The words that mark each article or outlet: log-odds ratios with 95 % intervals, a block each.
 
-    ``table`` holds rows of ``word_choice`` whose ``of`` is empty; ``article_id`` holds what stands over a block. Filled marks are told apart from the others
-    after correction; open ones cannot be.
+    ``table`` holds rows of ``word_choice`` whose ``of`` is empty; ``article_id`` holds what stands over a block. Filled marks
+    are told apart from the others after correction; open ones cannot be.
     """
     words = table[table["of"] == ""]
     units = list(dict.fromkeys(words["article_id"]))
