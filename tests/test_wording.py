@@ -70,12 +70,24 @@ def test_grammar_and_names_are_not_listed_and_voices_are_kept_apart() -> None:
         ("armed/JJ rebels/NNS seized/VBD\nrebels/NNS and/CC fighters/NNS", "armed/JJ fighters/NNS seized/VBD", set()),
         # Forms of one word.
         ("armed/JJ separatists/NNS seized/VBD", "armed/JJ separation/NN seized/VBD", set()),
+        # Before a noun one frame is not enough, two are.
+        ("many/JJ young/JJ voters/NNS", "many/JJ rural/JJ voters/NNS", set()),
+        ("two/CD days/NNS ago/RB", "two/CD weeks/NNS ago/RB", set()),
         # Grammar is no frame.
         ("the/DT rebels/NNS were/VBD", "the/DT fighters/NNS were/VBD", set()),
     ],
 )
 def test_names_in_the_same_frame(a: str, b: str, expected: set) -> None:
     assert {(p.one, p.other, p.sign) for p in naming.pairs(tokens(a=a, b=b))} == expected
+
+
+def test_two_frames_before_nouns_are_a_sign() -> None:
+    found = naming.pairs(tokens(a="likely/JJ gop/NN nominee/NN\nangry/JJ gop/NN voters/NNS", b="likely/JJ red/JJ nominee/NN"))
+    assert found == []
+    both = tokens(
+        a="likely/JJ gop/NN nominee/NN\nangry/JJ gop/NN voters/NNS", b="likely/JJ red/NN nominee/NN\nangry/JJ red/NN voters/NNS"
+    )
+    assert {(p.one, p.other) for p in naming.pairs(both)} == {("gop", "red")}
 
 
 def test_names_in_nearly_the_same_sentence() -> None:

@@ -1,14 +1,16 @@
 """Competing names for one thing: *rebels* here, *separatists* there.
 
-Three signs that two words name one thing, each found across articles:
+Signs that two words name one thing, each found across articles:
 
 - ``sentence``: two articles tell a sentence in nearly the same words, and one word or two stand in the place of others;
-- ``frame``: the words stand between the same two neighbours, both of them words of content;
+- ``frame``: the words stand between the same two neighbours, both of them words of content (before a noun between two
+  such pairs of neighbours, since there most words tell things apart);
+- ``verb``: the same, and the words are verbs: what one does to another may be told by two names, or be two deeds;
 - ``object``: nearly all that the articles say of a name is what was done to it, and the words are that deed.
 
 Precision before recall: much that is renamed is not found. Words that are listed side by side, that one article puts into the same frame, or
 that are forms of one word are no pair. ``confidence`` is ``high`` with two kinds of sign, ``medium`` for the first two alone,
-``low`` for the third alone. A word may be used of other things too, and is then counted there as well.
+``low`` for the others alone. A word may be used of other things too, and is then counted there as well.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.topics import EMPTY
 from analysis.compare.wording import COLUMNS, GRAMMAR, interval
 
 __all__ = ["Pair", "names", "pairs"]
@@ -35,7 +38,7 @@ TOLD_OF = 0.75  # share of a name's mentions that are the object of a deed
 _PARTICLES = frozenset("over up down out off away back in on".split())
 _TOO_GENERAL = frozenset("said say says told tell tells saying added called made make take took given give get got".split())
 _LISTED = frozenset(("and", "or", "nor", "but", ","))
-_WEIGHT = {"sentence": "medium", "frame": "medium", "object": "low"}
+_WEIGHT = {"sentence": "medium", "frame": "medium", "verb": "low", "object": "low"}
 
 
 class Pair(NamedTuple):
@@ -83,7 +86,13 @@ def _sentences(tokens: pd.DataFrame) -> list[Sentence]:
 
 
 def _content(token) -> bool:
-    return token.base not in GRAMMAR and not token.entity_id and token.base[:1].isalpha() and len(token.base) > 2
+    return (
+        token.base not in GRAMMAR
+        and token.base not in EMPTY
+        and not token.entity_id
+        and token.base[:1].isalpha()
+        and len(token.base) > 2
+    )
 
 
 def _listed(sentences: Iterable[Sentence]) -> set[frozenset]:
@@ -102,21 +111,30 @@ def _listed(sentences: Iterable[Sentence]) -> set[frozenset]:
 def _by_frame(sentences: Iterable[Sentence]) -> Iterator[Pair]:
     frames: dict[tuple, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     shown: dict[tuple, str] = {}
+    before_noun: set[tuple] = set()
     for article, words in sentences:
         for left, token, right in zip(words, words[1:], words[2:], strict=False):
             framed = token.joined and right.joined and _content(token) and _framing(left) and _framing(right)
             if framed and token.tag[0] in "NVJ" and token.base not in _TOO_GENERAL:
                 frame = (token.tag[:1], left.base, right.base)
                 frames[frame][token.base].add(article)
+                if token.tag[0] in "NJ" and right.tag.startswith("NN"):
+                    before_noun.add(frame)
                 shown.setdefault(frame, f"{left.text} … {right.text}")
+    found: dict[tuple[str, str], list[tuple]] = defaultdict(list)
     for frame, held in frames.items():
         for one, other in combinations(sorted(held), 2):
             if not held[one] & held[other]:
-                yield Pair(one, other, "frame", shown[frame])
+                found[(one, other)].append(frame)
+    for (one, other), held_by in found.items():
+        # "young … voters", "old … voters": words before one noun part things oftener than they rename them
+        if len(held_by) > 1 or held_by[0] not in before_noun:
+            yield from (Pair(one, other, "verb" if frame[0] == "V" else "frame", shown[frame]) for frame in held_by)
 
 
 def _framing(token) -> bool:
-    return token.base not in GRAMMAR and token.base not in _TOO_GENERAL and token.base[:1].isalpha()
+    plain = token.base not in GRAMMAR and token.base not in _TOO_GENERAL and token.base[:1].isalpha()
+    return plain and token.tag != "CD" and token.base not in EMPTY
 
 
 def _by_sentence(sentences: list[Sentence]) -> Iterator[Pair]:

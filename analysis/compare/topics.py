@@ -14,13 +14,13 @@ from itertools import pairwise
 
 import pandas as pd
 
-__all__ = ["FEWEST", "topics"]
+__all__ = ["EMPTY", "FEWEST", "topics"]
 
 FEWEST = 2  # mentions in all articles; what is mentioned once cannot be told from chance
 NESTED = 0.75  # share of a noun's mentions inside one pair, from which only the pair is kept
 _MODIFIERS = ("NN", "NNS", "NNP", "NNPS", "JJ")
 # Nouns of time, amount and place in a text: they recur in any news and are no topic.
-_EMPTY = frozenset(
+EMPTY = frozenset(
     """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
 november december year month week weekend day hour minute morning afternoon evening night today yesterday tomorrow time moment
@@ -107,7 +107,7 @@ def _shown(token) -> str:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and word not in _EMPTY and not word[0].isdigit()
+    return len(word) > 2 and word not in EMPTY and not word[0].isdigit()
 
 
 def _nested(found: list[tuple], kept: set[str]) -> set[str]:
