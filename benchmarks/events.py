@@ -1,6 +1,7 @@
 """How fast and how rightly articles are grouped into events: made-up articles of known events, in growing numbers.
 
     python benchmarks/events.py [--most 10000]
+    python benchmarks/events.py --texts articles.jsonl.gz     how alike halves of one article are, and different articles
 
 Each event has names of its own and rare words of its own; its four articles use some of them among words that all articles share.
 """
@@ -12,7 +13,8 @@ import time
 
 import numpy as np
 
-from analysis.compare.events import features, group
+from analysis import read
+from analysis.compare.events import features, group, weighted
 
 ARTICLES = 4  # an event
 WORDS = 350  # an article
@@ -55,10 +57,30 @@ def pairs(found: dict[str, str], truth: dict[str, int]) -> tuple[float, float]:
     return right / max(1, joined), right / wanted
 
 
+def halves(path: str) -> None:
+    """Cosines between the halves of one article (alternate paragraphs), and between halves of different articles."""
+    found = {}
+    for article in read(path):
+        body = [article.text[p.start : p.end] for p in article.paragraphs if p.role in ("headline", "body")]
+        if len(body) >= 8:
+            found |= {f"{article.id}/{n}": features(body[n::2]) for n in (0, 1)}
+    vectors, ids = weighted(found), sorted({name[:-2] for name in found})
+    rng = np.random.default_rng(0)
+    others = [(a, b) for a, b in rng.choice(ids, (5000, 2)) if a != b]
+    for name, chosen in (("one article", [(a, a) for a in ids]), ("two articles", others)):
+        values = [sum(v * vectors[f"{b}/1"].get(w, 0.0) for w, v in vectors[f"{a}/0"].items()) for a, b in chosen]
+        points = ", ".join(f"{q:.1%} {np.quantile(values, q):.3f}" for q in (0.05, 0.1, 0.5, 0.9, 0.99, 0.999))
+        print(f"halves of {name} ({len(values)} pairs), quantiles: {points}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--most", type=int, default=10000, help="articles in the largest run (default: 10000)")
-    most = parser.parse_args().most
+    parser.add_argument("--texts", help="a table of articles: report how alike their halves are instead")
+    options = parser.parse_args()
+    if options.texts:
+        return halves(options.texts)
+    most = options.most
     print(
         "| articles | events | found | precision of pairs | recall of pairs | CPU seconds |\n| --- | --- | --- | --- | --- | --- |"
     )

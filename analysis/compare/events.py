@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.compare.outlets import event_sums, summary
 from analysis.compare.wording import GRAMMAR
 
-__all__ = ["ALIKE", "COLUMNS", "event_sums", "features", "group", "say", "summary"]
+__all__ = ["ALIKE", "COLUMNS", "event_sums", "features", "group", "say", "summary", "weighted"]
 
 ALIKE = 0.15  # mean cosine with its articles from which an article joins an event; docs/coverage.md says how it was set
 DAYS = 14  # an article this much later than an event's last is of another event
@@ -70,7 +70,7 @@ def group(
     given), ``basis`` (``stated``, ``override``, ``grouped``), ``similarity`` (mean cosine with the others of the event; empty where
     an article stands alone), ``words`` (what it shares with the rest most). More similarity means more sure.
     """
-    vectors = _weighted(found)
+    vectors = weighted(found)
     days = {a: _day((dates or {}).get(a, "")) for a in found}
     events = _Events(alike)
     stated = given or {}
@@ -85,7 +85,7 @@ def group(
     return _table(found, vectors, events, stated)
 
 
-def _weighted(found: Mapping[str, Counter]) -> dict[str, dict[str, float]]:
+def weighted(found: Mapping[str, Counter]) -> dict[str, dict[str, float]]:
     """Each article's words weighed by how rare they are, as a vector of length one."""
     held: Counter = Counter()
     for words in found.values():
