@@ -39,7 +39,8 @@ class Article:
 
     ``id`` is the file's name, or the row's ``id``. ``label`` is short (at most 20 characters) and unique in the corpus.
     What is not known is the empty string. ``outlet_basis`` and ``published_basis`` say how outlet and date are known:
-    ``stated``, or ``inferred:`` and the evidence. ``language`` is ``en``, or empty where the text is too short to tell.
+    ``stated``, or ``inferred:`` and the evidence. ``language`` is ``en``, or empty where the text is too short to tell. ``event``
+    names what it tells of, where the input says so; :attr:`analysis.story.Story.events` groups the others.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Article:
     published_basis: str = ""
     label: str = ""
     language: str = ""
+    event: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
 
     ``source`` is a folder (``.txt .html .htm .md``; never ``README*``, ``LICENSE*``, ``metadata.*``, ``overrides.*``), one
     such file, a table (``.csv .jsonl .jsonl.gz .parquet`` with the columns ``id`` and ``text``, and optionally ``outlet, title, byline,
-    published, url, outlet_basis, published_basis``), a DataFrame with these columns, or a list of texts. ``metadata.csv`` and
+    published, url, outlet_basis, published_basis, event``), a DataFrame with these columns, or a list of texts. ``metadata.csv`` and
     ``overrides.toml`` beside the articles are used where they exist.
 
     One bad file or row does not cost the others: it is listed in ``left_out``. Raises :class:`InputError` where nothing

@@ -19,7 +19,7 @@ _INPUT = """\
 input:
   A folder of articles (.txt .html .htm .md; never README*, LICENSE*, metadata.* or overrides.*), one such file, or a
   table (.csv .jsonl .jsonl.gz .parquet) with the columns id and text, and optionally outlet, title, byline, published, url,
-  outlet_basis and published_basis. metadata.csv and overrides.toml beside the articles are used where they exist.
+  outlet_basis, published_basis and event. metadata.csv and overrides.toml beside the articles are used where they exist.
 """
 _STANDOFF = """\
 input:
@@ -57,6 +57,7 @@ examples:
 examples:
   same-story tables my_articles --out tables
   same-story tables articles.csv --out tables --format parquet --strict
+  same-story tables articles.csv --out tables --by-event     a folder an event, and outlets.csv over all of them
 """,
     "annotate": """\
 examples:
@@ -118,6 +119,9 @@ speak, and what the articles share. Every number links back to the characters th
     tables.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
     tables.add_argument(
         "--format", choices=["csv", "parquet"], default="csv", help="parquet needs the extra 'scale' (default: csv)"
+    )
+    tables.add_argument(
+        "--by-event", action="store_true", help="one event at a time, each into a folder of its own, and a summary by outlet"
     )
     _jobs(tables)
     _strict(tables)
@@ -195,6 +199,8 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _tables(options: argparse.Namespace) -> int:
+    if options.by_event:
+        return _by_event(options)
     story = _analyze(options.input, options.jobs)
     try:
         paths = story.write(options.out, options.format)
@@ -202,6 +208,16 @@ def _tables(options: argparse.Namespace) -> int:
         raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
     print(f"{len(paths)} tables are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
+
+
+def _by_event(options: argparse.Namespace) -> int:
+    from analysis import by_event, read
+
+    corpus = read(corpus_path(options.input))
+    grouping, outlets = by_event.write(corpus, options.out, options.format, jobs=options.jobs)
+    known, there = grouping["event"].nunique(), outlets["outlet"].nunique()
+    print(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
+    return _status(corpus, options.strict)
 
 
 def _annotate(options: argparse.Namespace) -> int:

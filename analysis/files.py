@@ -18,7 +18,7 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "published_basis")
+METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "published_basis", "event")
 TEXT_FILES = (".txt", ".html", ".htm", ".md")
 TABLES = (".csv", ".jsonl", ".jsonl.gz", ".parquet")
 LARGEST = 20_000_000  # bytes a file; an article is some kilobytes
@@ -48,8 +48,17 @@ class Sidecars:
     def language(self, name: str) -> str:
         return self.overrides.get("language", {}).get(name, "")
 
+    def events(self) -> dict[str, str]:
+        """Article ids and the events that the user says they tell of."""
+        part = self.overrides.get("events", {})
+        if not isinstance(part, Mapping) or not all(isinstance(ids, list) for ids in part.values()):
+            raise InputError(
+                'overrides.toml: [events] names lists of articles. Write [events] and, below it, "Name" = ["000.txt"].'
+            )
+        return {str(article): str(event) for event, ids in part.items() for article in ids}
+
     def named(self) -> list[str]:
-        return [*self.overrides.get("roles", {}), *self.overrides.get("language", {})]
+        return [*self.overrides.get("roles", {}), *self.overrides.get("language", {}), *self.events()]
 
 
 def load(source: str | Path | Sequence[Any] | pd.DataFrame) -> tuple[Raw, str, Sidecars]:
@@ -250,5 +259,9 @@ def _sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
         overrides = {
             k: {n: v for n, v in part.items() if n in only} if k in ("roles", "language") else part
             for k, part in overrides.items()
+        }
+        named = Sidecars(overrides=overrides).events()
+        overrides["events"] = {
+            event: [a for a in named if named[a] == event and a in only] for event in dict.fromkeys(named.values())
         }
     return Sidecars(metadata, overrides)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis import omissions
 from analysis.compare.differences import describe
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = [
     "findings",
     "headline_quotes",
     "heard_once",
+    "left_out",
     "lost_sources",
     "shared_statements",
     "shared_text",
@@ -31,11 +33,12 @@ def findings(story: Story) -> list[str]:
     """The key findings of a story, one sentence each, most basic first."""
     from analysis import readability, sentiment
 
-    said = [corpus(story), shared_text(story), speech(story), *unnamed(story)]
+    said = [corpus(story), omissions.say_events(story), shared_text(story), speech(story), *unnamed(story)]
     if len(story.corpus) > 1:
         said += [shared_statements(story), lost_sources(story)]
     said += [_measured(story, readability.MEASURES, "flesch_kincaid_grade", "all", "Reading level")]
     said += [_measured(story, sentiment.MEASURES, "tone_told", "outlet", "Tone of the outlets' own words")]
+    said += [left_out(story)]
     return [sentence for sentence in said if sentence]
 
 
@@ -205,6 +208,11 @@ def unnamed(story: Story) -> list[str]:
         return []
     leader, share = own.idxmax(), own.max()
     return [f"{story.labels[leader]} leans most on unnamed sources: {100 * share:.0f} per cent of its attributed words."]
+
+
+def left_out(story: Story) -> str:
+    """What one article alone leaves out, where there are two and more."""
+    return omissions.say_left_out(story, most=4) if len(story.labels) > 1 else ""
 
 
 def _measured(story: Story, measures, name: str, voice: str, what: str) -> str:

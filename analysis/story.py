@@ -160,6 +160,53 @@ class Story:
         return {article.id: article.text for article in self.corpus}
 
     @cached_property
+    def events(self) -> pd.DataFrame:
+        """Which event each article tells of."""
+        return tables.events(self.corpus)
+
+    @property
+    def event_of(self) -> dict[str, str]:
+        """Article ids and their events."""
+        return dict(zip(self.events["article_id"], self.events["event"], strict=True))
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """The words of headline, subheads and body, with part of speech, voice and name (not written: it is large)."""
+        from analysis.tokens import tokens
+
+        return tokens(self.readings, self.identities)
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """What each article tells of: speakers, names and topics with their mentions (see :func:`analysis.compare.coverage.told`)."""
+        from analysis.compare import coverage, topics
+
+        found = topics.topics(self.tokens, self.groups)
+        return coverage.told(self.entities, self.mentions, self.speakers, found, self.paragraphs, self.tokens)
+
+    @property
+    def told_words(self) -> dict[str, int]:
+        """Article ids and how many words they tell in: headline, subheads and body."""
+        counts = self.tokens.groupby("article_id")["start"].size()
+        return {article: int(counts.get(article, 0)) for article in self.labels}
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        from analysis.compare import coverage
+
+        return coverage.coverage(self.told, self.told_words, self.groups, self.event_of)
+
+    @cached_property
+    def word_choice(self) -> pd.DataFrame:
+        import pandas as pd
+
+        from analysis.compare import naming, wording
+
+        words = wording.word_choice(wording.counts(self.tokens), copies=self.groups, events=self.event_of)
+        parts = [part for part in (words, naming.names(self.tokens, self.event_of)) if len(part)]
+        return pd.concat(parts, ignore_index=True) if parts else words
+
+    @cached_property
     def differences(self) -> pd.DataFrame:
         import pandas as pd
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.articles import Corpus
+from analysis.compare import events as grouping
 from analysis.entities import Identities
 from analysis.errors import InputError
+from analysis.files import Sidecars
 from analysis.quotes.attribution import Attribution, Quotes
 from analysis.quotes.voice import sentence_voice, word_voices
 from analysis.reading import Reading
@@ -34,6 +37,9 @@ NAMES = (
     "headline_quotes",
     "lost_attributions",
     "clashes",
+    "coverage",
+    "word_choice",
+    "events",
     "differences",
 )
 _WORD = re.compile(r"\w+")
@@ -173,6 +179,16 @@ def speakers(statements: pd.DataFrame, identities: pd.DataFrame) -> pd.DataFrame
     who = identities.set_index("entity_id")[["name", "kind"]]
     table = table.join(who, on="speaker_id")
     return table[columns].sort_values(["article_id", "words", "speaker_id"], ascending=[True, False, True], ignore_index=True)
+
+
+def events(corpus: Corpus) -> pd.DataFrame:
+    """An article a row, with the event that it tells of: as the input or ``overrides.toml`` says, else grouped by what is shared."""
+    told = ("headline", "body")
+    found = {a.id: grouping.features(a.text[p.start : p.end] for p in a.paragraphs if p.role in told) for a in corpus}
+    given = {a.id: (a.event, "stated") for a in corpus if a.event}
+    named = Sidecars(overrides=corpus.overrides).events()
+    given |= {a: (event, "override") for a, event in named.items() if a in found}
+    return grouping.group(found, {a.id: a.published for a in corpus}, given)
 
 
 def running_text(reading: Reading) -> list[tuple[str, int, int]]:

@@ -32,6 +32,9 @@ COLUMNS = {
     "lost_attributions": "with_article_id attribution with_start with_end without_article_id start end how similarity confidence "
     "quoted_there why",
     "clashes": "clash type a_article_id a_start a_end b_article_id b_start b_end confidence why",
+    "coverage": "article_id item_id item kind present mentions expected alone_here alone_missing",
+    "word_choice": "article_id term of count rate others log_odds low high p_corrected told_apart confidence evidence",
+    "events": "article_id event basis similarity words",
     "differences": "measure voice a_article_id b_article_id difference low high p p_corrected told_apart",
 }
 QUIET = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."

@@ -1,0 +1,55 @@
+"""The tables an event at a time, and a summary by outlet over all events: for corpora of many events.
+
+Only one event is held at a time, and of each only a few sums are kept for the summary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import tables
+from analysis.articles import Corpus
+from analysis.compare import events
+from analysis.story import Story, analyze
+
+__all__ = ["stories", "write"]
+
+_NEEDED = ("articles", "attributions", "entities", "sentences", "readability", "containment")
+
+
+def stories(corpus: Corpus, grouping: pd.DataFrame, *, seed: int = 0, jobs: int = 1) -> Iterator[tuple[str, Story]]:
+    """The story of each event, in the order of its first article; ``grouping`` is the table ``events``."""
+    of = dict(zip(grouping["article_id"], grouping["event"], strict=True))
+    for event in dict.fromkeys(of[a.id] for a in corpus):
+        own = tuple(replace(a, event=event) for a in corpus if of[a.id] == event)
+        yield event, analyze(replace(corpus, articles=own), seed=seed, jobs=jobs)
+
+
+def write(
+    corpus: Corpus, folder: str | Path, form: str = "csv", *, seed: int = 0, jobs: int = 1
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Write each event's tables into a folder of its own, and beside them ``events`` and ``outlets``. Returns these two."""
+    folder = Path(folder)
+    grouping = tables.events(corpus)
+    sums, names = [], _folders(grouping["event"].unique())
+    for event, story in stories(corpus, grouping, seed=seed, jobs=jobs):
+        story.write(folder / names[event], form)
+        sums.append(events.event_sums(event, {name: getattr(story, name) for name in _NEEDED}))
+    outlets = events.summary(sums, seed=seed)
+    tables.write({"events": grouping.assign(folder=grouping["event"].map(names)), "outlets": outlets}, folder, form)
+    return grouping, outlets
+
+
+def _folders(names) -> dict[str, str]:
+    """A folder's name for each event: letters, digits and hyphens, no two alike."""
+    found: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        short = re.sub(r"[^a-z0-9]+", "-", str(name).lower()).strip("-")[:40]
+        short = f"event-{short}" if short.isdecimal() else short or f"event-{number}"
+        found[name] = short if short not in found.values() else f"{short}-{number}"
+    return found

@@ -1,0 +1,154 @@
+"""Figures of coverage: what is left out, and the words that mark an outlet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+
+__all__ = ["left_out", "word_choice"]
+
+MOST_ROWS, MOST_COLUMNS = 30, 16
+KINDS = {
+    "speaker": "who is heard",
+    "person": "people",
+    "institution": "institutions",
+    "place": "places",
+    "document": "documents",
+    "topic": "topics",
+}
+MOST_UNITS = 8
+_LONGEST = 26  # characters of an item's name
+_NEVER = "An empty place means: not mentioned under any name that the method knows. It may be told of in other words."
+
+
+def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """A matrix of items (rows) by article or outlet (columns): how often each is mentioned, and where it is not.
+
+    ``table`` holds rows of ``coverage`` (:func:`analysis.compare.coverage.left_out`); ``article_id`` holds what stands above
+    a column. Rows are joined by kind; a short line stands where an item is not mentioned.
+    """
+    columns = list(dict.fromkeys(table["article_id"]))[:MOST_COLUMNS]
+    keys = list(dict.fromkeys(zip(table["kind"], table["item"], strict=True)))[:MOST_ROWS]
+    keys.sort(key=lambda key: list(KINDS).index(key[0]))
+    if not keys or len(columns) < 2:
+        return _nothing(ax, table, "There is nothing that some articles tell of and others leave out.")
+    counts = {(r.kind, r.item, r.article_id): int(r.mentions) for r in table.itertuples() if r.present}
+    places, heads, y = [], [], 0.0
+    for n, (kind, item) in enumerate(keys):
+        if n == 0 or keys[n - 1][0] != kind:
+            y += 1.15 if n else 0.6
+            heads.append((y - 0.78, kind))
+        places.append((y, kind, item))
+        y += 1
+    tall = max(map(len, columns)) > 9 and len(columns) > 5
+    with style():
+        ax = canvas(ax, (1.9 if tall else 1.2) + 0.205 * y)
+        for at, kind, item in places:
+            ax.axhline(at, color=LIGHT, linewidth=0.6, zorder=0)
+            for x, column in enumerate(columns):
+                _mark(ax, x, at, counts.get((kind, item, column), 0))
+        for at, kind in heads:
+            ax.annotate(
+                KINDS[kind], (-0.55, at), xycoords=("data", "data"), color=GREY, fontsize=7.5, style="italic", va="center"
+            )
+        ax.set_yticks([at for at, *_ in places], [_cut(item) for *_, item in places], fontsize=8)
+        turned: dict[str, Any] = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if tall else {}
+        ax.set_xticks(range(len(columns)), columns, **turned)
+        ax.xaxis.tick_top()
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        ax.set_xlim(-0.6, len(columns) - 0.4)
+        ax.set_ylim(y - 0.3, -0.5)
+        ax.set_title("What some tell of and others leave out (number of mentions)", pad=10)
+    part = table[[key in set(keys) for key in zip(table["kind"], table["item"], strict=True)]]
+    gone = sum(1 for key in keys for column in columns if (*key, column) not in counts)
+    alt = f"A matrix of {len(keys)} items by {len(columns)} articles or outlets; {gone} places are empty. {_worst(part)}"
+    more = f" The first {MOST_COLUMNS} columns are shown." if table["article_id"].nunique() > MOST_COLUMNS else ""
+    return say(ax, alt=alt, caption=f"{_NEVER} Rows: the items whose absence weighs most.{more}", data=part)
+
+
+def _mark(ax: Axes, x: float, y: float, n: int) -> None:
+    if n:
+        ax.plot(x, y, "o", color=COLOURS[0], markersize=11)
+        ax.annotate(str(n) if n < 100 else "99+", (x, y), ha="center", va="center_baseline", color="white", fontsize=7)
+    else:
+        ax.plot(x, y, "_", color=COLOURS[1], markersize=9, markeredgewidth=1.4)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _worst(table: pd.DataFrame) -> str:
+    gone = table[~table["present"].astype(bool)].sort_values("expected", ascending=False, kind="stable").head(3)
+    parts = [f"{r.item} is not mentioned in {r.article_id}" for r in gone.itertuples()]
+    return "; ".join(parts) + "." if parts else ""
+
+
+def _nothing(ax: Axes | None, table: pd.DataFrame, words: str) -> Axes:
+    with style():
+        ax = canvas(ax, 0.8)
+        ax.set_axis_off()
+        ax.annotate(words, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", color=GREY, fontsize=9, wrap=True)
+    return say(ax, alt=words, caption=words, data=table)
+
+
+def word_choice(table: pd.DataFrame, most: int = 5, ax: Axes | None = None) -> Axes:
+    """The words that mark each article or outlet: log-odds ratios with 95 % intervals, a block each.
+
+    ``table`` holds rows of ``word_choice`` whose ``of`` is empty; ``article_id`` holds what stands over a block. Filled marks
+    are told apart from the others after correction; open ones cannot be.
+    """
+    words = table[table["of"] == ""]
+    units = list(dict.fromkeys(words["article_id"]))
+    shown = units[:MOST_UNITS]
+    if not shown:
+        return _nothing(ax, words, "There is too little text, or only one telling: no word can mark an outlet.")
+    blocks = [words[words["article_id"] == unit].head(most) for unit in shown]
+    part = pd.concat(blocks)
+    with style():
+        ax = canvas(ax, 1.3 + 0.19 * (len(part) + 1.5 * len(blocks)))
+        ax.axvline(0, color=GREY, linewidth=0.8)
+        ticks, y = [], 0.0
+        right = float(part["high"].max())
+        for unit, block in zip(shown, blocks, strict=True):
+            ax.annotate(unit, (0.0, y), xycoords=("axes fraction", "data"), xytext=(-4, 0), textcoords="offset points", ha="right",
+                        va="center", fontsize=8.5, weight="bold", annotation_clip=False)  # fmt: skip
+            if not block["told_apart"].any():
+                ax.annotate("none can be told apart", (right, y), ha="right", va="center", fontsize=7.5, color=GREY)
+            for row in block.itertuples():
+                y += 1
+                _word(ax, row, y)
+                ticks.append((y, f"{row.term} ({row.count})"))
+            y += 1.5
+        ax.set_yticks([at for at, _ in ticks], [text for _, text in ticks], fontsize=8)
+        ax.set_ylim(y - 0.9, -0.9)
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+        ax.set_xlabel("Log-odds ratio to the others; to the right: used more often here")
+        ax.set_title("The words that mark each outlet (number of uses)")
+    told = int(part["told_apart"].sum())
+    parts = [f"{u}: {', '.join(b['term'].head(3))}" for u, b in zip(shown, blocks, strict=True)]
+    more = f" {len(shown)} of {len(units)} are shown." if len(units) > len(shown) else ""
+    alt = (
+        f"Words by article or outlet with intervals. {'; '.join(parts)}. {told} of {len(part)} are told apart from the others."
+    )
+    caption = (
+        "Words of the outlets' own voice, names left out; log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn "
+        f"2008). A filled mark is told apart after correction for the number of words (Holm), an open one cannot be.{more}"
+    )
+    return say(ax, alt=alt, caption=caption, data=part)
+
+
+def _word(ax: Axes, row: Any, y: float) -> None:
+    apart = bool(row.told_apart)
+    colour = COLOURS[0] if apart else GREY
+    ax.plot([row.low, row.high], [y, y], color=colour, linewidth=1.5, solid_capstyle="butt")
+    ax.plot(row.log_odds, y, "o", color=colour, markerfacecolor=colour if apart else "white", markersize=4.5)
+    if not np.isnan(row.p_corrected) and apart:
+        ax.annotate("told apart", (row.high, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7, color=INK)

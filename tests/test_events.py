@@ -1,0 +1,174 @@
+"""Events: articles grouped by what they share, what the user says before that, and the outlets over all events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import InputError, analyze, omissions, read
+from analysis.cli import main
+from analysis.compare import events
+from analysis.paths import ROOT
+
+FERRY = (
+    "The ferry Halvorsen ran aground off Tarnby on Monday with ninety passengers. Captain Ingrid Moe said the rudder of the Halvorsen "
+    "had failed near the Tarnby lighthouse. The harbour office of Tarnby sent two tugs, and the passengers were taken ashore."
+)
+FERRY_TOO = (
+    "Ninety passengers were rescued when the Halvorsen struck rocks at Tarnby. Moe, her captain, blamed a broken rudder. Two tugs from "
+    "Tarnby pulled the ferry free in the evening, the harbour office said, and the lighthouse keeper had raised the alarm."
+)
+MINE = (
+    "Miners at the Kestrel pit in Ostrava walked out on Tuesday over pay. The union leader Pavel Dusek said the owners of Kestrel had "
+    "broken a promise. The company, Norvik Coal, said the strike at Ostrava would cost a million crowns a day."
+)
+MINE_TOO = (
+    "Norvik Coal has offered talks after four hundred miners stopped work at its Kestrel pit. Dusek told reporters in Ostrava that the "
+    "strike would go on until the owners raised pay. Kestrel is the largest pit of Norvik Coal."
+)
+OUTLETS = ("Morning", "Evening")
+
+
+def mixed(**more: list[str]) -> pd.DataFrame:
+    rows = {"id": ["f1", "f2", "m1", "m2"], "text": [FERRY, FERRY_TOO, MINE, MINE_TOO], "outlet": [*OUTLETS, *OUTLETS]}
+    return pd.DataFrame({**rows, **more})
+
+
+def of(table: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(table["article_id"], table["event"], strict=True))
+
+
+def test_articles_with_the_same_names_are_of_one_event() -> None:
+    table = analyze(read(mixed())).events
+    assert of(table) == {"f1": "1", "f2": "1", "m1": "2", "m2": "2"}
+    assert set(table["basis"]) == {"grouped"}
+    assert "Tarnby" in table["words"][0]
+
+
+def test_the_seeds_are_one_event_and_nobody_says_so() -> None:
+    story = analyze(read(ROOT / "seeds"))
+    assert story.events["event"].nunique() == 1
+    assert omissions.say_events(story) == ""
+
+
+def test_seeds_and_two_more_events_are_three() -> None:
+    seeds = pd.DataFrame([(a.id, a.text, a.outlet) for a in read(ROOT / "seeds")], columns=["id", "text", "outlet"])
+    story = analyze(read(pd.concat([seeds, mixed()], ignore_index=True)))
+    assert story.events["event"].value_counts().tolist() == [5, 2, 2]
+    assert omissions.say_events(story).startswith("These 9 articles tell of 3 events: 5 on ")
+
+
+def test_articles_far_apart_in_time_are_of_different_events() -> None:
+    dates = ["2020-01-01", "2020-03-01", "2020-01-01", ""]
+    assert of(analyze(read(mixed(published=dates))).events) == {"f1": "1", "f2": "2", "m1": "3", "m2": "3"}
+
+
+def test_a_column_goes_before_grouping_and_others_may_join() -> None:
+    table = analyze(read(mixed(event=["Tarnby", "", "strike", "other"]))).events
+    assert of(table) == {"f1": "Tarnby", "f2": "Tarnby", "m1": "strike", "m2": "other"}
+    assert table["basis"].tolist() == ["stated", "grouped", "stated", "stated"]
+
+
+def folder(tmp_path, overrides: str):
+    for name, text in (("f1", FERRY), ("f2", FERRY_TOO), ("m1", MINE)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("id,event\nf1.txt,Ferry\nf2.txt,Ferry\n", encoding="utf-8")
+    (tmp_path / "overrides.toml").write_text(overrides, encoding="utf-8")
+    return tmp_path
+
+
+def test_overrides_go_before_the_column(tmp_path) -> None:
+    corpus = read(folder(tmp_path, '[events]\n"Other" = ["f2.txt", "gone.txt"]\n'))
+    assert of(analyze(corpus).events) == {"f1.txt": "Ferry", "f2.txt": "Other", "m1.txt": "1"}
+    assert any("gone.txt" in warning for warning in corpus.warnings)
+
+
+def test_a_wrong_override_says_what_to_write(tmp_path) -> None:
+    with pytest.raises(InputError, match=r"\[events\] names lists of articles"):
+        read(folder(tmp_path, '[events]\n"Other" = "f2.txt"\n'))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor met Nora Berg.", {"mayor": 1, "met": 1, "Nora": 1, "Berg": 1}),
+        ("Berg left. Berg waved.", {"berg": 2, "left": 1, "waved": 1}),  # the first word's capital says nothing
+        ("", {}),
+    ],
+)
+def test_features(text: str, expected: dict[str, int]) -> None:
+    assert dict(events.features([text])) == expected
+
+
+def test_the_order_of_articles_makes_no_difference_to_who_belongs_together() -> None:
+    texts = {"f1": FERRY, "m1": MINE, "f2": FERRY_TOO, "m2": MINE_TOO}
+    for order in (list(texts), list(reversed(texts))):
+        table = events.group({a: events.features([texts[a]]) for a in order})
+        found = of(table)
+        assert found["f1"] == found["f2"] != found["m1"] == found["m2"]
+
+
+def sums(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["event", "outlet", "measure", "above", "below", "articles"])
+
+
+def test_a_summary_is_the_ratio_of_sums_with_an_interval_over_events() -> None:
+    parts = [sums((str(n), "Morning", "copied", n, 10, 1)) for n in range(1, 6)]
+    row = events.summary(parts).iloc[0]
+    assert (row["value"], row["events"], row["articles"]) == (15 / 50, 5, 5)
+    assert 0.1 <= row["low"] < 0.3 < row["high"] <= 0.5
+
+
+def test_two_events_have_no_interval() -> None:
+    row = events.summary([sums(("1", "Morning", "copied", 1, 2, 1)), sums(("2", "Morning", "copied", 1, 2, 1))]).iloc[0]
+    assert row["value"] == 0.5
+    assert pd.isna(row["low"])
+    assert pd.isna(row["high"])
+
+
+def test_no_event_no_row() -> None:
+    assert list(events.summary([]).columns) == ["outlet", "measure", "value", "low", "high", "events", "articles"]
+
+
+def test_the_sums_of_an_event() -> None:
+    given = {
+        "articles": pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Morning", "Evening"], "words": [100, 50]}),
+        "attributions": pd.DataFrame(
+            {"article_id": ["a", "a", "a"], "words": [10, 20, 10], "speaker_ids": ["nora;tom", "", "them"]}
+        ),
+        "entities": pd.DataFrame({"entity_id": ["nora", "tom", "them"], "kind": ["person", "person", "anonymous"]}),
+        "sentences": pd.DataFrame(
+            {
+                "article_id": ["a", "a", "b"],
+                "role": "body",
+                "voice": ["outlet", "quoted", "outlet"],
+                "tone_told": [0.5, -1.0, 0.1],
+            }
+        ),
+        "readability": pd.DataFrame(
+            {"article_id": ["a"], "voice": ["all"], "measure": ["flesch_kincaid_grade"], "value": [9.0], "n_words": [100]}
+        ),
+        "containment": pd.DataFrame({"a_article_id": ["a", "b"], "b_article_id": ["b", "a"], "containment": [0.2, 0.4]}),
+    }
+    found = events.event_sums("1", given).set_index(["outlet", "measure"])
+    assert found.loc[("Morning", "speech_person"), ["above", "below"]].tolist() == [10, 40]
+    assert found.loc[("Morning", "speech_unknown"), "above"] == 20
+    assert found.loc[("Morning", "speech_anonymous"), "above"] == 10
+    assert found.loc[("Morning", "tone_told"), ["above", "below"]].tolist() == [0.5, 1]
+    assert found.loc[("Morning", "flesch_kincaid_grade"), ["above", "below"]].tolist() == [900, 100]
+    assert found.loc[("Evening", "copied"), ["above", "below"]].tolist() == [20, 50]
+
+
+def test_the_tables_an_event_at_a_time(tmp_path, capsys) -> None:
+    given = tmp_path / "many.csv"
+    mixed(event=["The ferry", "The ferry", "", ""]).to_csv(given, index=False)
+    assert main(["tables", str(given), "--out", str(tmp_path / "out"), "--by-event"]) == 0
+    assert "Events: 2" in capsys.readouterr().out
+    made = sorted(p.name for p in (tmp_path / "out").iterdir())
+    assert made == ["event-1", "events.csv", "outlets.csv", "the-ferry"]
+    ferry = pd.read_csv(tmp_path / "out" / "the-ferry" / "articles.csv")
+    assert ferry["article_id"].tolist() == ["f1", "f2"]
+    outlets = pd.read_csv(tmp_path / "out" / "outlets.csv")
+    assert set(outlets["outlet"]) == set(OUTLETS)
+    assert (outlets["events"] <= 2).all()
+    assert outlets["low"].isna().all()
