@@ -91,7 +91,8 @@ def find(reading: Reading) -> Quotes:
     stretches = outermost(reading.stretches)
     masked = _masked(article)
     encoder = model.load()
-    found = [f for f in encoder.find(masked, stretches) if _plausible(f, article.text, stretches)]
+    seen = [replace(f, content=_beside(f, reading, stretches)) for f in encoder.find(masked, stretches)]
+    found = [f for f in seen if f.content and _plausible(f, article.text, stretches)]
     roles = _Roles(article)
     statements = [_attribution(article, f, stretches, roles, encoder) for f in found]
     statements += _going_on(article, stretches, statements, roles)
@@ -120,6 +121,19 @@ def _masked(article: Article) -> str:
         if paragraph.role in _READ:
             text[paragraph.start : paragraph.end] = article.text[paragraph.start : paragraph.end]
     return "".join(text)
+
+
+def _beside(found: Found, reading: Reading, stretches: Sequence[Stretch]) -> list[Span]:
+    """The spans of a content that stand in a sentence of the cue, or hold quoted words: a paraphrase goes no farther."""
+    if not found.cue:
+        return found.content
+    starts = [s.start for s in reading.sentences]
+    own = {bisect_right(starts, at) for start, end in found.cue for at in (start, end - 1)}
+
+    def near(start: int, end: int) -> bool:
+        return bool(own & set(range(bisect_right(starts, start), bisect_right(starts, end - 1) + 1)))
+
+    return [(s, e) for s, e in found.content if near(s, e) or any(s < x.end and x.start < e for x in stretches)]
 
 
 def _plausible(found: Found, text: str, stretches: Sequence[Stretch]) -> bool:

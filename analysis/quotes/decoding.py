@@ -54,6 +54,7 @@ class _Chunk:
     end: int = 0
     paragraph: int = 0
     chance: float = 0.0
+    marked: bool = False  # begins between quotation marks
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _chunks(words: _Words, logs: np.ndarray, bounds: np.ndarray) -> list[_Chunk]
         current.chance += float(chances[n, current.kind] + chances[n, current.kind + 1])
     for chunk in chunks:
         chunk.chance /= len(chunk.at)
+        chunk.marked = bool(((bounds[:, 0] < chunk.end) & (chunk.start < bounds[:, 1])).any())
     return chunks
 
 
@@ -189,6 +191,8 @@ def _linked(chunks: list[_Chunk], scores: Scores, words: _Words, fresh: set[int]
     for content in contents:
         shares = _shares(scores, 0, content.at, possible, cues).mean(0)
         best = int(shares.argmax())
+        if cues[best].paragraph != content.paragraph and not content.marked:
+            continue  # only a quotation is told from the paragraph beside it
         by_cue.setdefault(best, []).append((content, float(shares[best])))
     found = []
     for number, linked in by_cue.items():

@@ -23,6 +23,7 @@ SAME, UNCUT = 0.75, 0.95  # of the weight, both ways, from which a version is wh
 PART = 0.6  # of a version's weight that must come from the whole one for a cut
 HALF = 0.5  # of the whole one's weight that must be left where words stand in another order
 MOVED = 0.05  # of the weight of the words in common that must have moved
+REMNANT = 0.2  # of a quotation's words, at most, from which the rest counts as cut, whatever was done to the words around it
 RENDERED = 5  # quoted words, at least, of two renderings
 GAP = 4  # characters between two words of one run of text
 SHORT_RUN = 3  # words; renderings of one original have no longer run in common
@@ -88,7 +89,8 @@ def _kind(whole: Version, version: Version, kept: float, taken: float, moved: Se
     if min(kept, taken) >= SAME and not shifted and not (kept < UNCUT <= taken):
         return "whole", ""
     quotes = _quotes_from(whole, version)
-    if shifted and kept >= HALF and (taken >= PART or quotes):
+    remnant = quotes and len(version.quoted_words) <= REMNANT * len(whole.quoted_words)
+    if shifted and not remnant and kept >= HALF and (taken >= PART or quotes):
         return "reordered", "in another order: " + ", ".join(moved)
     if quotes:
         left = [w.form for w in version.quoted_words]
