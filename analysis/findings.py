@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.compare.differences import describe
 
 if TYPE_CHECKING:
+    from analysis.measures import Measure
     from analysis.story import Story
 
 __all__ = [
@@ -34,8 +35,8 @@ def findings(story: Story) -> list[str]:
     said = [corpus(story), shared_text(story), speech(story), *unnamed(story)]
     if len(story.corpus) > 1:
         said += [shared_statements(story), lost_sources(story)]
-    said += [_measured(story, readability.MEASURES, "flesch_kincaid_grade", "all", "Reading level")]
-    said += [_measured(story, sentiment.MEASURES, "tone_told", "outlet", "Tone of the outlets' own words")]
+    said += [_measured(story, readability.MEASURES["flesch_kincaid_grade"], "all", "Reading level")]
+    said += [_measured(story, sentiment.MEASURES["tone_told"], "outlet", "Tone of the outlets' own words")]
     return [sentence for sentence in said if sentence]
 
 
@@ -196,7 +197,7 @@ def lost_sources(story: Story) -> str:
 
 
 def unnamed(story: Story) -> list[str]:
-    """Which article leans most on unnamed sources."""
+    """Which article gives unnamed sources the largest share, and from how many others that tells it apart."""
     speakers = story.speakers
     if speakers.empty:
         return []
@@ -204,15 +205,20 @@ def unnamed(story: Story) -> list[str]:
     if own.empty or own.max() < 0.1:
         return []
     leader, share = own.idxmax(), own.max()
-    return [f"{story.labels[leader]} leans most on unnamed sources: {100 * share:.0f} per cent of its attributed words."]
+    said = f"{story.labels[leader]} gives unnamed sources {100 * share:.0f} per cent of its attributed words"
+    pairs = story.differences[story.differences["measure"] == "unnamed_share"]
+    if pairs.empty:
+        return [f"{said}."]
+    more = pairs[pairs["told_apart"].astype(bool) & ((pairs["difference"] > 0) == (pairs["a_article_id"] == leader))]
+    below = int(((more["a_article_id"] == leader) | (more["b_article_id"] == leader)).sum())
+    rest = f"which tells it apart from {_count(below, 'other')}" if below else "which tells it apart from no other"
+    return [f"{said}, the largest such share here, {rest}."]
 
 
-def _measured(story: Story, measures, name: str, voice: str, what: str) -> str:
+def _measured(story: Story, measure: Measure, voice: str, what: str) -> str:
     table: pd.DataFrame = story.differences
-    part = table[(table["measure"] == name) & (table["voice"] == voice)]
-    measure = measures[name]
-    unit = measure.unit.replace("school year", "school years")
-    return f"{what}: {describe(part, story.labels, measure.more_means, unit)}" if len(part) else ""
+    part = table[(table["measure"] == measure.name) & (table["voice"] == voice)]
+    return f"{what}: {describe(part, story.labels, measure)}" if len(part) else ""
 
 
 def _count(number: int, noun: str, nouns: str = "") -> str:

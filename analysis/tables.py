@@ -34,6 +34,7 @@ NAMES = (
     "headline_quotes",
     "lost_attributions",
     "clashes",
+    "values",
     "differences",
 )
 _WORD = re.compile(r"\w+")

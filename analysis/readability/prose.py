@@ -19,25 +19,32 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
     own = table[(table["voice"] == "all") & (table["measure"] == GRADE)].dropna(subset=["value"]).sort_values("value")
     if own.empty:
         return "No article has enough words to be scored."
-    said = [
-        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and "
-        f"{_at(own.iloc[-1], labels)}."
-    ]
-    if len(own) == 1:
-        said = [f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."]
-    pairs = differences[differences["voice"] == "all"]
+    pairs = differences[(differences["voice"] == "all") & differences["measure"].isin(FRONT_PAGE)]
     apart = pairs[pairs["told_apart"].astype(bool)]
+    said = [_span(own, labels, GRADE in set(apart["measure"]))]
     names = [name for name in FRONT_PAGE if name in set(apart["measure"])]
     if len(own) > 1 and not names:
         said.append("No formula of the six tells any two of them apart: every difference could be chance.")
+        said.append(f"By Flesch-Kincaid, {_small(describe(pairs[pairs['measure'] == GRADE], labels, MEASURES[GRADE]))}")
     for name in names:
-        rows = pairs[pairs["measure"] == name]
-        measure = MEASURES[name]
-        unit = "years" if measure.unit == "US school year" else "points"
-        said.append(f"{measure.label}: {describe(rows, dict(labels), measure.more_means, unit)}")
+        said.append(f"{MEASURES[name].label}: {describe(pairs[pairs['measure'] == name], labels, MEASURES[name])}")
     sizes = zip(own["article_id"], own["n_sentences"], own["n_words"], strict=True)
     short = [f"{labels[article]}: {caution}" for article, n, m in sizes for caution in cautions(n, m, FRONT_PAGE)]
     return " ".join([*said, *short])
+
+
+def _span(own: pd.DataFrame, labels: Mapping[str, str], ranked: bool) -> str:
+    """Between which grades the articles stand; who stands at the ends only where some two can be told apart."""
+    if len(own) == 1:
+        return f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."
+    first, last = own.iloc[0], own.iloc[-1]
+    if ranked:
+        return f"By Flesch-Kincaid the articles stand between US school years {_at(first, labels)} and {_at(last, labels)}."
+    return f"By Flesch-Kincaid the articles stand between US school years {first['value']:.1f} and {last['value']:.1f}."
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(("The ", "There ")) else sentence
 
 
 def _at(row: pd.Series, labels: Mapping[str, str]) -> str:
