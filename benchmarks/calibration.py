@@ -14,7 +14,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +27,9 @@ from analysis import readability, sentiment, speech  # noqa: E402
 from analysis.compare.differences import difference, interval  # noqa: E402
 
 PAGE = ROOT / "docs" / "differences.md"
-RESAMPLES = 600
+RESAMPLES = 400
 SIZES = {"one voice": 9, "short news": 18, "long read": 60}
+COLUMNS = ["given", "holds", "percentile holds", "difference holds", "test rejects"]
 TRUTH = 200_000  # paragraphs from which the true value of a made population is computed
 
 Formula = Callable[[np.ndarray], np.ndarray]
@@ -58,7 +59,23 @@ class Count:
     pairs_held: int = 0
     tests: int = 0
     rejected: int = 0
-    measures: set[str] = field(default_factory=set)
+
+    def __add__(self, other: Count) -> Count:
+        return Count(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def shares(self) -> tuple[float, float, float, float, float]:
+        """In per cent, by :data:`COLUMNS`; NaN of nothing."""
+
+        def per_cent(part: int, whole: int) -> float:
+            return round(100 * part / whole, 1) if whole else float("nan")
+
+        return (
+            per_cent(self.given, self.trials),
+            per_cent(self.held, self.given),
+            per_cent(self.percentile, self.given),
+            per_cent(self.pairs_held, self.pairs),
+            per_cent(self.rejected, self.tests),
+        )
 
 
 # ---- populations ---------------------------------------------------------------------------------------------------
@@ -153,7 +170,6 @@ def trial(population: Population, size: int, seed: int, count: Count) -> None:
     a, b = population.draw(rng, size), population.draw(rng, size + size // 2)
     found = interval(a, population.formula, seed=seed, resamples=RESAMPLES)
     count.trials += 1
-    count.measures.add(population.measure)
     if not np.isnan(found.low):
         count.given += 1
         count.held += found.low <= population.truth <= found.high
@@ -175,46 +191,31 @@ def _percentile(rows: np.ndarray, population: Population, seed: int) -> bool:
     return bool(low <= population.truth <= high)
 
 
-def table(populations: list[Population], sims: int) -> pd.DataFrame:
-    """One row a family of populations and a size, in per cent."""
-    rows = []
-    for family in dict.fromkeys(p.family for p in populations):
-        for name, size in SIZES.items():
-            count = Count()
-            for population in populations:
-                if population.family == family:
-                    for seed in range(sims):
-                        trial(population, size, seed, count)
-            rows.append((family, f"{name} ({size})", *_shares(count)))
-            print(*rows[-1], file=sys.stderr, flush=True)
-    columns = ["population", "paragraphs", "trials", "given", "holds", "percentile holds", "difference holds", "test rejects"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _shares(count: Count) -> tuple[int, float, float, float, float, float]:
-    def per_cent(part: int, whole: int) -> float:
-        return round(100 * part / whole, 1) if whole else float("nan")
-
-    return (
-        count.trials,
-        per_cent(count.given, count.trials),
-        per_cent(count.held, count.given),
-        per_cent(count.percentile, count.given),
-        per_cent(count.pairs_held, count.pairs),
-        per_cent(count.rejected, count.tests),
-    )
-
-
-def by_measure(populations: list[Population], sims: int, size: int) -> pd.DataFrame:
-    """The same for each measure, at one size."""
-    rows = []
+def counted(populations: list[Population], sims: int) -> dict[tuple[str, str, str], Count]:
+    """What was counted for each family, measure and size."""
+    counts = {}
     for population in populations:
-        count = Count()
-        for seed in range(sims):
-            trial(population, size, seed, count)
-        rows.append((population.measure, *_shares(count)[1:]))
-    columns = ["measure", "given", "holds", "percentile holds", "difference holds", "test rejects"]
-    return pd.DataFrame(rows, columns=columns)
+        for name, size in SIZES.items():
+            count = counts[(population.family, population.measure, name)] = Count()
+            for seed in range(sims):
+                trial(population, size, seed, count)
+        print(population.family, population.measure, file=sys.stderr, flush=True)
+    return counts
+
+
+def by_family(counts: dict[tuple[str, str, str], Count]) -> pd.DataFrame:
+    """One row a family of populations and a size, in per cent of all its measures' trials."""
+    rows = []
+    for family, name in dict.fromkeys((family, name) for family, _, name in counts):
+        total = sum((c for (f, _, n), c in counts.items() if (f, n) == (family, name)), Count())
+        rows.append((family, f"{name} ({SIZES[name]})", total.trials, *total.shares()))
+    return pd.DataFrame(rows, columns=["population", "paragraphs", "trials", *COLUMNS])
+
+
+def by_measure(counts: dict[tuple[str, str, str], Count], size: str) -> pd.DataFrame:
+    """The same for each measure of the pooled paragraphs, at one size."""
+    rows = [(m, *c.shares()) for (f, m, n), c in counts.items() if n == size and f.startswith("pooled")]
+    return pd.DataFrame(rows, columns=["measure", *COLUMNS])
 
 
 def shared(sims: int, sizes: tuple[int, int] = (8, 12)) -> pd.DataFrame:
@@ -277,13 +278,13 @@ def put(page: str, name: str, text: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", default=str(ROOT / "seeds"), help="whose paragraphs are pooled (default: seeds)")
-    parser.add_argument("--sims", type=int, default=1000, help="trials for each measure and size (default: 1000)")
+    parser.add_argument("--sims", type=int, default=300, help="trials for each measure and size (default: 300)")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/differences.md")
     options = parser.parse_args()
-    real = list(pooled(options.corpus))
+    counts = counted([*pooled(options.corpus), *made()], options.sims)
     found = {
-        "calibration": table([*real, *made()], options.sims),
-        "calibration by measure": by_measure(real, options.sims, SIZES["short news"]),
+        "calibration": by_family(counts),
+        "calibration by measure": by_measure(counts, "short news"),
         "calibration of shared text": shared(options.sims),
         "calibration of unequal spreads": unequal(options.sims),
     }

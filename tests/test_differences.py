@@ -35,9 +35,7 @@ def mean(sums: np.ndarray) -> np.ndarray:
         return np.where(sums[..., 1] > 0, sums[..., 0] / sums[..., 1], np.nan)
 
 
-HARD = Measure(
-    "m", "M", "grade", "harder", "", "", ("sum", "n"), mean, bounds=(-50, 50), matters=1, counted_in="school years"
-)
+HARD = Measure("m", "M", "grade", "harder", "", "", ("sum", "n"), mean, bounds=(-50, 50), matters=1, counted_in="school years")
 
 
 def paragraphs(values) -> np.ndarray:

@@ -1,10 +1,10 @@
 """Readability by the published formulas: :class:`analysis.reading.Reading` -> scores.
 
-``scores`` for any plain text; ``table`` for articles; ``hardest`` and ``sensitivity`` for what stands
-behind a score. ``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
+``scores`` for any plain text; ``table`` for articles; ``hardest`` for what stands behind a score.
+``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
 """
 
-from analysis.readability.closer import hardest, paragraphs, sensitivity, sentences
+from analysis.readability.closer import hardest, paragraphs, sentences
 from analysis.readability.counting import COUNTS
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, SMALLEST, cautions
 from analysis.readability.second import beside, compared, second_opinion
@@ -25,7 +25,6 @@ __all__ = [
     "samples",
     "scores",
     "second_opinion",
-    "sensitivity",
     "sentences",
     "table",
 ]

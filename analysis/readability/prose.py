@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.compare.differences import describe
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, cautions
 
-__all__ = ["say_lengths", "say_scores", "say_second", "say_sensitivity", "say_voices"]
+__all__ = ["say_lengths", "say_scores", "say_second", "say_voices"]
 
 GRADE = "flesch_kincaid_grade"
 
@@ -83,19 +83,6 @@ def say_voices(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
         for article, value in zip(enough.index, enough["value"], strict=True)
     ]
     return f"By Flesch-Kincaid, {'; '.join(said)}. Articles that quote fewer than 100 words are left out."
-
-
-def say_sensitivity(sensitivity: pd.DataFrame) -> str:
-    """The change of the grade by each way to count, against the widest difference between two articles."""
-    grades = sensitivity[sensitivity["measure"] == GRADE]
-    counted = grades[grades["change"] == 0].drop_duplicates("article_id")["value"].dropna()
-    changes = grades.groupby("variant", sort=False)["change"].mean().iloc[1:].dropna()
-    if changes.empty or counted.empty:
-        return "There is too little text to say how the scores move."
-    said = "; ".join(f"{variant} {change:+.1f}" for variant, change in changes.items())
-    widest = counted.max() - counted.min()
-    against = f" The widest difference between two articles is {widest:.1f}." if len(counted) > 1 else ""
-    return f"Mean change of the Flesch-Kincaid grade by what is counted: {said}.{against}"
 
 
 def say_second(beside: pd.DataFrame) -> str:

@@ -182,12 +182,16 @@ def say_targets(table: pd.DataFrame, names: Mapping[str, str], by: str, *, seed:
     said = f"By {by}, the sentence is {parts} towards the target (of {len(table)} mentions)."
     scored = table.assign(tone=table["positive"] - table["negative"], one=1.0)
     sums = {str(t): own[["tone", "one"]].to_numpy(float) for t, own in scored.groupby("target_id", sort=True)}
-    enough = {t: compare.Paragraphs(range(len(rows)), rows, len(rows)) for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS}
+    enough = {
+        t: compare.Paragraphs(range(len(rows)), rows, len(rows)) for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS
+    }
     if len(enough) < 2:
         return f"{said} Fewer than two targets have {ENOUGH_MENTIONS} mentions, so none is set against another."
     pairs = compare.differences([compare.Sample(_TOWARDS, "all", enough)], seed=seed)
     if not pairs["told_apart"].any():
-        return f"{said} None of the {len(enough)} targets with at least {ENOUGH_MENTIONS} mentions can be told apart from another."
+        return (
+            f"{said} None of the {len(enough)} targets with at least {ENOUGH_MENTIONS} mentions can be told apart from another."
+        )
     return f"{said} Of targets with at least {ENOUGH_MENTIONS} mentions, {compare.describe(pairs, _Names(names), _TOWARDS)}"
 
 

@@ -274,3 +274,9 @@ def _studentised(
     none = apart <= _NONE * np.maximum(1.0, np.abs(value))
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(none, 0.0, apart / np.sqrt(spread))
+
+
+def forget() -> None:
+    """Empty the memory of resamples and deals (for measuring time)."""
+    _drawn.cache_clear()
+    _deals.cache_clear()
