@@ -46,7 +46,8 @@ def choices(
     rest = "" if len(grid.columns) <= MOST else f" {len(grid.columns) - len(shown)} more articles are grey."
     caption = (
         "Each line is an article; each row a defensible way to count it. Where lines cross, the order of the articles depends "
-        f"on the choice. The bars on top are 95 % intervals as counted here: where they overlap widely the order may be chance, and without a bar "
+        f"on the choice. The bars on top are 95 % intervals as counted here: where they overlap widely the order may be chance, "
+        "and without a bar "
         f"there is too little text for one.{rest}"
     )
     return say(ax, alt=_alt(grid, measure), caption=caption, data=own)

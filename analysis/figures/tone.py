@@ -153,7 +153,8 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
         alt += f" They run from {known['rank_correlation'].min():.2f} to {known['rank_correlation'].max():.2f}."
     caption = (
         "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences "
-        "toned by both on the same side of neutral. The pairs stand in the order of their correlations. Where instruments disagree, a finding from one alone is no finding."
+        "toned by both on the same side of neutral. The pairs stand "
+        "in the order of their correlations. Where instruments disagree, a finding from one alone is no finding."
     )
     return say(ax, alt=alt, caption=caption, data=known)
 

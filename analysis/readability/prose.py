@@ -65,7 +65,9 @@ def say_lengths(sentences: pd.DataFrame, labels: Mapping[str, str]) -> str:
         if len(medians) > 1
         else f"Half of the sentences have at most {medians.iloc[0]:.0f} words"
     )
-    return f"{middle}; the longest sentence, of {longest['words']} words, stands in {labels[longest['article_id']]}."
+    where = labels[longest["article_id"]]
+    counts = " These are counts of these texts, not tests." if len(medians) > 1 else ""
+    return f"{middle}; the longest sentence, of {longest['words']} words, stands in {where}.{counts}"
 
 
 def say_voices(table: pd.DataFrame, labels: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ VOICES: dict[str, tuple[str, ...]] = {
 }
 COMPARED = ("outlet", "quoted", "all")
 _SOURCE = "VADER (Hutto and Gilbert 2014), sentence by sentence on a normalised copy"
-_CAVEAT = "A lexicon knows no irony; and articles of 25 sentences seldom differ: to show .2 takes about 79 sentences each."
+_CAVEAT = "A lexicon knows no irony; and articles of a few dozen sentences can seldom be told apart."
 
 
 def mean_of_sentences(sums: np.ndarray) -> np.ndarray:
