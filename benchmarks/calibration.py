@@ -285,8 +285,8 @@ def main() -> None:
     found = {
         "calibration": by_family(counts),
         "calibration by measure": by_measure(counts, "short news"),
-        "calibration of shared text": shared(options.sims),
-        "calibration of unequal spreads": unequal(options.sims),
+        "calibration of shared text": shared(5 * options.sims),
+        "calibration of unequal spreads": unequal(5 * options.sims),
     }
     page = PAGE.read_text(encoding="utf-8") if options.write else ""
     for name, part in found.items():
