@@ -10,6 +10,7 @@ from analysis import omissions
 from analysis.compare.differences import describe
 
 if TYPE_CHECKING:
+    from analysis.measures import Measure
     from analysis.story import Story
 
 __all__ = [
@@ -36,8 +37,8 @@ def findings(story: Story) -> list[str]:
     said = [corpus(story), omissions.say_events(story), shared_text(story), speech(story), *unnamed(story)]
     if len(story.corpus) > 1:
         said += [shared_statements(story), lost_sources(story)]
-    said += [_measured(story, readability.MEASURES, "flesch_kincaid_grade", "all", "Reading level")]
-    said += [_measured(story, sentiment.MEASURES, "tone_told", "outlet", "Tone of the outlets' own words")]
+    said += [_measured(story, readability.MEASURES["flesch_kincaid_grade"], "all", "Reading level")]
+    said += [_measured(story, sentiment.MEASURES["tone_told"], "outlet", "Tone of the outlets' own words")]
     said += [left_out(story)]
     return [sentence for sentence in said if sentence]
 
@@ -199,7 +200,7 @@ def lost_sources(story: Story) -> str:
 
 
 def unnamed(story: Story) -> list[str]:
-    """Which article leans most on unnamed sources."""
+    """Which article gives unnamed sources the largest share, and from how many others that tells it apart."""
     speakers = story.speakers
     if speakers.empty:
         return []
@@ -207,7 +208,14 @@ def unnamed(story: Story) -> list[str]:
     if own.empty or own.max() < 0.1:
         return []
     leader, share = own.idxmax(), own.max()
-    return [f"{story.labels[leader]} leans most on unnamed sources: {100 * share:.0f} per cent of its attributed words."]
+    said = f"{story.labels[leader]} gives unnamed sources {100 * share:.0f} per cent of its attributed words"
+    pairs = story.differences[story.differences["measure"] == "unnamed_share"]
+    if pairs.empty:
+        return [f"{said}."]
+    more = pairs[pairs["told_apart"].astype(bool) & ((pairs["difference"] > 0) == (pairs["a_article_id"] == leader))]
+    below = int(((more["a_article_id"] == leader) | (more["b_article_id"] == leader)).sum())
+    rest = f"which tells it apart from {_count(below, 'other')}" if below else "which tells it apart from no other"
+    return [f"{said}, the largest such share here, {rest}."]
 
 
 def left_out(story: Story) -> str:
@@ -215,12 +223,10 @@ def left_out(story: Story) -> str:
     return omissions.say_left_out(story, most=4) if len(story.labels) > 1 else ""
 
 
-def _measured(story: Story, measures, name: str, voice: str, what: str) -> str:
+def _measured(story: Story, measure: Measure, voice: str, what: str) -> str:
     table: pd.DataFrame = story.differences
-    part = table[(table["measure"] == name) & (table["voice"] == voice)]
-    measure = measures[name]
-    unit = measure.unit.replace("school year", "school years")
-    return f"{what}: {describe(part, story.labels, measure.more_means, unit)}" if len(part) else ""
+    part = table[(table["measure"] == measure.name) & (table["voice"] == voice)]
+    return f"{what}: {describe(part, story.labels, measure)}" if len(part) else ""
 
 
 def _count(number: int, noun: str, nouns: str = "") -> str:

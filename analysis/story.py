@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis import tables
-from analysis.articles import Corpus
+from analysis.articles import Corpus, LeftOut
 from analysis.reading import Reading, read_article
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.compare.differences import Sample
     from analysis.entities import Identities
     from analysis.quotes.attribution import Quotes
     from analysis.views import View
@@ -22,21 +24,33 @@ __all__ = ["Story", "analyze"]
 PASSAGE, MOST_PASSAGES = 10, 500  # words from which a run in common is shown as a shared passage; how many are
 
 
-def analyze(corpus: Corpus, *, seed: int = 0, jobs: int = 1) -> Story:
+def analyze(corpus: Corpus, *, seed: int = 0, jobs: int = 1, copies_once: bool = False, correction: str = "holm") -> Story:
     """Analyse a corpus. ``seed`` is for the intervals; the same seed and articles give the same tables.
 
-    ``jobs`` is how many processes look for statements, the longest step; the tables are the same with any number.
+    ``jobs`` is how many processes look for statements, the longest step; the tables are the same with any number. With
+    ``copies_once`` each group of copies counts once everywhere: one article stands for it, and the others are listed in
+    ``corpus.left_out``. ``correction`` of the tests for their number is ``holm``, or ``fdr`` (false discovery rate).
     """
-    return Story(corpus, seed, jobs)
+    story = Story(corpus, seed, jobs, correction)
+    return story.with_copies_once() if copies_once else story
 
 
 class Story:
     """The analysis of a corpus; see ``docs/tables.md`` for each table's columns."""
 
-    def __init__(self, corpus: Corpus, seed: int = 0, jobs: int = 1) -> None:
+    def __init__(self, corpus: Corpus, seed: int = 0, jobs: int = 1, correction: str = "holm") -> None:
         self.corpus = corpus
         self.seed = seed
         self.jobs = jobs
+        self.correction = correction
+
+    def with_copies_once(self) -> Story:
+        """The same story with one article for each group of copies, the first; the others are left out, and said to be."""
+        kept = [article for article in self.corpus if self.groups[article.id] == article.id]
+        copies = [article for article in self.corpus if self.groups[article.id] != article.id]
+        out = [LeftOut(a.id, f"it tells as {self.groups[a.id]} does, and copies count once.") for a in copies]
+        corpus = replace(self.corpus, articles=tuple(kept), left_out=(*self.corpus.left_out, *out))
+        return Story(corpus, self.seed, self.jobs, self.correction)
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -79,7 +93,7 @@ class Story:
     def readability(self) -> pd.DataFrame:
         from analysis import readability
 
-        return readability.table(self.readings, self.quotes, seed=self.seed)
+        return readability.table(self.readings, self.quotes, units=self.units, seed=self.seed)
 
     @cached_property
     def quoted(self) -> pd.DataFrame:
@@ -207,14 +221,30 @@ class Story:
         return pd.concat(parts, ignore_index=True) if parts else words
 
     @cached_property
+    def units(self) -> dict[tuple[str, int], Any] | None:
+        """Articles and numbers of paragraphs, and the unit of each: paragraphs that are copies of each other are one unit."""
+        return None  # WIRE: compare.units_of(self.shared_paragraphs), once reuse gives that table
+
+    @cached_property
+    def samples(self) -> list[Sample]:
+        """Every measure by article and paragraph: what values and differences are computed from."""
+        from analysis import readability, sentiment, speech
+
+        kinds = dict(zip(self.entities["entity_id"], self.entities["kind"], strict=True))
+        found = readability.samples(self.readings, self.quotes) + sentiment.samples(self.sentences)
+        return found + speech.samples(self.readings, self.quotes, kinds)
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        from analysis.compare import differences
+
+        return differences.values(self.samples, units=self.units, seed=self.seed)
+
+    @cached_property
     def differences(self) -> pd.DataFrame:
-        import pandas as pd
+        from analysis.compare import differences
 
-        from analysis import readability, sentiment
-
-        parts = [readability.differences(self.readings, self.quotes, seed=self.seed)]
-        parts.append(sentiment.differences(self.sentences, seed=self.seed))
-        return pd.concat(parts, ignore_index=True)
+        return differences.differences(self.samples, units=self.units, seed=self.seed, method=self.correction)
 
     def annotated(self, name: str) -> View:
         """An article as a person reads it, marked: who speaks and how, tone, what others share (HTML in a notebook).

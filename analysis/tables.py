@@ -40,6 +40,7 @@ NAMES = (
     "coverage",
     "word_choice",
     "events",
+    "values",
     "differences",
 )
 _WORD = re.compile(r"\w+")

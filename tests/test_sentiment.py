@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import sentiment
 from analysis.articles import read
+from analysis.compare import differences as compare
 from analysis.errors import InputError
 from analysis.reading import read_article
 from analysis.sentiment import sentence_tone, words
@@ -186,16 +187,16 @@ def _sentences(values: dict[tuple[str, str], list[list[float]]]) -> pd.DataFrame
     return pd.DataFrame(rows, columns=names)
 
 
-FIVE = [[0.1, 0.3], [0.2], [0.2, 0.2], [0.0], [0.4]]
+SEVEN = [[0.1, 0.3], [0.2], [0.2, 0.2], [0.0], [0.4], [0.25], [0.15]]
 
 
 def test_voices_give_means_of_sentences_with_intervals():
-    table = _sentences({("a", "outlet"): FIVE, ("a", "quoted"): [[0.5], [0.5]]})
+    table = _sentences({("a", "outlet"): SEVEN, ("a", "quoted"): [[0.5], [0.5]]})
     found = sentiment.voices(table, seed=1).set_index(["voice", "measure"])
     outlet = found.loc[("outlet", "tone")]
-    assert outlet["value"] == pytest.approx(0.2)  # 1.4 over 7 sentences
+    assert outlet["value"] == pytest.approx(0.2)  # 1.8 over 9 sentences
     assert outlet["low"] < 0.2 < outlet["high"]
-    assert outlet["n_sentences"] == 7
+    assert outlet["n_sentences"] == 9
     assert found.loc[("outlet", "tone_told"), "value"] == pytest.approx(0.1)
     assert found.loc[("quoted", "tone"), ["value", "low", "high"]].isna().all()  # two paragraphs: not enough text
     assert found.loc[("quoted", "tone"), "n_sentences"] == 2
@@ -208,17 +209,17 @@ def test_sentences_without_any_tone_give_no_certain_zero():
 
 
 def test_only_the_body_is_measured():
-    table = _sentences({("a", "outlet"): FIVE})
+    table = _sentences({("a", "outlet"): SEVEN})
     table.loc[0, "role"] = "headline"
     found = sentiment.voices(table).set_index(["voice", "measure"])
-    assert found.loc[("all", "tone"), "n_sentences"] == 6
+    assert found.loc[("all", "tone"), "n_sentences"] == 8
 
 
 def test_differences_tell_apart_what_differs_and_nothing_else():
     high = [[0.8], [0.7], [0.9], [0.8], [0.75], [0.85], [0.8], [0.9]]
     low = [[-0.8], [-0.7], [-0.9], [-0.8], [-0.75], [-0.85], [-0.8], [-0.9]]
     table = _sentences({("a", "outlet"): high, ("b", "outlet"): low, ("c", "outlet"): [[x[0] + 0.001] for x in high]})
-    found = sentiment.differences(table, seed=0)
+    found = compare.differences(sentiment.samples(table), seed=0)
     tone = found[(found["measure"] == "tone") & (found["voice"] == "outlet")].set_index(["a_article_id", "b_article_id"])
     assert tone.loc[("a", "b"), "difference"] == pytest.approx(1.625)
     assert tone["told_apart"].to_dict() == {("a", "b"): True, ("a", "c"): False, ("b", "c"): True}
@@ -228,24 +229,25 @@ def test_differences_tell_apart_what_differs_and_nothing_else():
 
 
 def test_same_seed_same_numbers():
-    table = _sentences({("a", "outlet"): FIVE, ("b", "outlet"): FIVE[::-1]})
-    pd.testing.assert_frame_equal(sentiment.differences(table, seed=3), sentiment.differences(table, seed=3))
+    table = _sentences({("a", "outlet"): SEVEN, ("b", "outlet"): SEVEN[::-1]})
+    one, two = (compare.differences(sentiment.samples(table), seed=3) for _ in range(2))
+    pd.testing.assert_frame_equal(one, two)
 
 
 def test_a_speaker_has_the_sentences_that_his_words_reach_into():
-    table = _sentences({("a", "quoted"): [[0.5], [0.3], [0.1], [-0.4]]})
+    table = _sentences({("a", "quoted"): [[0.5], [0.3], [0.1], [0.4], [0.2], [0.3], [-0.4]]})
     attributions = pd.DataFrame({"article_id": ["a", "a"], "attribution": [0, 1], "speaker_ids": ["p1", "p2;p1"]})
     spans = pd.DataFrame(
         {
             "article_id": "a",
             "attribution": [0, 0, 1],
             "part": ["content", "source", "content"],
-            "start": [0, 30, 22],
-            "end": [15, 35, 25],
+            "start": [0, 70, 62],
+            "end": [55, 75, 65],
         }
     )
     found = sentiment.by_speaker(table, attributions, spans).set_index(["speaker_id", "measure"])
-    assert found.loc[("p1", "tone"), "n_sentences"] == 3
-    assert found.loc[("p1", "tone"), "value"] == pytest.approx(0.3)
+    assert found.loc[("p1", "tone"), "n_sentences"] == 7
+    assert found.loc[("p1", "tone"), "value"] == pytest.approx(0.2)
     assert found.loc[("p2", "tone"), "n_sentences"] == 1
     assert np.isnan(found.loc[("p2", "tone"), "value"])

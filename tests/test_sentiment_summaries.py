@@ -70,7 +70,8 @@ def test_a_table_of_words_names_the_heaviest_first():
 
 
 TARGETS = pd.DataFrame(
-    [("a", "p1", 0, 3, "positive", 0.1, 0.2, 0.7, "outlet")] * 6 + [("b", "p2", 0, 3, "negative", 0.8, 0.1, 0.1, "outlet")] * 6,
+    [("a", "p1", 0, 3, "positive", 0.1 + n / 100, 0.2, 0.7 - n / 100, "outlet") for n in (-3, -2, -1, 1, 2, 3)]
+    + [("b", "p2", 0, 3, "negative", 0.8 + n / 100, 0.1, 0.1 - n / 100, "outlet") for n in (-3, -2, -1, 1, 2, 3)],
     columns=["article_id", "target_id", "start", "end", "polarity", "negative", "neutral", "positive", "voice"],
 )
 NAMES = {"p1": "Ada Lowe", "p2": "Ben Hart"}
@@ -79,14 +80,16 @@ NAMES = {"p1": "Ada Lowe", "p2": "Ben Hart"}
 def test_targets_are_said_with_intervals():
     said = summaries.say_targets(TARGETS, NAMES, "the model")
     assert "50% negative, 0% neutral, 50% positive" in said
-    assert "Ben Hart (-0.70; -0.70 to -0.70) is treated most negatively" in said
+    assert "Ada Lowe is treated more positively than Ben Hart by 1.30 (" in said  # .6 and -.7
+    alike = TARGETS.assign(target_id=["p1", "p2"] * 6)
+    assert "None of the 2 targets" in summaries.say_targets(alike, NAMES, "the model")
 
 
 @pytest.mark.parametrize(("table", "start"), [(TARGETS.head(0), "No mention"), (TARGETS.head(3), "By the model")])
 def test_too_few_targets_are_not_ranked(table, start):
     said = summaries.say_targets(table, NAMES, "the model")
     assert said.startswith(start)
-    assert "most negatively" not in said
+    assert "treated more" not in said
 
 
 def test_overrides_are_listed():

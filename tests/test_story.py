@@ -35,6 +35,7 @@ COLUMNS = {
     "coverage": "article_id item_id item kind present mentions expected alone_here alone_missing",
     "word_choice": "article_id term of count rate others log_odds low high p_corrected told_apart confidence evidence",
     "events": "article_id event basis similarity words",
+    "values": "measure voice article_id value low high error paragraphs sentences",
     "differences": "measure voice a_article_id b_article_id difference low high p p_corrected told_apart",
 }
 QUIET = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."
@@ -123,6 +124,21 @@ def test_findings_are_computed(seeds: analysis.Story, quiet: analysis.Story) -> 
     alone = findings.findings(quiet)
     assert alone[0].startswith("1 article,")
     assert "No article attributes any words to a source." in alone
+
+
+def test_copies_count_once_on_request(seeds: analysis.Story) -> None:
+    once = analyze(read(ROOT / "seeds"), copies_once=True)
+    assert len(once.corpus) == seeds.articles["group_id"].nunique()
+    assert set(once.differences["a_article_id"]) <= set(once.labels)
+    out = set(seeds.labels) - set(once.labels)
+    assert {item.what for item in once.corpus.left_out} == out
+    assert all("copies count once" in str(item) for item in once.corpus.left_out)
+
+
+def test_twenty_measures_are_compared(seeds: analysis.Story) -> None:
+    assert seeds.values["measure"].nunique() == 20
+    pairs = len(seeds.corpus) * (len(seeds.corpus) - 1) // 2
+    assert (seeds.differences.groupby(["measure", "voice"]).size() == pairs).all()
 
 
 def test_nothing_heavy_is_loaded_on_import() -> None:

@@ -53,7 +53,8 @@ def speakers(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = N
     return say(
         ax,
         alt=f"A grid of speakers by articles; the discs' areas are words attributed. {said}",
-        caption=f"Words that each article attributes to each speaker, quoted or reported; where two speak as one, both count.{more}",
+        caption="Words that each article attributes to each speaker, quoted or reported; where two speak as one, both count. The "
+        f"speakers stand in the order of their words in all articles, counts of these texts.{more}",
         data=words.reset_index().rename(columns=dict(labels)),
     )
 

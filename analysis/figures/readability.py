@@ -68,7 +68,7 @@ def scores(
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
     caption = (
         "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an "
-        "article has fewer than three). Right is harder in every panel. The grey bands say what the authors of the formulas "
+        "article has fewer than five). Right is harder in every panel. The grey bands say what the authors of the formulas "
         "take such a score to be like: school years in the United States, or kinds of text. They were made for other texts "
         "than news, so they are a rough guide; "
         f"where the lines of two articles overlap widely, the order of the dots may be chance.{rest}"

@@ -153,7 +153,8 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
         alt += f" They run from {known['rank_correlation'].min():.2f} to {known['rank_correlation'].max():.2f}."
     caption = (
         "Spearman's rank correlation over body sentences with 95 % intervals (Fisher's z), and the share of the sentences "
-        "toned by both on the same side of neutral. Where instruments disagree, a finding from one alone is no finding."
+        "toned by both on the same side of neutral. The pairs stand "
+        "in the order of their correlations. Where instruments disagree, a finding from one alone is no finding."
     )
     return say(ax, alt=alt, caption=caption, data=known)
 
@@ -194,7 +195,8 @@ def targets(
     alt = f"Tone towards {len(rows)} targets in {_articles(len(labels))}; {known} cells have at least {FEW} mentions."
     caption = (
         "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In "
-        f"parentheses the number of mentions; cells below {FEW} say so. A few mentions are no judgement of an outlet."
+        f"parentheses the number of mentions; cells below {FEW} say so. The most mentioned stand on top, whatever their tone. "
+        "A few mentions are no judgement of an outlet."
     )
     return say(ax, alt=alt, caption=caption, data=data)
 

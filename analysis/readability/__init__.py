@@ -1,14 +1,14 @@
 """Readability by the published formulas: :class:`analysis.reading.Reading` -> scores.
 
-``scores`` for any plain text; ``table`` and ``differences`` for articles; ``hardest`` and ``sensitivity`` for what stands
-behind a score. ``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
+``scores`` for any plain text; ``table`` for articles; ``hardest`` for what stands behind a score.
+``docs/readability.md`` compares each formula's published definition, textstat's, and ours.
 """
 
-from analysis.readability.closer import hardest, paragraphs, sensitivity, sentences
+from analysis.readability.closer import hardest, paragraphs, sentences
 from analysis.readability.counting import COUNTS
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, SMALLEST, cautions
 from analysis.readability.second import beside, compared, second_opinion
-from analysis.readability.tables import VOICES, differences, paragraph_counts, scores, table
+from analysis.readability.tables import VOICES, paragraph_counts, samples, scores, table
 
 __all__ = [
     "COUNTS",
@@ -19,13 +19,12 @@ __all__ = [
     "beside",
     "cautions",
     "compared",
-    "differences",
     "hardest",
     "paragraph_counts",
     "paragraphs",
+    "samples",
     "scores",
     "second_opinion",
-    "sensitivity",
     "sentences",
     "table",
 ]

@@ -1,23 +1,22 @@
-"""Beyond one number: the sentences and paragraphs behind a score, and how the score moves when the counting does."""
+"""Beyond one number: the sentences and paragraphs behind a score."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.page import ROLES
 from analysis.readability.counting import COUNTS
-from analysis.readability.formulas import FRONT_PAGE, MEASURES
-from analysis.readability.tables import BODY, Counted, counted, sums_of
+from analysis.readability.formulas import MEASURES
+from analysis.readability.tables import Counted, counted, sums_of
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["VARIANTS", "hardest", "paragraphs", "sensitivity", "sentences"]
+__all__ = ["hardest", "paragraphs", "sentences"]
 
 LONG_SENTENCE = 35  # words: a sentence beyond it is called long
 MANY_UNFAMILIAR = 0.3  # share of words
@@ -27,18 +26,7 @@ _OPENS = re.compile(
     r"|\(|\[|\s[–—]\s|\s--\s|—",
     re.IGNORECASE,
 )
-_FULL_STOP = re.compile(r"[.!?]+(?=\s)")
 _WORDS, _UNFAMILIAR = COUNTS.index("words"), COUNTS.index("unfamiliar_words")
-
-PAGE = tuple(ROLES)
-VARIANTS: Mapping[str, tuple[tuple[str, ...], bool]] = {
-    "as counted here": (BODY, False),
-    "every full stop ends a sentence": (BODY, True),
-    "with the headline": (("headline", *BODY), False),
-    "with subheads and captions": ((*BODY, "subhead", "caption"), False),
-    "with everything on the page": (PAGE, False),
-}
-"""Ways to count an article: the roles of the paragraphs counted, and whether each full stop ends a sentence (U.S. included)."""
 
 
 def sentences(readings: Sequence[Reading]) -> pd.DataFrame:
@@ -104,31 +92,3 @@ def paragraphs(readings: Sequence[Reading]) -> pd.DataFrame:
             row = (reading.article.id, number, int(total[0]), int(total[_WORDS]), int(total[_UNFAMILIAR]), _grade(total))
             rows.append(row)
     return pd.DataFrame(rows, columns=["article_id", "paragraph", "sentences", "words", "unfamiliar", "grade"])
-
-
-def sensitivity(readings: Sequence[Reading], measures: Iterable[str] = FRONT_PAGE) -> pd.DataFrame:
-    """How each score moves with the counting: ``article_id, variant, measure, value, change`` (from "as counted here").
-
-    The variants are those of :data:`VARIANTS`. A change that is larger than the differences between articles means that a
-    ranking by this measure says more of the counting than of the articles.
-    """
-    rows = []
-    for reading in readings:
-        first: dict[str, float] = {}
-        for variant, (roles, cut) in VARIANTS.items():
-            totals = _totals(reading, roles, cut)
-            for name in measures:
-                measure = MEASURES[name]
-                assert measure.compute is not None
-                value = float(measure.compute(sums_of(measure, totals)))
-                change = value - first.setdefault(name, value)
-                rows.append((reading.article.id, variant, name, value, change))
-    return pd.DataFrame(rows, columns=["article_id", "variant", "measure", "value", "change"])
-
-
-def _totals(reading: Reading, roles: Iterable[str], cut_at_full_stops: bool) -> np.ndarray:
-    items = counted(reading, roles)
-    totals = sum((item.total for item in items), np.zeros(len(COUNTS)))
-    if cut_at_full_stops:
-        totals[0] += sum(len(_FULL_STOP.findall(reading.text(i.sentence.start, i.sentence.end))) for i in items)
-    return totals

@@ -17,6 +17,20 @@ __all__ = ["FRONT_PAGE", "MEASURES", "SMALLEST", "cautions"]
 HARDER, EASIER = "harder to read", "easier to read"
 GRADE = "US school year"
 
+# A difference worth speaking of: a school year, or about what the formula's own table of grades makes of one.
+MATTERS = {
+    "flesch_reading_ease": 10,  # a kind of text
+    "flesch_kincaid_grade": 1,
+    "gunning_fog": 1,
+    "smog_index": 1,
+    "automated_readability_index": 1,
+    "coleman_liau_index": 1,
+    "dale_chall": 0.5,  # a band of its table, of two years, is a point
+    "new_dale_chall": 5,
+    "lix": 5,  # half a kind of text
+    "rix": 1,
+}
+
 
 # One text's counts as a tuple of floats (quick), or many texts' as an array.
 Sums = tuple[float, ...] | np.ndarray
@@ -87,7 +101,9 @@ def _rix(sums: Sums) -> Any:
 def _measure(
     name: str, label: str, unit: str, more: str, columns: str, compute: Callable[[Sums], Any], caveat: str, source: str
 ) -> Measure:
-    return Measure(name, label, unit, more, caveat, source, tuple(columns.split()), compute)
+    parts = tuple(columns.split())
+    said = "school years" if unit == GRADE else unit if name == "rix" else "points"
+    return Measure(name, label, unit, more, caveat, source, parts, compute, matters=MATTERS[name], counted_in=said)
 
 
 MEASURES: dict[str, Measure] = {

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.compare.differences import describe
 from analysis.readability.formulas import FRONT_PAGE, MEASURES, cautions
 
-__all__ = ["say_lengths", "say_scores", "say_second", "say_sensitivity", "say_voices"]
+__all__ = ["say_lengths", "say_scores", "say_second", "say_voices"]
 
 GRADE = "flesch_kincaid_grade"
 
@@ -19,25 +19,32 @@ def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[s
     own = table[(table["voice"] == "all") & (table["measure"] == GRADE)].dropna(subset=["value"]).sort_values("value")
     if own.empty:
         return "No article has enough words to be scored."
-    said = [
-        f"By Flesch-Kincaid the articles stand between US school years {_at(own.iloc[0], labels)} and "
-        f"{_at(own.iloc[-1], labels)}."
-    ]
-    if len(own) == 1:
-        said = [f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."]
-    pairs = differences[differences["voice"] == "all"]
+    pairs = differences[(differences["voice"] == "all") & differences["measure"].isin(FRONT_PAGE)]
     apart = pairs[pairs["told_apart"].astype(bool)]
+    said = [_span(own, labels, GRADE in set(apart["measure"]))]
     names = [name for name in FRONT_PAGE if name in set(apart["measure"])]
     if len(own) > 1 and not names:
         said.append("No formula of the six tells any two of them apart: every difference could be chance.")
+        said.append(f"By Flesch-Kincaid, {_small(describe(pairs[pairs['measure'] == GRADE], labels, MEASURES[GRADE]))}")
     for name in names:
-        rows = pairs[pairs["measure"] == name]
-        measure = MEASURES[name]
-        unit = "years" if measure.unit == "US school year" else "points"
-        said.append(f"{measure.label}: {describe(rows, dict(labels), measure.more_means, unit)}")
+        said.append(f"{MEASURES[name].label}: {describe(pairs[pairs['measure'] == name], labels, MEASURES[name])}")
     sizes = zip(own["article_id"], own["n_sentences"], own["n_words"], strict=True)
     short = [f"{labels[article]}: {caution}" for article, n, m in sizes for caution in cautions(n, m, FRONT_PAGE)]
     return " ".join([*said, *short])
+
+
+def _span(own: pd.DataFrame, labels: Mapping[str, str], ranked: bool) -> str:
+    """Between which grades the articles stand; who stands at the ends only where some two can be told apart."""
+    if len(own) == 1:
+        return f"By Flesch-Kincaid the article stands at US school year {_at(own.iloc[0], labels)}."
+    first, last = own.iloc[0], own.iloc[-1]
+    if ranked:
+        return f"By Flesch-Kincaid the articles stand between US school years {_at(first, labels)} and {_at(last, labels)}."
+    return f"By Flesch-Kincaid the articles stand between US school years {first['value']:.1f} and {last['value']:.1f}."
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(("The ", "There ")) else sentence
 
 
 def _at(row: pd.Series, labels: Mapping[str, str]) -> str:
@@ -58,7 +65,9 @@ def say_lengths(sentences: pd.DataFrame, labels: Mapping[str, str]) -> str:
         if len(medians) > 1
         else f"Half of the sentences have at most {medians.iloc[0]:.0f} words"
     )
-    return f"{middle}; the longest sentence, of {longest['words']} words, stands in {labels[longest['article_id']]}."
+    where = labels[longest["article_id"]]
+    counts = " These are counts of these texts, not tests." if len(medians) > 1 else ""
+    return f"{middle}; the longest sentence, of {longest['words']} words, stands in {where}.{counts}"
 
 
 def say_voices(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -76,19 +85,6 @@ def say_voices(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
         for article, value in zip(enough.index, enough["value"], strict=True)
     ]
     return f"By Flesch-Kincaid, {'; '.join(said)}. Articles that quote fewer than 100 words are left out."
-
-
-def say_sensitivity(sensitivity: pd.DataFrame) -> str:
-    """The change of the grade by each way to count, against the widest difference between two articles."""
-    grades = sensitivity[sensitivity["measure"] == GRADE]
-    counted = grades[grades["change"] == 0].drop_duplicates("article_id")["value"].dropna()
-    changes = grades.groupby("variant", sort=False)["change"].mean().iloc[1:].dropna()
-    if changes.empty or counted.empty:
-        return "There is too little text to say how the scores move."
-    said = "; ".join(f"{variant} {change:+.1f}" for variant, change in changes.items())
-    widest = counted.max() - counted.min()
-    against = f" The widest difference between two articles is {widest:.1f}." if len(counted) > 1 else ""
-    return f"Mean change of the Flesch-Kincaid grade by what is counted: {said}.{against}"
 
 
 def say_second(beside: pd.DataFrame) -> str:

@@ -1,9 +1,8 @@
-"""Scores of texts and articles, with intervals, and the differences between articles."""
+"""Scores of texts and articles, with intervals, and the counts that articles are compared by."""
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,15 +15,16 @@ from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
 from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
-from analysis.readability.formulas import FRONT_PAGE, MEASURES
+from analysis.readability.formulas import MEASURES
 from analysis.reading import sentences
 
 if TYPE_CHECKING:
     from analysis.reading import Reading, Sentence
 
-__all__ = ["VOICES", "Counted", "counted", "differences", "paragraph_counts", "scores", "sums_of", "table"]
+__all__ = ["VOICES", "Counted", "counted", "paragraph_counts", "samples", "scores", "sums_of", "table"]
 
 VOICES = ("all", "outlet", "quoted")
+COMPARED = ("all", "outlet")
 BODY = ("body",)
 SHORTEST_WRAPPED = 40  # characters of a line that may go on in the next; shorter ones are items of a list
 _SMALL_BEHIND_BREAK = re.compile(r"\n[^\S\n]*[^\W\d_A-Z]")
@@ -118,6 +118,11 @@ def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, r
     ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add
     up to ``all`` and a voice's sentence length is that of the sentences it speaks in.
     """
+    sums = _by_paragraph(reading, voice, quotes, roles)
+    return np.array(list(sums.values())) if sums else np.zeros((0, len(COUNTS)))
+
+
+def _by_paragraph(reading: Reading, voice: str, quotes: Any, roles: Iterable[str]) -> dict[int, np.ndarray]:
     if voice not in VOICES:
         raise ValueError(f"A voice is one of {', '.join(VOICES)}: {voice!r} is not.")
     spans = [(q.start, q.end) for q in quotes.quoted if q.role == "speech"] if quotes is not None else []
@@ -126,7 +131,7 @@ def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, r
         own = _of_voice(item, voice, spans)
         if own[_WORDS]:
             sums[item.sentence.paragraph] = sums.get(item.sentence.paragraph, 0) + own
-    return np.array(list(sums.values())) if sums else np.zeros((0, len(COUNTS)))
+    return sums
 
 
 def _of_voice(item: Counted, voice: str, spans: Sequence[tuple[int, int]]) -> np.ndarray:
@@ -143,56 +148,50 @@ def _voices(readings: Sequence[Reading], quotes: Sequence[Any] | None) -> tuple[
     return (VOICES, quotes) if quotes is not None else (("all",), [None] * len(readings))
 
 
-def table(readings: Sequence[Reading], quotes: Sequence[Any] | None = None, *, seed: int = 0) -> pd.DataFrame:
-    """The table ``readability``: a row an article, voice and measure, with its 95 % bootstrap interval over paragraphs.
-
-    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. ``n_sentences`` of the voices ``outlet`` and
-    ``quoted`` may be fractions (see :func:`paragraph_counts`). Where a voice says nothing, the value is NaN; where there
-    are fewer than three paragraphs, the interval is.
-    """
-    rows: list[tuple[Any, ...]] = []
-    voices, beside = _voices(readings, quotes)
-    for reading, own in zip(readings, beside, strict=True):
-        for voice in voices:
-            counts = paragraph_counts(reading, voice, own)
-            n_sentences, n_words = counts.sum(0)[:2]
-            for name, measure in MEASURES.items():
-                assert measure.compute is not None
-                single = seed + zlib.crc32(f"{name}|{voice}|{reading.article.id}".encode())
-                found = compare.interval(sums_of(measure, counts), measure.compute, seed=single)
-                row = (
-                    reading.article.id,
-                    voice,
-                    name,
-                    found.value,
-                    found.low,
-                    found.high,
-                    round(float(n_sentences), 2),
-                    int(n_words),
-                )
-                rows.append(row)
-    return pd.DataFrame(rows, columns=["article_id", "voice", "measure", "value", "low", "high", "n_sentences", "n_words"])
-
-
-def differences(
+def samples(
     readings: Sequence[Reading],
     quotes: Sequence[Any] | None = None,
     *,
-    seed: int = 0,
-    measures: Sequence[str] = FRONT_PAGE,
-    voices: Sequence[str] = ("all", "outlet"),
-) -> pd.DataFrame:
-    """Every pair of articles by the front-page measures: the table ``differences``.
+    measures: Iterable[str] = tuple(MEASURES),
+    voices: Sequence[str] = COMPARED,
+) -> list[compare.Sample]:
+    """Every formula by paragraph, for whole articles and for the outlets' own words: what they are compared by.
 
-    For whole articles and for the outlets' own words; what is quoted is mostly too little to compare.
+    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. What is quoted is mostly too little to compare.
     """
     known, beside = _voices(readings, quotes)
-    parts = []
+    found = []
     for voice in [voice for voice in voices if voice in known]:
-        counts = {r.article.id: paragraph_counts(r, voice, own) for r, own in zip(readings, beside, strict=True)}
+        pairs = list(zip(readings, beside, strict=True))
+        counts = {r.article.id: _by_paragraph(r, voice, own, BODY) for r, own in pairs}
         for name in measures:
             measure = MEASURES[name]
-            assert measure.compute is not None
-            sums = {article: sums_of(measure, own) for article, own in counts.items()}
-            parts.append(compare.differences(sums, name, voice, measure.compute, seed=seed))
-    return pd.concat(parts, ignore_index=True)
+            found.append(compare.Sample(measure, voice, {a: _paragraphs_of(measure, own) for a, own in counts.items()}))
+    return found
+
+
+def _paragraphs_of(measure: Measure, counts: Mapping[int, np.ndarray]) -> compare.Paragraphs:
+    rows = np.array(list(counts.values())).reshape(-1, len(COUNTS))
+    return compare.Paragraphs(list(counts), sums_of(measure, rows), float(rows[:, 0].sum()))
+
+
+def table(
+    readings: Sequence[Reading], quotes: Sequence[Any] | None = None, *, units: compare.Units | None = None, seed: int = 0
+) -> pd.DataFrame:
+    """The table ``readability``: a row an article, voice and measure, with its 95 % interval over paragraphs.
+
+    ``quotes`` stand beside the readings; ``None``: only the voice ``all``. ``n_sentences`` of the voices ``outlet`` and
+    ``quoted`` may be fractions (see :func:`paragraph_counts`). Where a voice says nothing, the value is NaN; where there
+    are fewer than five paragraphs, the interval is.
+    """
+    voices, _ = _voices(readings, quotes)
+    parts = samples(readings, quotes, voices=voices)
+    found = compare.values(parts, units=units, seed=seed)
+    words = {
+        (s.voice, a): own.sums[:, 1].sum() for s in parts if s.measure.columns[1] == "words" for a, own in s.articles.items()
+    }
+    found["n_sentences"] = found["sentences"].round(2)
+    found["n_words"] = [int(words[key]) for key in zip(found["voice"], found["article_id"], strict=True)]
+    place = {reading.article.id: n for n, reading in enumerate(readings)}
+    found = found.sort_values(["article_id"], key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
+    return found[["article_id", "voice", "measure", "value", "low", "high", "n_sentences", "n_words"]]

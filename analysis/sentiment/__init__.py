@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.sentiment.scoring import Hit, Tone, sentence_tone, tones
-from analysis.sentiment.voices import MEASURES, VOICES, by_speaker, differences, voices
+from analysis.sentiment.voices import MEASURES, VOICES, by_speaker, samples, voices
 from analysis.sentiment.words import with_words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = [
     "Hit",
     "Tone",
     "by_speaker",
-    "differences",
+    "samples",
     "sentence_tone",
     "target_sentiment",
     "tones",

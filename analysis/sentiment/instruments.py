@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Any
@@ -22,10 +22,10 @@ from analysis.compare import differences as compare
 from analysis.reading import Reading
 from analysis.sentiment import scoring
 from analysis.sentiment.names import names
-from analysis.sentiment.voices import mean_of_sentences, paragraph_sums
+from analysis.sentiment.voices import MEASURES, paragraphs_of
 from analysis.sentiment.words import tone_words
 
-__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "scores"]
+__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "samples", "scores"]
 
 
 @dataclass(frozen=True)
@@ -146,21 +146,29 @@ def _rank_interval(rank: float, n: int) -> tuple[float, float]:
     return math.tanh(z - half), math.tanh(z + half)
 
 
-def findings(table: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
+def findings(table: pd.DataFrame, *, units: compare.Units | None = None, seed: int = 0) -> pd.DataFrame:
     """Which pairs of articles each lexicon tells apart by mean tone, and whether the others bear it out.
 
     Columns ``a_article_id, b_article_id``, a column an instrument (the difference, NaN where it tells nothing apart),
     ``holds``: ``none``, ``one lexicon only``, ``several`` (of those installed, in the same direction) or ``contradicted``.
     """
     parts = {}
-    for name in table["instrument"].unique():
-        own = table[table["instrument"] == name]
-        sums = {str(a): paragraph_sums(part, "score") for a, part in own.groupby("article_id", sort=False)}
-        found = compare.differences(sums, f"instrument_{name}", "all", mean_of_sentences, seed=seed)
-        parts[name] = found.set_index(["a_article_id", "b_article_id"])["difference"].where(found["told_apart"].to_numpy(bool))
+    for sample in samples(table):
+        found = compare.differences([sample], units=units, seed=seed).set_index(["a_article_id", "b_article_id"])
+        parts[sample.measure.name] = found["difference"].where(found["told_apart"].astype(bool))
     wide = pd.DataFrame(parts).reset_index(names=["a_article_id", "b_article_id"])
     wide["holds"] = [_holds(row) for row in wide[list(parts)].to_numpy(float)]
     return wide
+
+
+def samples(table: pd.DataFrame) -> list[compare.Sample]:
+    """Mean tone by paragraph, by each instrument of ``scores``; the instrument's name is the measure's."""
+    found = []
+    for name in table["instrument"].unique():
+        own = table[table["instrument"] == name]
+        articles = {str(a): paragraphs_of(part, "score") for a, part in own.groupby("article_id", sort=False)}
+        found.append(compare.Sample(replace(MEASURES["tone"], name=name), "all", articles))
+    return found
 
 
 def _holds(row: np.ndarray) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -59,7 +60,7 @@ def voice_gap(sentences: pd.DataFrame, *, measure: str = "tone", seed: int = 0) 
     """How much more positive quoted words are than the outlet's own, in each article.
 
     Columns ``article_id, measure, difference`` (quoted less outlet), ``low, high, p, p_corrected`` (Holm's, over the articles),
-    ``told_apart``. NaN where one of the two voices has fewer than three paragraphs.
+    ``told_apart``. NaN where one of the two voices has fewer than five paragraphs.
     """
     body = sentences[sentences["role"] == "body"]
     rows = []
@@ -70,7 +71,7 @@ def voice_gap(sentences: pd.DataFrame, *, measure: str = "tone", seed: int = 0) 
         d = compare.difference(quoted, outlet, mean_of_sentences, seed=at)
         rows.append((article, measure, d.value if d.low == d.low else float("nan"), d.low, d.high, d.p))
     table = pd.DataFrame(rows, columns=["article_id", "measure", "difference", "low", "high", "p"])
-    table["p_corrected"] = compare.holm(table["p"].tolist())
+    table["p_corrected"] = compare.corrected(table["p"].tolist())
     table["told_apart"] = (table["p_corrected"] < 1 - compare.LEVEL) & ((table["low"] > 0) | (table["high"] < 0))
     return table
 
@@ -144,7 +145,7 @@ def say_findings(findings: pd.DataFrame) -> str:
 def say_differences(differences: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Which outlets' own words differ in how they tell it, as a sentence."""
     own = differences[(differences["measure"] == "tone_told") & (differences["voice"] == "outlet")]
-    return compare.describe(own, dict(labels), MEASURES["tone_told"].more_means, digits=2)
+    return f"In how they tell it: {compare.describe(own, labels, MEASURES['tone_told'])}"
 
 
 def speaker_table(speakers: pd.DataFrame, entities: pd.DataFrame, labels: Mapping[str, str], most: int = 15) -> pd.DataFrame:
@@ -173,7 +174,7 @@ def say_speakers(speakers: pd.DataFrame) -> str:
 
 
 def say_targets(table: pd.DataFrame, names: Mapping[str, str], by: str, *, seed: int = 0) -> str:
-    """How the mentions divide, and which targets are treated worst and best; ``by`` names the instrument."""
+    """How the mentions divide, and which targets are told apart by their treatment; ``by`` names the instrument."""
     if table.empty:
         return "No mention of a person, institution or place was found in the body, so there is no tone towards anybody."
     shares = table["polarity"].value_counts(normalize=True)
@@ -181,20 +182,27 @@ def say_targets(table: pd.DataFrame, names: Mapping[str, str], by: str, *, seed:
     said = f"By {by}, the sentence is {parts} towards the target (of {len(table)} mentions)."
     scored = table.assign(tone=table["positive"] - table["negative"], one=1.0)
     sums = {str(t): own[["tone", "one"]].to_numpy(float) for t, own in scored.groupby("target_id", sort=True)}
-    sums = {t: rows for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS}
-    means = {t: compare.interval(rows, mean_of_sentences, seed=seed) for t, rows in sums.items()}
-    if len(means) < 2:
+    enough = {
+        t: compare.Paragraphs(range(len(rows)), rows, len(rows)) for t, rows in sums.items() if len(rows) >= ENOUGH_MENTIONS
+    }
+    if len(enough) < 2:
         return f"{said} Fewer than two targets have {ENOUGH_MENTIONS} mentions, so none is set against another."
-    low, high = (_mean_towards(names, pick(means, key=lambda t: (means[t].value, t)), means) for pick in (min, max))
-    return (
-        f"{said} Of the {len(means)} targets with at least {ENOUGH_MENTIONS} mentions, {low} is treated most negatively and "
-        f"{high} most positively, picked after the fact from many."
-    )
+    pairs = compare.differences([compare.Sample(_TOWARDS, "all", enough)], seed=seed)
+    if not pairs["told_apart"].any():
+        return (
+            f"{said} None of the {len(enough)} targets with at least {ENOUGH_MENTIONS} mentions can be told apart from another."
+        )
+    return f"{said} Of targets with at least {ENOUGH_MENTIONS} mentions, {compare.describe(pairs, _Names(names), _TOWARDS)}"
 
 
-def _mean_towards(names: Mapping[str, str], target: str, means: Mapping[str, compare.Interval]) -> str:
-    found = means[target]
-    return f"{names.get(target, target)} ({found.value:+.2f}; {found.low:+.2f} to {found.high:+.2f})"
+_TOWARDS = replace(MEASURES["tone"], name="tone_towards", label="Tone towards", more_means="treated more positively")
+
+
+class _Names(dict[str, str]):
+    """Names of targets; one without a name goes by its id."""
+
+    def __missing__(self, key: str) -> str:
+        return key
 
 
 def word_table(fired: pd.DataFrame, labels: Mapping[str, str], most: int = 6) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.compare import differences as compare
 from analysis.measures import Measure
 
-__all__ = ["MEASURES", "VOICES", "by_speaker", "differences", "mean_of_sentences", "paragraph_sums", "voices"]
+__all__ = ["MEASURES", "VOICES", "by_speaker", "mean_of_sentences", "paragraph_sums", "paragraphs_of", "samples", "voices"]
 
 # What a voice takes in; a sentence with the words of both cannot be given to either, and counts for the article alone.
 VOICES: dict[str, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ VOICES: dict[str, tuple[str, ...]] = {
 }
 COMPARED = ("outlet", "quoted", "all")
 _SOURCE = "VADER (Hutto and Gilbert 2014), sentence by sentence on a normalised copy"
-_CAVEAT = "A lexicon knows no irony; and articles of 25 sentences seldom differ: to show .2 takes about 79 sentences each."
+_CAVEAT = "A lexicon knows no irony; and articles of a few dozen sentences can seldom be told apart."
 
 
 def mean_of_sentences(sums: np.ndarray) -> np.ndarray:
@@ -33,7 +33,8 @@ def mean_of_sentences(sums: np.ndarray) -> np.ndarray:
 
 
 def _measure(name: str, label: str, more: str) -> Measure:
-    return Measure(name, label, "-1 to 1, mean of sentences", more, _CAVEAT, _SOURCE, ("sum", "sentences"), mean_of_sentences)
+    unit, sums = "-1 to 1, mean of sentences", ("sum", "sentences")
+    return Measure(name, label, unit, more, _CAVEAT, _SOURCE, sums, mean_of_sentences, bounds=(-1, 1), matters=0.2)
 
 
 MEASURES: dict[str, Measure] = {
@@ -50,8 +51,8 @@ def voices(sentences: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Mean tone of each voice in each article's body: one row an article, voice and measure.
 
     Columns ``article_id, voice, measure, value, low, high, n_sentences``; the interval is the bootstrap's (95 %, over
-    paragraphs). With fewer than three paragraphs or sentences that all score the same there is not enough text: value and
-    interval are NaN.
+    paragraphs). With fewer than five paragraphs, or next to none that scores, there is not enough text: value and interval
+    are NaN.
     """
     body = _body(sentences)
     rows = []
@@ -68,7 +69,7 @@ def by_speaker(sentences: pd.DataFrame, attributions: pd.DataFrame, spans: pd.Da
     """Mean tone of the body sentences in which each speaker of an article is quoted or reported.
 
     Columns ``article_id, speaker_id, measure, value, low, high, n_sentences``. ``attributions`` and ``spans`` are the tables of
-    those names; a sentence belongs to a speaker where a content span of his reaches into it. NaN below three paragraphs: not
+    those names; a sentence belongs to a speaker where a content span of his reaches into it. NaN below five paragraphs: not
     enough text.
     """
     columns = ["article_id", "speaker_id", "measure", "value", "low", "high", "n_sentences"]
@@ -89,16 +90,21 @@ def by_speaker(sentences: pd.DataFrame, attributions: pd.DataFrame, spans: pd.Da
     return pd.DataFrame(rows, columns=columns)
 
 
-def differences(sentences: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
-    """Every pair of articles by each measure of tone, for ``outlet``, ``quoted`` and ``all``: the table ``differences``."""
+def samples(sentences: pd.DataFrame, voices: Iterable[str] = COMPARED) -> list[compare.Sample]:
+    """Each measure of tone by paragraph, for ``outlet``, ``quoted`` and ``all``: what articles are compared by."""
     body, articles = _body(sentences), pd.unique(sentences["article_id"])
-    parts = []
+    found = []
     for measure in MEASURES.values():
-        for voice in COMPARED:
+        for voice in voices:
             said = body[body["voice"].isin(VOICES[voice])]
-            sums = {str(a): paragraph_sums(said[said["article_id"] == a], measure.name) for a in articles}
-            parts.append(compare.differences(sums, measure.name, voice, mean_of_sentences, seed=seed))
-    return pd.concat(parts, ignore_index=True)
+            own = {str(a): paragraphs_of(said[said["article_id"] == a], measure.name) for a in articles}
+            found.append(compare.Sample(measure, voice, own))
+    return found
+
+
+def paragraphs_of(said: pd.DataFrame, measure: str) -> compare.Paragraphs:
+    """The paragraphs of one article in which a voice speaks, with sum and number of its sentences."""
+    return compare.Paragraphs(sorted(said["paragraph"].unique()), paragraph_sums(said, measure), float(len(said)))
 
 
 def _body(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -107,10 +113,9 @@ def _body(sentences: pd.DataFrame) -> pd.DataFrame:
 
 def _interval(said: pd.DataFrame, measure: str, seed: int) -> Iterable[float]:
     found = compare.interval(paragraph_sums(said, measure), mean_of_sentences, seed=seed)
-    # Where every sentence scores the same, most often 0, resampling sees no spread and would promise certainty.
-    if found.paragraphs < compare.FEWEST or found.low == found.high:
+    if np.isnan(found.low):
         return float("nan"), float("nan"), float("nan")
-    return found.value, found.low, found.high
+    return found.value, max(-1.0, found.low), min(1.0, found.high)
 
 
 def paragraph_sums(said: pd.DataFrame, measure: str) -> np.ndarray:
