@@ -208,7 +208,23 @@ def test_words_are_those_of_the_reading(text):
     from analysis.reading import words
 
     line = " ".join(text.split())
-    assert counting.spelt(line).words == [line[start:end] for start, end in words(line)]
+    assert counting.words_of(line) == [line[start:end] for start, end in words(line)]
+
+
+def test_words_counted_in_bulk_are_counted_as_one_by_one():
+    rows = counting.dictionary()
+    assert len(rows) > 100_000
+    assert [word for word, row in rows.items() if row != counting.word_row(word)] == []
+
+
+@given(st.text(alphabet="aU.S -'’\"“”:(Natliao ", max_size=80))
+def test_a_text_counted_whole_is_the_sum_of_its_words(text):
+    line = " ".join(text.split())
+    own = [line[start:end] for start, end in sentences(line)]
+    together = counting.spelt(own)
+    names = counting.capitalised_names(together)
+    one_by_one = sum(row for s in own for row in counting.sentence_counts(counting.words_of(s), names))
+    assert counting.text_counts(together, names) == one_by_one
 
 
 words_of = st.lists(
