@@ -20,6 +20,7 @@ NAMES = (
     "articles",
     "paragraphs",
     "sentences",
+    "sentence_parts",
     "readability",
     "quoted",
     "attributions",
