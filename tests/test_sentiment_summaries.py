@@ -156,8 +156,15 @@ def test_the_heat_map_shows_n_and_interval_and_says_too_few():
 def test_many_articles_are_drawn_in_part_and_said_to_be():
     labels = {f"a{n}": f"Outlet {n}" for n in range(20)}
     ax = drawn.targets(TOWARDS.assign(article_id=["a1", "a2", "a19"]), NAMES, labels)
-    assert len(ax.get_xticks()) == 15
+    assert len(ax.get_xticks()) == 6
+    assert "The first 6 of 20" in words_of(ax).caption
+    voices = sentiment.voices(pd.concat([BOTH.assign(article_id=a) for a in labels]))
+    ax = drawn.by_voice(voices, labels, sentiment.MEASURES["tone"])
+    assert len(ax.get_yticks()) == 15
     assert "The first 15 of 20" in words_of(ax).caption
+    along = drawn.along(pd.concat([BOTH.assign(article_id=a) for a in labels]), labels)
+    assert len(along.get_yticks()) == 15
+    assert "The first 15 of 20" in words_of(along).caption
 
 
 def test_figures_of_nothing_say_so():

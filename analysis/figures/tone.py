@@ -23,13 +23,18 @@ VOICES = {
 _COLOUR = {"outlet": COLOURS[0], "reported": COLOURS[2], "quoted": COLOURS[1], "both": COLOURS[3]}
 _MARKER = {"outlet": "o", "reported": "D", "quoted": "s", "both": "^"}
 _BAND = 2.4  # height of an article's band, in units of tone
-MOST = 15  # articles side by side in the heat map
+MOST, SIDE_BY_SIDE = 15, 6  # articles that a page has room for, below each other and side by side
 
 
 def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
-    """Tone of each body sentence in order, a band an article, marked by voice. ``sentences`` is the table of that name."""
+    """Tone of each body sentence in order, a band an article, marked by voice. ``sentences`` is the table of that name.
+
+    Beyond 15 articles the first are drawn, and the caption says so.
+    """
     body = sentences[sentences["role"] == "body"]
-    articles = [a for a in labels if (body["article_id"] == a).any()]
+    known = [a for a in labels if (body["article_id"] == a).any()]
+    articles = known[:MOST]
+    body = body[body["article_id"].isin(articles)]
     ax = canvas(ax, 0.9 + 0.85 * max(1, len(articles)))
     with style():
         for row, article in enumerate(articles):
@@ -44,7 +49,7 @@ def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     alt = f"Tone of {len(body)} sentences in {_articles(len(articles))}, one by one, marked by voice."
     caption = (
         "Tone of each sentence (VADER on a normalised copy; lines at −1, 0 and 1); a mark on the middle line has no word of "
-        "tone. Marks and colours tell whose words they are."
+        f"tone. Marks and colours tell whose words they are.{_left_out(len(known), MOST)}"
     )
     return say(ax, alt=alt, caption=caption, data=data)
 
@@ -60,6 +65,10 @@ def _band(ax: Axes, own: pd.DataFrame, middle: float) -> None:
         at = voice == name
         ax.vlines(x[at], middle, middle + tone[at], color=_COLOUR[name], linewidth=1)
         ax.plot(x[at], middle + tone[at], _MARKER[name], color=_COLOUR[name], markersize=3.6)
+
+
+def _left_out(articles: int, most: int) -> str:
+    return "" if articles <= most else f" The first {most} of {articles} articles are shown."
 
 
 def _articles(n: int) -> str:
@@ -85,8 +94,13 @@ def by_voice(
     shown: Sequence[str] = ("outlet", "reported", "quoted"),
     ax: Axes | None = None,
 ) -> Axes:
-    """Mean tone of the voices of each article with 95 % intervals; where there is not enough text, it says so."""
-    part = voices[(voices["measure"] == measure.name) & voices["voice"].isin(shown)]
+    """Mean tone of the voices of each article with 95 % intervals; where there is not enough text, it says so.
+
+    Beyond 15 articles the first are drawn, and the caption says so.
+    """
+    rest, labels = _left_out(len(labels), MOST), dict(list(labels.items())[:MOST])
+    own = voices["article_id"].isin(labels)
+    part = voices[own & (voices["measure"] == measure.name) & voices["voice"].isin(shown)]
     step = len(shown) + 0.7
     ax = canvas(ax, 1.1 + 0.24 * step * max(1, len(labels)))
     ends = part[["low", "high"]].to_numpy(float)
@@ -106,7 +120,7 @@ def by_voice(
     enough = int(part["value"].notna().sum())
     names = ", ".join(VOICES[v] for v in shown)
     alt = f"{measure.label} of {names} in {_articles(len(labels))}: {enough} of {len(part)} means are known."
-    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}"
+    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}{rest}"
     return say(ax, alt=alt, caption=caption, data=part)
 
 
@@ -165,10 +179,10 @@ def targets(
     """Heat map of the tone towards the targets named most, by article: each cell shows mean, n and 95 % interval.
 
     ``towards`` is what :func:`analysis.sentiment.towards` gives; ``names`` maps target ids to names. A cell is coloured only
-    where its interval leaves out 0; where there are too few mentions for an interval, it says so. Beyond 15 articles the first
-    are drawn, and the caption says so.
+    where its interval leaves out 0; where there are too few mentions for an interval, it says so. Beyond six articles the
+    first are drawn, and the caption says so: give ``labels`` of those that you want.
     """
-    shown = dict(list(labels.items())[:MOST])
+    shown = dict(list(labels.items())[:SIDE_BY_SIDE])
     data = _most_named(towards[towards["article_id"].isin(shown)], names, most)
     rows, columns = list(dict.fromkeys(data["target_id"])), list(shown)
     ax = canvas(ax, 1.5 + 0.46 * max(1, len(rows)))
@@ -210,7 +224,7 @@ def _alt(data: pd.DataFrame, rows: Sequence[str], articles: int) -> str:
 
 def _caption(narrow: bool, articles: int) -> str:
     shown = "the number of mentions" if narrow else "the number of mentions, and below the mean its 95 % interval over paragraphs"
-    rest = "" if articles <= MOST else f" The first {MOST} of {articles} articles are shown."
+    rest = _left_out(articles, SIDE_BY_SIDE)
     return (
         "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In the "
         f"cell {shown}. Only cells whose interval leaves out 0 are coloured, their mean in bold; white ones cannot be told from neutral, or "

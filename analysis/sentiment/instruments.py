@@ -25,7 +25,7 @@ from analysis.sentiment.names import names
 from analysis.sentiment.voices import mean_of_sentences, paragraph_sums
 from analysis.sentiment.words import tone_words
 
-__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "scores"]
+__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "scores", "told_apart"]
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,18 @@ def findings(table: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     wide = pd.DataFrame(parts).reset_index(names=["a_article_id", "b_article_id"])
     wide["holds"] = [_holds(row) for row in wide[list(parts)].to_numpy(float)]
     return wide
+
+
+def told_apart(findings: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """The pairs of :func:`findings` that any instrument tells apart, to read: difference by instrument, and ``holds``.
+
+    A pair that one lexicon alone tells apart is marked as such: it is no finding yet.
+    """
+    own = findings[findings["holds"] != "none"]
+    shown = own.drop(columns=["a_article_id", "b_article_id"]).rename(columns=LABELS)
+    pairs = [f"{labels[a]} less {labels[b]}" for a, b in zip(own["a_article_id"], own["b_article_id"], strict=True)]
+    shown.insert(0, "articles", pairs)
+    return shown.replace({"holds": {"one lexicon only": "one lexicon only: no finding yet"}})
 
 
 def _holds(row: np.ndarray) -> str:
