@@ -63,7 +63,9 @@ def main() -> None:
         ours.append(middle - begin)
     warm = WARM_UP if options.corpus else 0
     mine, other = statistics.median(ours[warm:]), statistics.median(theirs[warm:])
-    print(f"{len(ours) - warm} texts: ours {1000 * mine:.2f} ms, textstat {1000 * other:.2f} ms, {other / mine:.1f} times as fast")
+    print(
+        f"{len(ours) - warm} texts: ours {1000 * mine:.2f} ms, textstat {1000 * other:.2f} ms, {other / mine:.1f} times as fast"
+    )
 
 
 if __name__ == "__main__":

@@ -401,6 +401,16 @@ def test_the_sentences_that_read_the_tables(readings):
     assert "51" in prose.say_lengths(readability.sentences(readings), labels)
     assert "no two voices" in prose.say_voices(table, labels)
     assert "every full stop ends a sentence -" in prose.say_sensitivity(readability.sensitivity(readings))
+    short = prose.say_cautions(table, labels)
+    assert "SMOG was made for 30 sentences" in short
+    assert short.count("(23)") == 2
+    assert "(30)" not in short
+    paragraphs = readability.paragraphs(readings)
+    hardest = paragraphs.loc[paragraphs["words"] >= 20, "grade"].max()
+    assert f"at a grade of {hardest:.0f}" in prose.say_paragraphs(paragraphs, labels)
+    assert prose.say_paragraphs(paragraphs.head(0), labels).startswith("No paragraph has")
+    assert "too short are" in prose.say_cautions(table.assign(n_words=60), labels)
+    assert prose.say_cautions(table.assign(n_sentences=31), labels).startswith("Every article is long enough")
     assert "of 10 formulas" in prose.say_second(readability.beside(readings))
 
 

@@ -25,7 +25,12 @@ SHARED = [
     ),
     # "not" stands in the outlet's words and still turns round the quoted one
     ("The plan is not “good” by any of the measures.", "“good”", "", {"outlet": "", "quoted": "good -1.41 told"}),
-    ("It was “a dreadful night!” for the quiet town.", "“a dreadful night!”", "", {"outlet": "", "quoted": "dreadful -1.90 told"}),
+    (
+        "It was “a dreadful night!” for the quiet town.",
+        "“a dreadful night!”",
+        "",
+        {"outlet": "", "quoted": "dreadful -1.90 told"},
+    ),
 ]
 
 

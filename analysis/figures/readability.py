@@ -27,7 +27,13 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
     "smog_index": _YEARS,
     "coleman_liau_index": _YEARS,
     # The scale in use for Swedish, after Björnsson 1968: children's books, fiction, newspapers, official texts, bureaucratic prose
-    "lix": ((20, 30, "for children"), (30, 40, "fiction"), (40, 50, "newspapers"), (50, 60, "official"), (60, 70, "bureaucratic")),
+    "lix": (
+        (20, 30, "for children"),
+        (30, 40, "fiction"),
+        (40, 50, "newspapers"),
+        (50, 60, "official"),
+        (60, 70, "bureaucratic"),
+    ),
     # Chall and Dale 1995, cloze scores and reading levels: 40 to 44 years 5-6, 28 to 33 years 9-10, 16 to 21 years 13-15 …
     "new_dale_chall": (
         (46, 40, "to year 6"),

@@ -190,7 +190,9 @@ def targets(
         if not rows:
             return _nobody(ax, data)
         sure = data["tone"].where((data["low"] > 0) | (data["high"] < 0), 0.0)
-        grid = data.assign(sure=sure).pivot(index="target_id", columns="article_id", values="sure").reindex(rows, columns=columns)
+        grid = (
+            data.assign(sure=sure).pivot(index="target_id", columns="article_id", values="sure").reindex(rows, columns=columns)
+        )
         picture = ax.imshow(grid.fillna(0).to_numpy(float), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
         _rules(ax, len(rows), len(columns))
         for y, x in zip(*np.nonzero(grid.isna().to_numpy()), strict=True):
@@ -223,7 +225,9 @@ def _alt(data: pd.DataFrame, rows: Sequence[str], articles: int) -> str:
 
 
 def _caption(narrow: bool, articles: int) -> str:
-    shown = "the number of mentions" if narrow else "the number of mentions, and below the mean its 95 % interval over paragraphs"
+    shown = (
+        "the number of mentions" if narrow else "the number of mentions, and below the mean its 95 % interval over paragraphs"
+    )
     rest = _left_out(articles, SIDE_BY_SIDE)
     return (
         "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In the "
