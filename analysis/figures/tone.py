@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
 
 from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
 from analysis.measures import Measure
@@ -200,7 +201,7 @@ def targets(
         narrow = len(columns) > 5
         row: Any
         for row in data.itertuples():
-            _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row, narrow)
+            _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row, narrow, picture)
         crowded = narrow or sum(map(len, shown.values())) > 55  # characters that stand side by side under the map
         turned: dict[str, Any] = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
         ax.set_xticks(range(len(shown)), list(shown.values()), **turned)
@@ -251,17 +252,23 @@ def _nobody(ax: Axes, data: pd.DataFrame) -> Axes:
     return say(ax, alt="No target is named.", caption="There is no tone towards anybody.", data=data)
 
 
-def _cell(ax: Axes, x: int, y: int, row: Any, narrow: bool) -> None:
+def _cell(ax: Axes, x: int, y: int, row: Any, narrow: bool, picture: AxesImage) -> None:
     if np.isnan(row.tone):
         text = f"({row.n})" if narrow else f"too few ({row.n})"
         ax.annotate(text, (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
         return
     sure = row.low > 0 or row.high < 0
     mean, span = (t.replace("-", "−") for t in (f"{row.tone:+.2f} ({row.n})", f"{row.low:+.2f} to {row.high:+.2f}"))
-    place: dict[str, Any] = {"ha": "center", "va": "center", "color": "white" if sure and abs(row.tone) > 0.5 else INK}
+    place: dict[str, Any] = {"ha": "center", "va": "center", "color": _on(picture.to_rgba(row.tone)) if sure else INK}
     ax.annotate(mean, (x, y if narrow else y - 0.18), fontsize=7.5, fontweight="bold" if sure else "normal", **place)
     if not narrow:
         ax.annotate(span, (x, y + 0.2), fontsize=7, **place)
+
+
+def _on(background: Any) -> str:
+    """White or ink, whichever stands out more on a colour (relative luminance of WCAG 2)."""
+    luminance = float(np.dot(np.asarray(background)[:3] ** 2.2, (0.2126, 0.7152, 0.0722)))
+    return "white" if luminance < 0.18 else INK
 
 
 def _most_named(towards: pd.DataFrame, names: Mapping[str, str], most: int) -> pd.DataFrame:
