@@ -39,8 +39,27 @@ def findings(story: Story) -> list[str]:
         said += [shared_statements(story), lost_sources(story)]
     said += [_measured(story, readability.MEASURES["flesch_kincaid_grade"], "all", "Reading level")]
     said += [_measured(story, sentiment.MEASURES["tone_told"], "outlet", "Tone of the outlets' own words")]
-    said += [left_out(story)]
+    said += [*confirmed(story), left_out(story)]
     return [sentence for sentence in said if sentence]
+
+
+def confirmed(story: Story) -> list[str]:
+    """Where VADER tells outlets' own words apart: do other lexicons bear it out? Nothing is said where it tells none apart."""
+    from analysis.sentiment import instruments
+
+    pair = ["a_article_id", "b_article_id"]
+    table = story.differences
+    told = (table["measure"] == "tone_told") & (table["voice"] == "outlet") & table["told_apart"].astype(bool)
+    if not told.any():
+        return []
+    scores = instruments.scores(story.readings, story.corpus.overrides)
+    whose = story.sentences.loc[story.sentences["voice"] == "outlet", ["article_id", "sentence"]]
+    held = instruments.findings(scores.merge(whose), seed=story.seed).set_index(pair)["holds"]
+    alone = int((held.reindex(pd.MultiIndex.from_frame(table.loc[told, pair])) != "several").sum())
+    pairs = _count(int(told.sum()), "pair")
+    if not alone:
+        return [f"Of the tone of {pairs} of articles told apart, a second lexicon says the same."]
+    return [f"Of {pairs} of articles told apart by tone, {alone} held in one lexicon only, which is no finding yet."]
 
 
 def corpus(story: Story) -> str:

@@ -57,11 +57,14 @@ _SAYS = (
 )
 # What may end a sentence, with the marks that close behind it; a space may be missing before the next one.
 _BEHIND = r"(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))"
-_END, _END_AT_STOP = re.compile(r"[.?!]+" + _BEHIND), re.compile(r"\.+" + _BEHIND)  # the second is quicker
+# The first mark is written out, because a pattern that begins with a plain character is looked for much faster; the second
+# pattern is faster still.
+_END, _END_AT_STOP = re.compile(r"[.?!][.?!]*" + _BEHIND), re.compile(r"\.\.*" + _BEHIND)
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.
 _OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«»]+\s+){1,4}\Z")
+_MARK = re.compile(r"[\"'“”‘’„‟«»`]")
 _GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{_SAYS}\s+[A-Z])")
 _ASKED = re.compile(r"[?!…][\"'”’)]+\s*$|[?!…][\"'”’)]*\s*$")
 _WORD = re.compile(
@@ -69,6 +72,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑'’][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
     r"|[^\W_]+(?:['’.&‐‑-][^\W_]+)*"  # words: don't, long-range, U.S-Russia
 )
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")  # every word begins with one
 
 
 @dataclass(frozen=True)
@@ -124,21 +128,34 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     >>> [text[s:e] for s, e in sentences(text)]
     ['He left the U.S. on Monday.', '"Why?" she asked.']
     """
-    end = len(text) if end is None else end
     part = text[start:end]
     straight = _straightened(part)
     spans = _cut(straight)
+    if len(spans) > 1:
+        spans = _joined(part, straight, spans)
+    return [(start + a, start + b) for a, b in spans if _LETTER_OR_DIGIT.search(part, a, b)]
+
+
+def _joined(part: str, straight: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces that are no sentences of their own are joined to the one before."""
     marked = '"' in straight or "`" in straight or " '" in straight or straight.startswith("'")
-    opened = marked and any(_OPENED.search(part, max(0, begin - 80), begin) for begin, _ in spans[1:])
+    opened = marked and any(_OPENED.search(part, max(0, begin - 80), begin) and _closes(part, begin) for begin, _ in spans[1:])
     names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH] if opened else []
-    merged: list[list[int]] = []
-    for begin, stop in spans:
-        inside = any(s.start < begin < s.end for s in names)  # the title of a report may hold a full stop
-        if merged and (inside or _belongs(part, merged[-1], begin)):
-            merged[-1][1] = stop
+    merged = [spans[0]]
+    for begin, stop in spans[1:]:
+        # the title of a report may hold a full stop
+        inside = bool(names) and any(s.start < begin < s.end for s in names)
+        if inside or _belongs(part, merged[-1], begin):
+            merged[-1] = merged[-1][0], stop
         else:
-            merged.append([begin, stop])
-    return [(start + a, start + b) for a, b in merged if _WORD.search(part, a, b)]
+            merged.append((begin, stop))
+    return merged
+
+
+def _closes(part: str, begin: int) -> bool:
+    """May a short stretch close behind this place? Then a mark stands there before too many words (or the paragraph ends)."""
+    mark = _MARK.search(part, begin)
+    return len(words(part, begin, mark.start() if mark else len(part))) <= SHORT_STRETCH
 
 
 def _straightened(part: str) -> str:
@@ -186,13 +203,13 @@ def _abbreviated(word: str) -> bool:
     return initial or stem.endswith(".") or stem in _ABBREVIATIONS or stem.rpartition("-")[2] in _ABBREVIATIONS
 
 
-def _belongs(part: str, before: list[int], begin: int) -> bool:
+def _belongs(part: str, before: tuple[int, int], begin: int) -> bool:
     """Does a new piece go on with the sentence before? (“Why?” he asked. / … and so on / a lone mark)"""
     ahead = part[before[0] : before[1]]
     rest = part[begin : begin + 120]
     if ahead[-1] == "." and ahead[-2:-1].isalpha() and rest[:1].isupper():
         return False  # by far the commonest case, and quickly told
-    if not _WORD.search(ahead) or not _WORD.search(rest):
+    if not _LETTER_OR_DIGIT.search(ahead) or not _LETTER_OR_DIGIT.search(rest):
         return True
     if re.search(r"\b(?:No|Nos|Art|Sec|Fig)\.$", ahead) and not rest[:1].isdigit():
         return False

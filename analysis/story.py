@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.compare.differences import Sample
     from analysis.entities import Identities
     from analysis.quotes.attribution import Quotes
+    from analysis.sentiment import Tone
     from analysis.views import View
 
 __all__ = ["Story", "analyze"]
@@ -84,10 +85,28 @@ class Story:
         return tables.paragraphs(self.readings)
 
     @cached_property
-    def sentences(self) -> pd.DataFrame:
+    def tones(self) -> list[list[Tone]]:
+        """The tone of every sentence of every article, with the words that fired."""
         from analysis import sentiment
 
-        return tables.sentences(self.readings, self.quotes, sentiment.tones(self.readings, self.corpus.overrides))
+        return sentiment.tones(self.readings, self.corpus.overrides)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        return tables.sentences(self.readings, self.quotes, self.tones)
+
+    @cached_property
+    def sentence_parts(self) -> pd.DataFrame:
+        from analysis import sentiment
+
+        return sentiment.sentence_parts(self.readings, self.quotes, self.tones)
+
+    @cached_property
+    def voiced(self) -> pd.DataFrame:
+        """Sentences, and their parts where several voices speak: what the tone of a voice is computed from."""
+        from analysis import sentiment
+
+        return sentiment.voiced(self.sentences, self.sentence_parts)
 
     @cached_property
     def readability(self) -> pd.DataFrame:
@@ -231,7 +250,7 @@ class Story:
         from analysis import readability, sentiment, speech
 
         kinds = dict(zip(self.entities["entity_id"], self.entities["kind"], strict=True))
-        found = readability.samples(self.readings, self.quotes) + sentiment.samples(self.sentences)
+        found = readability.samples(self.readings, self.quotes) + sentiment.samples(self.voiced)
         return found + speech.samples(self.readings, self.quotes, kinds)
 
     @cached_property

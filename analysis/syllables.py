@@ -41,7 +41,9 @@ def count(word: str) -> int:
 
 def by_parts(word: str, known: Mapping[str, int]) -> int:
     """Count by parts: what to do with a word that is not in the dictionary as it stands."""
-    if any(c.isdigit() for c in word):
+    if word.isalpha():
+        return _part(word, known)
+    if any(map(str.isdigit, word)):
         return 0
     return sum(_part(part, known) for part in _PARTS.findall(word))
 
@@ -60,9 +62,10 @@ def _part(part: str, known: Mapping[str, int]) -> int:
 
 def _plain(lower: str) -> str:
     """Straight apostrophes, and letters without their accents."""
+    lower = lower.replace("’", "'")
     if lower.isascii():
         return lower
-    return "".join(c for c in unicodedata.normalize("NFKD", lower.replace("’", "'")) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
 
 
 def _is_initialism(lower: str) -> bool:
@@ -79,12 +82,13 @@ def rule(word: str, weights: Mapping[str, float] | None = None) -> int:
 
     Right for 94.6 % of words held out from the dictionary (see ``training/syllables``); never fewer than one.
     """
-    weights = patterns() if weights is None else weights
+    weight = (patterns() if weights is None else weights).get
     marked = f"^{word}$"
     total = float(vowel_groups(word))
+    starts = range(len(marked))
     for length in range(1, LONGEST_PATTERN + 1):
-        for start in range(len(marked) - length + 1):
-            total += weights.get(marked[start : start + length], 0.0)
+        for pattern in [marked[start : start + length] for start in starts[: 1 - length or None]]:
+            total += weight(pattern, 0.0)
     return max(1, round(total))
 
 

@@ -23,6 +23,7 @@ NAMES = (
     "articles",
     "paragraphs",
     "sentences",
+    "sentence_parts",
     "readability",
     "quoted",
     "attributions",

@@ -42,6 +42,15 @@ def test_the_reliability_curve_is_that_of_the_card() -> None:
     assert numbers(section("reliability")) == pytest.approx(expected, abs=0.0051)
 
 
+def test_the_held_out_scores_of_tone_are_those_of_its_card() -> None:
+    card = json.loads((ROOT / "analysis" / "resources" / "tone.json").read_text(encoding="utf-8"))
+    block = re.search(r"<!-- held-out -->\n(.*?)<!-- /held-out -->", text("model_card_tone.md"), re.DOTALL)[1]
+    whole = next(line for line in block.splitlines() if line.startswith("| all |"))
+    assert f"| {card['held_out_targets']} |" in whole
+    assert numbers(whole)[0] == pytest.approx(100 * card["held_out_macro_f1"], abs=0.051)
+    assert numbers(whole)[3] == pytest.approx(100 * card["held_out_accuracy"], abs=0.051)
+
+
 @pytest.mark.parametrize("name", tables.NAMES)
 def test_every_table_and_column_is_described(name: str) -> None:
     row = next(line for line in text("tables.md").splitlines() if line.startswith(f"| `{name}` |"))

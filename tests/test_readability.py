@@ -58,6 +58,20 @@ def of_counts(measure, **counts):
         ("flesch_kincaid_grade", {"sentences": 1, "words": 20, "syllables": 30}, 0.39 * 20 + 11.8 * 1.5 - 15.59, 1e-9),
         # Chall and Dale 1995: 64 less .95 a per cent of unfamiliar words less .69 a word of sentence length
         ("new_dale_chall", {"sentences": 5, "words": 100, "unfamiliar_words": 10}, 40.7, 1e-9),
+        # the same, Table 2.1 (pp. 31 and 33, as the package new-dale-chall-readability tests it)
+        ("new_dale_chall", {"sentences": 10, "words": 100, "unfamiliar_words": 20}, 38.1, 1e-9),
+        ("new_dale_chall", {"sentences": 27, "words": 100, "unfamiliar_words": 11}, 50.99, 0.01),
+        # the same, sample passages (pp. 135-140, in DuBay 2004, The Principles of Readability), given without decimals
+        ("new_dale_chall", {"sentences": 6, "words": 100, "unfamiliar_words": 11}, 42, 0.5),
+        ("new_dale_chall", {"sentences": 5, "words": 100, "unfamiliar_words": 23}, 28, 0.5),
+        # koRpus, vignette: it prints 556 words, the lengths of 18 sentences, and 191 words of more than six letters
+        ("lix", {"sentences": 18, "words": 556, "long_words": 191}, 65.24, 0.005),
+        ("rix", {"sentences": 18, "long_words": 191}, 10.61, 0.005),
+        # the same; syllables and polysyllables are not printed: 892 and 91 are the whole numbers that both scores agree with
+        ("flesch_reading_ease", {"sentences": 18, "words": 556, "syllables": 892}, 39.76, 0.005),
+        ("flesch_kincaid_grade", {"sentences": 18, "words": 556, "syllables": 892}, 15.39, 0.005),
+        ("gunning_fog", {"sentences": 18, "words": 556, "complex_words": 91}, 18.9, 0.005),
+        ("smog_index", {"sentences": 18, "polysyllables": 91}, 15.97, 0.005),
         # Anderson 1983: RIX is long words by sentences; LIX adds their percentage to the length of sentences
         ("rix", {"sentences": 10, "long_words": 36}, 3.6, 1e-9),
         ("lix", {"sentences": 10, "words": 200, "long_words": 50}, 45.0, 1e-9),
@@ -209,7 +223,23 @@ def test_words_are_those_of_the_reading(text):
     from analysis.reading import words
 
     line = " ".join(text.split())
-    assert counting.spelt(line).words == [line[start:end] for start, end in words(line)]
+    assert counting.words_of(line) == [line[start:end] for start, end in words(line)]
+
+
+def test_words_counted_in_bulk_are_counted_as_one_by_one():
+    rows = counting.dictionary()
+    assert len(rows) > 100_000
+    assert [word for word, row in rows.items() if row != counting.word_row(word)] == []
+
+
+@given(st.text(alphabet="aU.S -'’\"“”:(Natliao ", max_size=80))
+def test_a_text_counted_whole_is_the_sum_of_its_words(text):
+    line = " ".join(text.split())
+    own = [line[start:end] for start, end in sentences(line)]
+    together = counting.spelt(own)
+    names = counting.capitalised_names(together)
+    one_by_one = sum(row for s in own for row in counting.sentence_counts(counting.words_of(s), names))
+    assert counting.text_counts(together, names) == one_by_one
 
 
 words_of = st.lists(
@@ -380,6 +410,16 @@ def test_the_sentences_that_read_the_tables(readings):
     assert f"{grades.max():.1f}" in said
     assert "51" in prose.say_lengths(readability.sentences(readings), labels)
     assert "no two voices" in prose.say_voices(table, labels)
+    short = prose.say_cautions(table, labels)
+    assert "SMOG was made for 30 sentences" in short
+    assert short.count("(23)") == 2
+    assert "(30)" not in short
+    paragraphs = readability.paragraphs(readings)
+    hardest = paragraphs.loc[paragraphs["words"] >= 20, "grade"].max()
+    assert f"at a grade of {hardest:.0f}" in prose.say_paragraphs(paragraphs, labels)
+    assert prose.say_paragraphs(paragraphs.head(0), labels).startswith("No paragraph has")
+    assert "too short are" in prose.say_cautions(table.assign(n_words=60), labels)
+    assert prose.say_cautions(table.assign(n_sentences=31), labels).startswith("Every article is long enough")
     assert "of 10 formulas" in prose.say_second(readability.beside(readings))
 
 

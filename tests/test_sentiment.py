@@ -81,9 +81,15 @@ TRAPS = [
         "His honest friend betrayed him.",
         "honest +2.30 told; friend +2.20 told; betrayed -3.00 told",
     ),
+    ("a comparison", "The second offer is worse than the first.", "worse -2.10 told"),
+    ("a comparison of praise", "The new plan is safer than the old one.", "safer +1.80 told"),
+    ("a possessive before a negation", "The mayor's critics weren't happy.", "critics -1.20 reported; happy -2.00 told"),
     # Known limits, kept here so that a change shows: a lexicon does not know what "without" governs, nor what was denied.
     ("limit: the reach of a negation", "A truce without honour is useless.", "honour -2.00 told; useless +1.33 told"),
     ("limit: a denied charge", "He never lied.", "lied +1.18 told"),
+    ("limit: no irony is claimed", "Great, another delay at the station.", "Great +3.10 told; delay -1.30 reported"),
+    ("limit: a formula of certainty", "No doubt the law will pass.", "doubt +1.11 told"),
+    ("limit: falls and rises have no tone", "Sales fell sharply in May.", ""),
 ]
 
 

@@ -82,6 +82,18 @@ def test_findings_say_in_how_many_lexicons_they_hold(holds, values):
     assert instruments.findings(table)["holds"].tolist() == [holds]
 
 
+def test_a_pair_that_one_lexicon_tells_apart_is_marked():
+    table = _table({"vader": {"a": HIGH, "b": LOW, "c": LOW}, "textblob": {"a": HIGH, "b": HIGH, "c": LOW}})
+    shown = instruments.told_apart(instruments.findings(table), {"a": "Ada", "b": "Ben", "c": "Cleo"}).set_index("articles")
+    assert shown["holds"].to_dict() == {
+        "Ada less Ben": "one lexicon only: no finding yet",
+        "Ada less Cleo": "several",
+        "Ben less Cleo": "one lexicon only: no finding yet",
+    }
+    assert shown.loc["Ada less Ben", "VADER"] == pytest.approx(1.625)
+    assert np.isnan(shown.loc["Ada less Ben", "TextBlob"])
+
+
 def test_the_model_joins_where_sentences_have_targets():
     table = _table({"vader": {"a": [0.1, 0.2]}})
     targets = pd.DataFrame(

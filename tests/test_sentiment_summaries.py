@@ -119,16 +119,61 @@ def test_a_voice_without_enough_text_says_so_and_draws_no_mean():
     assert sorted(np.round(points, 4)) == [-0.8125, 0.8125, 0.8125]
 
 
-def test_the_heat_map_shows_n_and_says_too_few():
-    table = pd.concat([TARGETS, TARGETS.head(1).assign(article_id="b")], ignore_index=True)
-    ax = drawn.targets(table, NAMES, LABELS)
-    assert sorted(_texts(ax)) == sorted(["+0.60 (6)", "−0.70 (6)", "too few (1)", "not named"])
+PARAGRAPHS = pd.DataFrame([(a, n, 10 * n) for a in "ab" for n in range(6)], columns=["article_id", "paragraph", "start"])
+
+
+def test_the_tone_towards_a_target_has_an_interval_over_paragraphs():
+    starts = [10 * n for n in range(6)]
+    table = TARGETS.assign(start=starts * 2, positive=[0.7, 0.5, 0.7, 0.6, 0.8, 0.6] + [0.1] * 6)
+    found = sentiment.towards(table, PARAGRAPHS, seed=1).set_index(["article_id", "target_id"])
+    a = found.loc[("a", "p1")]
+    assert a["tone"] == pytest.approx(0.55)  # 3.9 / 6 less 0.1
+    assert a["low"] < 0.55 < a["high"]
+    assert a["n"] == 6
+    few = sentiment.towards(table.head(4), PARAGRAPHS).iloc[0]
+    assert few["n"] == 4
+    assert np.isnan([few["tone"], few["low"], few["high"]]).all()
+    beside = sentiment.towards(table.assign(start=0), PARAGRAPHS)
+    assert beside["low"].isna().all()
+    assert beside["tone"].isna().all(), "six mentions in one paragraph are one piece of evidence"
+
+
+TOWARDS = pd.DataFrame(
+    [("a", "p1", 6, 0.6, 0.4, 0.8), ("b", "p1", 1, np.nan, np.nan, np.nan), ("b", "p2", 7, -0.2, -0.5, 0.1)],
+    columns=["article_id", "target_id", "n", "tone", "low", "high"],
+)
+
+
+def test_the_heat_map_shows_n_and_interval_and_says_too_few():
+    ax = drawn.targets(TOWARDS, NAMES, LABELS)
+    shown = ["+0.60 (6)", "+0.40 to +0.80", "−0.20 (7)", "−0.50 to +0.10", "too few (1)", "–"]
+    assert sorted(_texts(ax)) == sorted(shown)
+    colours = ax.images[0].get_array()
+    assert colours.max() == 0.6
+    assert (colours == 0).sum() == 3, "a cell whose interval holds 0 has no colour"
+    bold = [t.get_text() for t in ax.texts if t.get_fontweight() == "bold"]
+    assert bold == ["+0.60 (6)"]
+    assert "in 1 of them it leaves out 0" in words_of(ax).alt
+
+
+def test_many_articles_are_drawn_in_part_and_said_to_be():
+    labels = {f"a{n}": f"Outlet {n}" for n in range(20)}
+    ax = drawn.targets(TOWARDS.assign(article_id=["a1", "a2", "a19"]), NAMES, labels)
+    assert len(ax.get_xticks()) == 6
+    assert "The first 6 of 20" in words_of(ax).caption
+    voices = sentiment.voices(pd.concat([BOTH.assign(article_id=a) for a in labels]))
+    ax = drawn.by_voice(voices, labels, sentiment.MEASURES["tone"])
+    assert len(ax.get_yticks()) == 15
+    assert "The first 15 of 20" in words_of(ax).caption
+    along = drawn.along(pd.concat([BOTH.assign(article_id=a) for a in labels]), labels)
+    assert len(along.get_yticks()) == 15
+    assert "The first 15 of 20" in words_of(along).caption
 
 
 def test_figures_of_nothing_say_so():
     table = pd.DataFrame(columns=["a", "b", "sentences", "rank_correlation", "low", "high", "same_sign", "both_toned"])
     assert "only one instrument" in " ".join(_texts(drawn.agreement(table, instruments.LABELS)))
-    assert "No person" in " ".join(_texts(drawn.targets(TARGETS.head(0), NAMES, LABELS)))
+    assert "No person" in " ".join(_texts(drawn.targets(TOWARDS.head(0), NAMES, LABELS)))
     assert drawn.along(BOTH.head(0), LABELS).get_yticks().size == 0
 
 

@@ -16,6 +16,7 @@ COLUMNS = {
     "articles": "article_id label outlet title byline published url outlet_basis published_basis language words sentences group_id",
     "paragraphs": "article_id paragraph start end role",
     "sentences": "article_id paragraph sentence start end role words voice tone tone_told tone_reported fired",
+    "sentence_parts": "article_id paragraph sentence start end role words voice tone tone_told tone_reported fired share",
     "readability": "article_id voice measure value low high n_sentences n_words",
     "quoted": "article_id start end role speaker_id",
     "attributions": "article_id attribution kind sort stance tense rule confidence speaker_ids words quoted_words",

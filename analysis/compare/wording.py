@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from analysis.compare.differences import LEVEL, holm
+from analysis.compare.differences import LEVEL, corrected
 
 __all__ = ["COLUMNS", "GRAMMAR", "PRIOR", "VOICES", "counts", "interval", "log_odds", "word_choice"]
 
@@ -112,7 +112,7 @@ def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str
     both[["log_odds", "low", "high"]] = interval(both["own"].to_numpy(), both["others"].to_numpy(), prior)
     both["p"] = [2 * NormalDist().cdf(-abs(z)) for z in value / error]
     shown = both[(both["own"] >= fewest) & ~both.index.isin(GRAMMAR) & (both.index.str.len() > 1)]
-    corrected = holm(shown["p"].tolist())
+    adjusted = corrected(shown["p"].tolist())
     table = pd.DataFrame(
         {
             "article_id": unit,
@@ -124,7 +124,7 @@ def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str
             "log_odds": shown["log_odds"].to_numpy(),
             "low": shown["low"].to_numpy(),
             "high": shown["high"].to_numpy(),
-            "p_corrected": corrected,
+            "p_corrected": adjusted,
             "told_apart": [p < 1 - LEVEL for p in corrected],
             "confidence": "",
             "evidence": "",

@@ -16,6 +16,7 @@ from analysis.measures import Measure
 __all__ = ["MOST", "SCALES", "scores", "sentence_lengths"]
 
 MOST = 15  # articles; beyond it every panel would be a page high
+# Years of the schools of the United States: elementary to 8, high school 9 to 12, college 13 to 16.
 _YEARS = ((5, 9, "to year 8"), (9, 13, "high school"), (13, 17, "college"), (17, 22, "graduate"))
 
 # From where to where a score says what. Left is easy: a scale on which more means easier is turned round.
@@ -25,9 +26,15 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
     "gunning_fog": _YEARS,
     "smog_index": _YEARS,
     "coleman_liau_index": _YEARS,
-    # Björnsson 1968
-    "lix": ((20, 30, "for children"), (30, 40, "fiction"), (40, 50, "newspapers"), (50, 60, "official"), (60, 70, "expert")),
-    # Chall and Dale 1995, table of cloze scores
+    # The scale in use for Swedish, after Björnsson 1968: children's books, fiction, newspapers, official texts, bureaucratic prose
+    "lix": (
+        (20, 30, "for children"),
+        (30, 40, "fiction"),
+        (40, 50, "newspapers"),
+        (50, 60, "official"),
+        (60, 70, "bureaucratic"),
+    ),
+    # Chall and Dale 1995, cloze scores and reading levels: 40 to 44 years 5-6, 28 to 33 years 9-10, 16 to 21 years 13-15 …
     "new_dale_chall": (
         (46, 40, "to year 6"),
         (40, 28, "years 7-10"),
@@ -35,7 +42,7 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
         (22, 16, "college"),
         (16, 8, "graduate"),
     ),
-    # Flesch 1949, kinds of magazines
+    # Flesch 1949, The Art of Readable Writing, p. 149: kinds of magazines (his comics, pulp and slick fiction are one here)
     "flesch_reading_ease": (
         (100, 70, "fiction"),
         (70, 60, "digests"),
@@ -68,9 +75,9 @@ def scores(
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
     caption = (
         "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an "
-        "article has fewer than five). Right is harder in every panel. The grey bands say what the authors of the formulas "
-        "take such a score to be like: school years in the United States, or kinds of text. They were made for other texts "
-        "than news, so they are a rough guide; "
+        "article has fewer than five). Right is harder in every panel. The grey bands say what such a score is usually taken "
+        "to be like: school years in the United States (New Dale-Chall's by its authors' table), Flesch's kinds of magazines of "
+        "1949, LIX's kinds of Swedish text. They were not made for news, so they are a rough guide; "
         f"where the lines of two articles overlap widely, the order of the dots may be chance.{rest}"
     )
     return say(panels[0], alt=_alt(table[table["article_id"].isin(shown)], measures, labels), caption=caption, data=table)

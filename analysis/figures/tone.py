@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
 
 from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
 from analysis.measures import Measure
@@ -23,13 +24,18 @@ VOICES = {
 _COLOUR = {"outlet": COLOURS[0], "reported": COLOURS[2], "quoted": COLOURS[1], "both": COLOURS[3]}
 _MARKER = {"outlet": "o", "reported": "D", "quoted": "s", "both": "^"}
 _BAND = 2.4  # height of an article's band, in units of tone
-FEW = 3  # mentions; with fewer a mean says nothing
+MOST, SIDE_BY_SIDE = 15, 6  # articles that a page has room for, below each other and side by side
 
 
 def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
-    """Tone of each body sentence in order, a band an article, marked by voice. ``sentences`` is the table of that name."""
+    """Tone of each body sentence in order, a band an article, marked by voice. ``sentences`` is the table of that name.
+
+    Beyond 15 articles the first are drawn, and the caption says so.
+    """
     body = sentences[sentences["role"] == "body"]
-    articles = [a for a in labels if (body["article_id"] == a).any()]
+    known = [a for a in labels if (body["article_id"] == a).any()]
+    articles = known[:MOST]
+    body = body[body["article_id"].isin(articles)]
     ax = canvas(ax, 0.9 + 0.85 * max(1, len(articles)))
     with style():
         for row, article in enumerate(articles):
@@ -44,7 +50,7 @@ def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     alt = f"Tone of {len(body)} sentences in {_articles(len(articles))}, one by one, marked by voice."
     caption = (
         "Tone of each sentence (VADER on a normalised copy; lines at −1, 0 and 1); a mark on the middle line has no word of "
-        "tone. Marks and colours tell whose words they are."
+        f"tone. Marks and colours tell whose words they are.{_left_out(len(known), MOST)}"
     )
     return say(ax, alt=alt, caption=caption, data=data)
 
@@ -60,6 +66,10 @@ def _band(ax: Axes, own: pd.DataFrame, middle: float) -> None:
         at = voice == name
         ax.vlines(x[at], middle, middle + tone[at], color=_COLOUR[name], linewidth=1)
         ax.plot(x[at], middle + tone[at], _MARKER[name], color=_COLOUR[name], markersize=3.6)
+
+
+def _left_out(articles: int, most: int) -> str:
+    return "" if articles <= most else f" The first {most} of {articles} articles are shown."
 
 
 def _articles(n: int) -> str:
@@ -85,8 +95,13 @@ def by_voice(
     shown: Sequence[str] = ("outlet", "reported", "quoted"),
     ax: Axes | None = None,
 ) -> Axes:
-    """Mean tone of the voices of each article with 95 % intervals; where there is not enough text, it says so."""
-    part = voices[(voices["measure"] == measure.name) & voices["voice"].isin(shown)]
+    """Mean tone of the voices of each article with 95 % intervals; where there is not enough text, it says so.
+
+    Beyond 15 articles the first are drawn, and the caption says so.
+    """
+    rest, labels = _left_out(len(labels), MOST), dict(list(labels.items())[:MOST])
+    own = voices["article_id"].isin(labels)
+    part = voices[own & (voices["measure"] == measure.name) & voices["voice"].isin(shown)]
     step = len(shown) + 0.7
     ax = canvas(ax, 1.1 + 0.24 * step * max(1, len(labels)))
     ends = part[["low", "high"]].to_numpy(float)
@@ -106,15 +121,16 @@ def by_voice(
     enough = int(part["value"].notna().sum())
     names = ", ".join(VOICES[v] for v in shown)
     alt = f"{measure.label} of {names} in {_articles(len(labels))}: {enough} of {len(part)} means are known."
-    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}"
+    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}{rest}"
     return say(ax, alt=alt, caption=caption, data=part)
 
 
 def _point(ax: Axes, found: pd.DataFrame, voice: str, y: float) -> None:
-    n = int(found["n_sentences"].iloc[0]) if len(found) else 0
-    count = f"{n} sentence" if n == 1 else f"{n} sentences"
-    known = bool(n) and not np.isnan(found["value"].iloc[0])
-    note = count if known else f"{count}: not enough" if n else "none"
+    said = float(found["n_sentences"].iloc[0]) if len(found) else 0.0  # a fraction where parts of sentences count
+    n = round(said)
+    count = f"{n} sentence" if n == 1 else f"{n} sentences" if n else "less than a sentence"
+    known = len(found) > 0 and not np.isnan(found["value"].iloc[0])
+    note = count if known else f"{count}: not enough" if said else "none"
     # Beside the axes, where no line or interval runs.
     ax.text(1.01, y, note, transform=ax.get_yaxis_transform(), color=INK if known else GREY, fontsize=8, va="center")
     if not known:
@@ -160,29 +176,36 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
 
 
 def targets(
-    table: pd.DataFrame, names: Mapping[str, str], labels: Mapping[str, str], most: int = 12, ax: Axes | None = None
+    towards: pd.DataFrame, names: Mapping[str, str], labels: Mapping[str, str], most: int = 12, ax: Axes | None = None
 ) -> Axes:
-    """Heat map of the tone towards the targets named most, by article: each cell shows n; below three mentions, "too few".
+    """Heat map of the tone towards the targets named most, by article: each cell shows mean, n and 95 % interval.
 
-    ``table`` is the table ``targets``; ``names`` maps target ids to names. The tone towards a target is the mean probability of
-    positive less that of negative.
+    ``towards`` is what :func:`analysis.sentiment.towards` gives; ``names`` maps target ids to names. A cell is coloured only
+    where its interval leaves out 0; where there are too few mentions for an interval, it says so. Beyond six articles the
+    first are drawn, and the caption says so: give ``labels`` of those that you want.
     """
-    data = _target_means(table, names, most)
-    rows, columns = list(dict.fromkeys(data["target_id"])), list(labels)
-    ax = canvas(ax, 1.5 + 0.4 * max(1, len(rows)))
-    grid = data.pivot(index="target_id", columns="article_id", values="tone").reindex(index=rows, columns=columns)
+    shown = dict(list(labels.items())[:SIDE_BY_SIDE])
+    data = _most_named(towards[towards["article_id"].isin(shown)], names, most)
+    rows, columns = list(dict.fromkeys(data["target_id"])), list(shown)
+    ax = canvas(ax, 1.5 + 0.46 * max(1, len(rows)))
     with style():
         if not rows:
             return _nobody(ax, data)
-        picture = ax.imshow(grid.to_numpy(float).reshape(-1, len(columns)), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
-        for y, x in zip(*np.nonzero(~_named(data, rows, columns)), strict=True):
-            ax.annotate("not named", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        sure = data["tone"].where((data["low"] > 0) | (data["high"] < 0), 0.0)
+        grid = (
+            data.assign(sure=sure).pivot(index="target_id", columns="article_id", values="sure").reindex(rows, columns=columns)
+        )
+        picture = ax.imshow(grid.fillna(0).to_numpy(float), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
+        _rules(ax, len(rows), len(columns))
+        for y, x in zip(*np.nonzero(grid.isna().to_numpy()), strict=True):
+            ax.annotate("–", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        narrow = len(columns) > 5
         row: Any
         for row in data.itertuples():
-            _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row.tone, row.n)
-        crowded = sum(map(len, labels.values())) > 55  # characters that stand side by side under the map
+            _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row, narrow, picture)
+        crowded = narrow or sum(map(len, shown.values())) > 55  # characters that stand side by side under the map
         turned: dict[str, Any] = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
-        ax.set_xticks(range(len(labels)), list(labels.values()), **turned)
+        ax.set_xticks(range(len(shown)), list(shown.values()), **turned)
         ax.set_yticks(range(len(rows)), [names.get(r, r) for r in rows])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
@@ -191,14 +214,38 @@ def targets(
         if figure is not None:
             bar = figure.colorbar(picture, ax=ax, shrink=0.8, pad=0.02)
             bar.set_ticks([-1, 0, 1], labels=["negative", "neutral", "positive"])
+    return say(ax, alt=_alt(data, rows, len(shown)), caption=_caption(narrow, len(labels)), data=data)
+
+
+def _alt(data: pd.DataFrame, rows: Sequence[str], articles: int) -> str:
     known = int(data["tone"].notna().sum())
-    alt = f"Tone towards {len(rows)} targets in {_articles(len(labels))}; {known} cells have at least {FEW} mentions."
-    caption = (
-        "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In "
-        f"parentheses the number of mentions; cells below {FEW} say so. The most mentioned stand on top, whatever their tone. "
-        "A few mentions are no judgement of an outlet."
+    told = int(((data["low"] > 0) | (data["high"] < 0)).sum())
+    return (
+        f"Tone towards {len(rows)} targets in {_articles(articles)}; {known} cells have enough mentions for an interval, and "
+        f"in {told} of them it leaves out 0."
     )
-    return say(ax, alt=alt, caption=caption, data=data)
+
+
+def _caption(narrow: bool, articles: int) -> str:
+    shown = (
+        "the number of mentions" if narrow else "the number of mentions, and below the mean its 95 % interval over paragraphs"
+    )
+    rest = _left_out(articles, SIDE_BY_SIDE)
+    return (
+        "Mean over mentions of the probability of positive less that of negative, as the sentence treats the target. In the "
+        f"cell {shown}. Only cells whose interval leaves out 0 are coloured, their mean in bold; white ones cannot be told from neutral, or "
+        "have too few mentions to say; the "
+        "most mentioned stand on top, whatever their tone. A dash means that the article does not name the target. Of so many cells one in "
+        f"twenty would be coloured by chance.{rest}"
+    )
+
+
+def _rules(ax: Axes, rows: int, columns: int) -> None:
+    """Thin lines between the cells, so that white ones are seen to be cells."""
+    for y in range(rows + 1):
+        ax.axhline(y - 0.5, color=LIGHT, linewidth=0.6)
+    for x in range(columns + 1):
+        ax.axvline(x - 0.5, color=LIGHT, linewidth=0.6)
 
 
 def _nobody(ax: Axes, data: pd.DataFrame) -> Axes:
@@ -207,23 +254,28 @@ def _nobody(ax: Axes, data: pd.DataFrame) -> Axes:
     return say(ax, alt="No target is named.", caption="There is no tone towards anybody.", data=data)
 
 
-def _named(data: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> np.ndarray:
-    counts = data.pivot(index="target_id", columns="article_id", values="n").reindex(index=list(rows), columns=list(columns))
-    return counts.notna().to_numpy().reshape(-1, len(columns))
+def _cell(ax: Axes, x: int, y: int, row: Any, narrow: bool, picture: AxesImage) -> None:
+    if np.isnan(row.tone):
+        text = f"({row.n})" if narrow else f"too few ({row.n})"
+        ax.annotate(text, (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        return
+    sure = row.low > 0 or row.high < 0
+    mean, span = (t.replace("-", "−") for t in (f"{row.tone:+.2f} ({row.n})", f"{row.low:+.2f} to {row.high:+.2f}"))
+    place: dict[str, Any] = {"ha": "center", "va": "center", "color": _on(picture.to_rgba(row.tone)) if sure else INK}
+    ax.annotate(mean, (x, y if narrow else y - 0.18), fontsize=7.5, fontweight="bold" if sure else "normal", **place)
+    if not narrow:
+        ax.annotate(span, (x, y + 0.2), fontsize=7, **place)
 
 
-def _cell(ax: Axes, x: int, y: int, tone: float, n: int) -> None:
-    few = bool(np.isnan(tone))
-    text = f"too few ({n})" if few else f"{tone:+.2f} ({n})".replace("-", "−")
-    colour = GREY if few else "white" if abs(tone) > 0.5 else INK
-    ax.annotate(text, (x, y), ha="center", va="center", fontsize=7.5, color=colour)
+def _on(background: Any) -> str:
+    """White or ink, whichever stands out more on a colour (relative luminance of WCAG 2)."""
+    luminance = float(np.dot(np.asarray(background)[:3] ** 2.2, (0.2126, 0.7152, 0.0722)))
+    return "white" if luminance < 0.18 else INK
 
 
-def _target_means(table: pd.DataFrame, names: Mapping[str, str], most: int) -> pd.DataFrame:
-    counted = table[table["target_id"].isin(list(names))]
-    top = list(counted["target_id"].value_counts(sort=True).head(most).index)
-    counted = counted[counted["target_id"].isin(top)]
-    counted = counted.assign(tone=counted["positive"] - counted["negative"])
-    found = counted.groupby(["target_id", "article_id"]).agg(n=("tone", "size"), tone=("tone", "mean")).reset_index()
-    found.loc[found["n"] < FEW, "tone"] = np.nan
-    return found.assign(order=found["target_id"].map(top.index)).sort_values(["order", "article_id"]).drop(columns="order")
+def _most_named(towards: pd.DataFrame, names: Mapping[str, str], most: int) -> pd.DataFrame:
+    known = towards[towards["target_id"].isin(list(names))]
+    mentions = known.groupby("target_id", sort=True)["n"].sum().sort_values(ascending=False, kind="stable").head(most)
+    order = {target: n for n, target in enumerate(mentions.index)}
+    own = known[known["target_id"].isin(order)]
+    return own.assign(order=own["target_id"].map(order)).sort_values(["order", "article_id"]).drop(columns="order")

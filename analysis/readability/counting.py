@@ -10,23 +10,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from analysis import syllables
-from analysis.readability.familiar import is_familiar
+from analysis.readability.familiar import forms, is_familiar
 from analysis.reading import words
 
 __all__ = [
     "COUNTS",
+    "Names",
     "Spelt",
+    "Token",
     "capitalised_names",
     "forget",
     "sentence_counts",
     "spelt",
     "text_counts",
     "unpacked",
-    "word_counts",
+    "words_of",
 ]
 
 COUNTS = (
@@ -54,15 +57,10 @@ _BEHIND_COLON = re.compile(r":\s+([A-Z][^\W_]*)")
 _EDGES = ".,;:!?\"'()[]“”‘’…–—"
 _MARKS = frozenset("\"“„‟«‘'([`")
 
-_BITS = 32  # of each count in a packed row
-
-
-def packed(counts: Sequence[int]) -> int:
-    """Counts as one number, so that adding such numbers adds the counts: summing words is most of the work."""
-    row = 0
-    for count in reversed(counts):
-        row = row << _BITS | count
-    return row
+_BITS = 32  # of each count in a packed row: adding rows adds the counts, and summing words is most of the work
+_ONE = {column: 1 << _BITS * n for n, column in enumerate(COUNTS)}
+_WORD, _NUMERAL, _SYLLABLE, _LETTER, _CHARACTER = (_ONE[c] for c in COUNTS[1:6])
+_POLYSYLLABIC, _LONG, _COMPLEX, _UNFAMILIAR = (_ONE[c] for c in COUNTS[6:])
 
 
 def unpacked(row: int) -> tuple[int, ...]:
@@ -71,29 +69,50 @@ def unpacked(row: int) -> tuple[int, ...]:
     return tuple(row >> _BITS * n & mask for n in range(len(COUNTS)))
 
 
-def word_counts(word: str, name: bool = False) -> tuple[int, ...]:
-    """What one word adds to each of :data:`COUNTS`; ``name``: it is a proper name, so neither complex nor unfamiliar.
+def word_row(word: str) -> int:
+    """What one word that is no name adds to each of :data:`COUNTS`, packed.
 
     An initialism is never complex, and, name or not, unfamiliar unless listed (Dale and Chall's rule for abbreviations).
     """
+    if word.isdigit():
+        return _WORD + _NUMERAL + len(word) * _CHARACTER
     n = syllables.count(word)
-    plain = word.isalpha()
-    letters = len(word) if plain else sum(map(str.isalpha, word))
-    characters = letters if plain else sum(map(str.isalnum, word))
-    numeral = characters > letters
-    initialism = letters > 1 and word.isupper()
-    return (
-        0,
-        1,
-        int(numeral),
-        n,
-        letters,
-        characters,
-        int(n >= POLYSYLLABLE),
-        int(letters >= LONG),
-        int(n >= POLYSYLLABLE and not (name or initialism) and is_complex(word, n)),
-        int((initialism or not name) and not is_familiar(word)),
-    )
+    letters = characters = len(word)
+    if not word.isalpha():
+        letters, characters = sum(map(str.isalpha, word)), sum(map(str.isalnum, word))
+    row = _WORD + n * _SYLLABLE + letters * _LETTER + characters * _CHARACTER
+    if characters > letters:
+        row += _NUMERAL
+    if letters >= LONG:
+        row += _LONG
+    if n >= POLYSYLLABLE:
+        row += _POLYSYLLABIC
+        if not _is_initialism(word) and is_complex(word, n):
+            row += _COMPLEX
+    return row if is_familiar(word) else row + _UNFAMILIAR
+
+
+def _is_initialism(word: str) -> bool:
+    return word.isupper() and sum(map(str.isalpha, word)) > 1
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> dict[str, int]:
+    """:func:`word_row` of every word of the dictionary that has letters only, in small letters: made at once, and all in bulk.
+
+    A word by word would take ten times as long; and a text is counted fast only if words met for the first time are, too.
+    """
+    counts = {word: n for word, n in syllables.table().items() if word.isalpha()}
+    longest = max(map(len, counts))
+    by_length = [_WORD + k * (_LETTER + _CHARACTER) + (k >= LONG) * _LONG + _UNFAMILIAR for k in range(longest + 1)]
+    by_count = [n * _SYLLABLE + (n >= POLYSYLLABLE) * (_POLYSYLLABIC + _COMPLEX) for n in range(max(counts.values()) + 1)]
+    rows = {word: by_length[len(word)] + by_count[n] for word, n in counts.items()}
+    for word in forms() & rows.keys():
+        rows[word] -= _UNFAMILIAR
+    for word, n in counts.items():
+        if n >= POLYSYLLABLE and not is_complex(word, n):
+            rows[word] -= _COMPLEX
+    return rows
 
 
 def is_complex(word: str, n: int | None = None) -> bool:
@@ -104,118 +123,163 @@ def is_complex(word: str, n: int | None = None) -> bool:
     n = syllables.count(word) if n is None else n
     if n < POLYSYLLABLE:
         return False
-    parts = _PARTS.split(word)
-    if len(parts) > 1:
-        return any(is_complex(part) for part in parts)
-    lower = _POSSESSIVE.sub("", word.lower())
+    lower = word.lower()
+    if not word.isalpha():
+        parts = _PARTS.split(word)
+        if len(parts) > 1:
+            return any(is_complex(part) for part in parts)
+        lower = _POSSESSIVE.sub("", lower)
     if lower in syllables.compounds() or lower.removesuffix("s") in syllables.compounds():
         return False
     return not (n == POLYSYLLABLE and _ADDED_SYLLABLE.search(lower))
 
 
-class _Memo(dict[str, int]):
-    """Packed counts of words met before: most words of a text are."""
-
-    def __init__(self, name: bool) -> None:
-        super().__init__()
-        self.name = name
+class _Ordinary(dict[str, int]):
+    """Packed counts of words met before."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[word] = row = packed(word_counts(word, self.name))
+        row = None if word.isupper() else dictionary().get(word.lower())
+        self[word] = row = word_row(word) if row is None else row
         return row
 
 
-_ORDINARY, _NAMES = _Memo(False), _Memo(True)
+class _Names(dict[str, int]):
+    """The same of proper names, which are neither complex nor (but for initialisms) unfamiliar."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        row = _ORDINARY[word]
+        self[word] = row = row if _is_initialism(word) else row & ~(_COMPLEX + _UNFAMILIAR)
+        return row
 
 
-class Spelt(NamedTuple):
-    """The words of a sentence; those that begin with a capital; and among these the ones behind an opening mark or a colon."""
-
-    words: list[str]
-    capitals: list[str]
-    opening: list[str]
+_ORDINARY, _NAMES = _Ordinary(), _Names()
 
 
-def spelt(sentence: str) -> Spelt:
-    """The words of a sentence, as :func:`analysis.reading.words` finds them."""
-    found: list[str] = []
-    capitals: list[str] = []
-    opening: list[str] = []
-    for own, upper, opens in map(_TOKENS.__getitem__, sentence.split()):
-        found += own
-        if upper:
-            capitals += upper
-            if opens:
-                opening.append(own[0])
-    if ":" in sentence:
-        opening += _BEHIND_COLON.findall(sentence)
-    return Spelt(found, capitals, opening)
+class Token(NamedTuple):
+    """The words in what stands between two spaces; those that begin with a capital; the first if it is one and a mark opens it."""
+
+    words: tuple[str, ...]
+    capitals: tuple[str, ...]
+    opening: tuple[str, ...]
 
 
-_Token = tuple[tuple[str, ...], tuple[str, ...], bool]
+class _Tokens(dict[str, Token]):
+    """Tokens met before. Most are a word with at most a comma behind it; only the rest is left to the slower pattern."""
 
-
-class _Tokens(dict[str, _Token]):
-    """The words in what stands between two spaces, those with a capital, and whether the first is one behind an opening mark.
-
-    Most words have at most a comma behind them; only the rest is left to the slower pattern.
-    """
-
-    def __missing__(self, token: str) -> _Token:
+    def __missing__(self, token: str) -> Token:
         if len(self) >= _MOST_KEPT:
             self.clear()
         core = token if token.isalpha() else token.strip(_EDGES)
-        own = (core,) if core.isalpha() else tuple(token[start:end] for start, end in words(token))
-        upper = tuple(word for word in own if word[0].isupper())
-        self[token] = found = (own, upper, bool(upper) and upper[0] == own[0] and token[0] in _MARKS)
+        own: tuple[str, ...] = (core,)
+        capitals: tuple[str, ...] = ()
+        if core.isalpha():
+            if core[0].isupper():
+                capitals = own
+        else:
+            own = tuple([token[start:end] for start, end in words(token)])
+            capitals = tuple([word for word in own if word[0].isupper()])
+        opens = capitals and capitals[0] is own[0] and token[0] in _MARKS
+        self[token] = found = Token(own, capitals, own[:1] if opens else ())
         return found
 
 
-_TOKENS = _Tokens()
+class _Rows(dict[str, int]):
+    """Packed counts of tokens met before, all their words counted as ordinary ones."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        core = token if token.isalpha() else token.strip(_EDGES)
+        row = dictionary().get(core)
+        if row is None:
+            row = _ORDINARY[core] if core.isalpha() else sum([_ORDINARY[word] for word in _TOKENS[token].words])
+        self[token] = row
+        return row
+
+
+_TOKENS, _ROWS = _Tokens(), _Rows()
 
 
 def forget() -> None:
     """Empty the memory of words met before (for measuring speed)."""
-    for memory in (_TOKENS, _ORDINARY, _NAMES):
+    for memory in (_TOKENS, _ROWS, _ORDINARY, _NAMES):
         memory.clear()
 
 
-def capitalised_names(sentences: Sequence[Spelt]) -> tuple[frozenset[str], frozenset[str]]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, as :func:`analysis.reading.words` finds them, each looked up where it was met before."""
+    return [word for token in text.split() for word in _TOKENS[token].words]
+
+
+class Spelt(NamedTuple):
+    """Some sentences together: what stands between their spaces, and the words with a capital that need not be names.
+
+    ``first`` are the sentences' first words, ``behind`` the words with a capital behind a colon.
+    """
+
+    text: str
+    tokens: list[str]
+    first: list[str]
+    behind: list[str]
+
+
+def spelt(sentences: Sequence[str]) -> Spelt:
+    """Sentences cut at their spaces."""
+    text = " ".join(sentences)
+    behind = [word for s in sentences if ":" in s for word in _BEHIND_COLON.findall(s)] if ":" in text else []
+    return Spelt(text, text.split(), [_first(s) for s in sentences], behind)
+
+
+def _first(sentence: str) -> str:
+    found = _TOKENS[sentence.split(None, 1)[0]].words or words_of(sentence)
+    return found[0]
+
+
+class Names(NamedTuple):
+    """Names in a text, how often each has a capital there, and those that open a sentence but never stand in small letters."""
+
+    times: dict[str, int]
+    always: frozenset[str]
+
+
+def capitalised_names(spelt: Spelt) -> Names:
     """Names in a text: words with a capital where no sentence, quotation or bracket begins.
 
-    Returns the names, and those among them that never occur in small letters: only these are taken for names at the
-    beginning of a sentence as well.
+    Only those that never occur in small letters are taken for names at the beginning of a sentence as well.
     """
-    everywhere = Counter(chain.from_iterable([sentence.capitals for sentence in sentences]))
-    first = Counter([sentence.words[0] for sentence in sentences if sentence.words])
-    first.update(chain.from_iterable([sentence.opening for sentence in sentences]))
-    names = frozenset([word for word, n in everywhere.items() if n > first[word]])
-    small = set().union(*[sentence.words for sentence in sentences])
-    return names, frozenset([word for word in names if word.lower() not in small])
+    cased = [_TOKENS[token] for token in spelt.tokens if not token.islower()]
+    everywhere = Counter(chain.from_iterable([token.capitals for token in cased]))
+    opening = Counter(chain(spelt.first, spelt.behind, chain.from_iterable([token.opening for token in cased])))
+    times = {word: n for word, n in everywhere.items() if n > opening[word]}
+    doubtful = times.keys() & spelt.first
+    return Names(times, frozenset([word for word in doubtful if not _occurs(word.lower(), spelt)]))
 
 
-def sentence_counts(sentence: Sequence[str], names: frozenset[str], always: frozenset[str]) -> list[int]:
+def _occurs(word: str, spelt: Spelt) -> bool:
+    """Is it a word of the text? Most are told by looking for its letters alone."""
+    return word in spelt.text and any(word in _TOKENS[token].words for token in spelt.tokens if word in token)
+
+
+def sentence_counts(sentence: Sequence[str], names: Names) -> list[int]:
     """The packed counts of each word of a sentence, in order (the sentence itself is not counted here)."""
-    rows = [_NAMES[word] if word in names else _ORDINARY[word] for word in sentence]
-    if sentence and sentence[0] not in always:
+    rows = [_NAMES[word] if word in names.times else _ORDINARY[word] for word in sentence]
+    if sentence and sentence[0] not in names.always:
         rows[0] = _ORDINARY[sentence[0]]
     return rows
 
 
-def text_counts(sentences: Sequence[Spelt], names: frozenset[str], always: frozenset[str]) -> int:
-    """The packed counts of all words together: those of :func:`sentence_counts`, summed, in half the time.
+def text_counts(spelt: Spelt, names: Names) -> int:
+    """The packed counts of all words together: those of :func:`sentence_counts`, summed, in a fraction of the time.
 
     Every word is counted as an ordinary one first, and what being a name changes is added for the few that are.
     """
-    total = 0
-    for sentence in sentences:
-        total += sum(map(_ORDINARY.__getitem__, sentence.words))
-        for word in sentence.capitals:
-            if word in names:
-                total += _NAMES[word] - _ORDINARY[word]
-        first = sentence.words[0] if sentence.words else ""
-        if first in names and first not in always:
-            total += _ORDINARY[first] - _NAMES[first]
+    total = sum(map(_ROWS.__getitem__, spelt.tokens))
+    times = Counter(names.times)
+    times.subtract([word for word in spelt.first if word in names.times and word not in names.always])
+    for word, n in times.items():
+        total += n * (_NAMES[word] - _ORDINARY[word])
     return total

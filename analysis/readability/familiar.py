@@ -24,7 +24,6 @@ _SHORT = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun mr mrs dr st a.m p.m u.s us ok "
     "tv".split()
 )
-_LAST_OF_ENDINGS = frozenset("sdgtnyr")  # of -s, -ed, -ing, -est, -n, -ly, -er
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m", "n't")
 
 
@@ -41,31 +40,20 @@ def is_familiar(word: str) -> bool:
     [True, True, True, False, False]
     """
     lower = word.lower()
-    if _listed(lower):
-        return True
-    if not word.isalpha():
-        return _joined(lower.replace("’", "'").rstrip("."))
-    return _regular(lower)
+    if word.isalpha():
+        return lower in forms()
+    return lower in word_list() or _joined(lower.replace("’", "'").rstrip("."))
 
 
 def _joined(lower: str) -> bool:
     """Numerals, contractions, possessives, and words with a hyphen."""
-    if any(c.isdigit() for c in lower) or _listed(lower):
+    listed = word_list()
+    if any(map(str.isdigit, lower)) or lower in listed:
         return True
     parts = lower.replace("‐", "-").replace("‑", "-").split("-")
     if len(parts) > 1:
         return all(is_familiar(part) for part in parts if part)
-    return _listed(_uncontracted(lower)) if "'" in lower else _regular(lower)
-
-
-def _regular(lower: str) -> bool:
-    if lower[-1:] not in _LAST_OF_ENDINGS:
-        return False
-    return any(_listed(stem) for stem in _stems(lower)) or _comparative(lower)
-
-
-def _listed(word: str) -> bool:
-    return word in word_list()
+    return _uncontracted(lower) in listed if "'" in lower else lower in forms()
 
 
 def _uncontracted(word: str) -> str:
@@ -75,40 +63,34 @@ def _uncontracted(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
+@lru_cache(maxsize=1)
+def forms() -> frozenset[str]:
+    """Dale's words and their regular forms, made once, so that a word is looked up and not taken to pieces."""
+    found = set(word_list())
+    for word in word_list():
+        found |= {word + "es", word + "ly"} | ({word + "s"} if word[-1] != "s" else set())
+        if word[-1] in "we":
+            found.add(word + "n")
+        if word[-1] == "y":
+            found.add(word[:-1] + "ies")
+        for stem in _stems(word):
+            found |= {stem + "ed", stem + "ing", stem + "est"}
+            # -er of an adjective (warmer), not of a verb or noun (burner): English has the form in -est of the first only
+            if stem + "est" in syllables.table():
+                found.add(stem + "er")
+    return frozenset(found)
+
+
 def _stems(word: str) -> list[str]:
-    """What may stand on the list when this form of it stands in the text."""
-    stems: list[str] = []
-    if word.endswith("s") and not word.endswith("ss"):
-        stems += [
-            word[:-1],
-            *([word[:-2]] if word.endswith("es") else []),
-            *([word[:-3] + "y"] if word.endswith("ies") else []),
-        ]
-    elif word.endswith(("ed", "ing", "est")):
-        stems += _without(word, "ed" if word.endswith("ed") else word[-3:])
-    elif word.endswith(("wn", "en")):
+    """What a word is before -ed, -ing, -er and -est: with its e dropped, its last letter doubled, its y changed to i as well."""
+    stems = [word]
+    if len(word) > 1:
+        stems.append(word + word[-1])
+    if word[-1] == "e":
         stems.append(word[:-1])
-    elif word.endswith("ly"):
-        stems.append(word[:-2])
+    if word[-1] == "y":
+        stems.append(word[:-1] + "i")
     return stems
-
-
-def _without(word: str, ending: str) -> list[str]:
-    """The word without an ending, with its e given back, its doubled consonant made one, its i made y again."""
-    stem = word.removesuffix(ending)
-    stems = [stem, stem + "e"]
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        stems.append(stem[:-1])
-    if stem.endswith("i"):
-        stems.append(stem[:-1] + "y")
-    return stems
-
-
-def _comparative(word: str) -> bool:
-    """-er of an adjective (warmer), not of a verb or noun (burner): English has the form in -est of the first only."""
-    if not word.endswith("er") or word[:-1] + "st" not in syllables.table():
-        return False
-    return any(_listed(stem) for stem in _without(word, "er"))
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.compare.differences import describe
-from analysis.readability.formulas import FRONT_PAGE, MEASURES, cautions
+from analysis.readability.formulas import FRONT_PAGE, MEASURES, SMALLEST, cautions
 
-__all__ = ["say_lengths", "say_scores", "say_second", "say_voices"]
+__all__ = ["say_cautions", "say_lengths", "say_paragraphs", "say_scores", "say_second", "say_voices"]
 
 GRADE = "flesch_kincaid_grade"
+ENOUGH_WORDS, ENOUGH_PARAGRAPHS = 20, 5  # words of a paragraph that is set against others, and how many an article needs
 
 
 def say_scores(table: pd.DataFrame, differences: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -106,3 +107,33 @@ def say_second(beside: pd.DataFrame) -> str:
 def _order(values: pd.Series, name: str = "") -> list[int]:
     """The order of articles, easiest number first; textstat's New Dale-Chall is a grade, ours a cloze score."""
     return list((-values if name == "new_dale_chall" else values).reset_index(drop=True).sort_values(kind="stable").index)
+
+
+def say_cautions(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Which articles are too short for which of the ten formulas."""
+    own = table[(table["voice"] == "all") & (table["measure"] == GRADE)]
+    sizes = list(zip(own["article_id"], own["n_sentences"], own["n_words"], strict=True))
+    short = [f"{labels[a]} ({words:.0f} words)" for a, _, words in sizes if words < 100]
+    few = [f"{labels[a]} ({n:.0f})" for a, n, words in sizes if n < SMALLEST["smog_index"][0] and words >= 100]
+    said = [f"Every score wants 100 words; too short are {_list(short)}."] if short else []
+    said += [f"SMOG was made for 30 sentences; its score is a rough one for {_list(few)}."] if few else []
+    return " ".join(said) or "Every article is long enough for all ten formulas."
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def say_paragraphs(paragraphs: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """The hardest paragraph of all, and how far paragraphs of one article differ."""
+    own = paragraphs[paragraphs["words"] >= ENOUGH_WORDS].dropna(subset=["grade"])
+    if own.empty:
+        return f"No paragraph has {ENOUGH_WORDS} words, too few to set one against another."
+    row = own.loc[own["grade"].idxmax()]
+    said = (
+        f"Of paragraphs with at least {ENOUGH_WORDS} words the hardest stands in {labels[row['article_id']]}, at a grade of "
+        f"{row['grade']:.0f}"
+    )
+    middle = own.groupby("article_id")["grade"].quantile([0.25, 0.75]).unstack()
+    spread = (middle[0.75] - middle[0.25])[own["article_id"].value_counts() >= ENOUGH_PARAGRAPHS].median()
+    return f"{said}." if pd.isna(spread) else f"{said}; the middle half of an article's paragraphs spans {spread:.1f} grades."

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
+from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked, words_of
 from analysis.readability.formulas import MEASURES
 from analysis.reading import sentences
 
@@ -45,9 +45,8 @@ def scores(text: str) -> dict[str, float]:
     -1.45
     """
     spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
-    own = [spelt(text[start:end]) for start, end in spans]
-    names, always = capitalised_names(own)
-    total = dict(zip(COUNTS, unpacked(text_counts(own, names, always)), strict=True))
+    own = spelt([text[start:end] for start, end in spans])
+    total = dict(zip(COUNTS, unpacked(text_counts(own, capitalised_names(own))), strict=True))
     total["sentences"] = len(spans)
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
     return values | {name: float(total[name]) for name in _REPORTED}
@@ -105,9 +104,9 @@ def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
     """Every sentence of paragraphs with these roles, counted; names are looked for in these paragraphs together."""
     wanted = frozenset(roles)
     kept = [s for s in reading.sentences if s.role in wanted]
-    own = [spelt(reading.text(s.start, s.end)) for s in kept]
-    names, always = capitalised_names(own)
-    rows = [[unpacked(row) for row in sentence_counts(sentence.words, names, always)] for sentence in own]
+    texts = [reading.text(s.start, s.end) for s in kept]
+    names = capitalised_names(spelt(texts))
+    rows = [[unpacked(row) for row in sentence_counts(words_of(text), names)] for text in texts]
     return [Counted(s, np.array(r, float).reshape(-1, len(COUNTS))) for s, r in zip(kept, rows, strict=True)]
 
 

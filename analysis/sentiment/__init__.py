@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.sentiment.parts import say_parts, sentence_parts, voiced
 from analysis.sentiment.scoring import Hit, Tone, sentence_tone, tones
+from analysis.sentiment.towards import towards
 from analysis.sentiment.voices import MEASURES, VOICES, by_speaker, samples, voices
 from analysis.sentiment.words import with_words
 
@@ -23,9 +25,13 @@ __all__ = [
     "Tone",
     "by_speaker",
     "samples",
+    "say_parts",
+    "sentence_parts",
     "sentence_tone",
     "target_sentiment",
     "tones",
+    "towards",
+    "voiced",
     "voices",
     "with_words",
 ]

@@ -25,7 +25,7 @@ from analysis.sentiment.names import names
 from analysis.sentiment.voices import MEASURES, paragraphs_of
 from analysis.sentiment.words import tone_words
 
-__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "samples", "scores"]
+__all__ = ["INSTRUMENTS", "LABELS", "Instrument", "agreement", "available", "findings", "samples", "scores", "told_apart"]
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,18 @@ def samples(table: pd.DataFrame) -> list[compare.Sample]:
         articles = {str(a): paragraphs_of(part, "score") for a, part in own.groupby("article_id", sort=False)}
         found.append(compare.Sample(replace(MEASURES["tone"], name=name), "all", articles))
     return found
+
+
+def told_apart(findings: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """The pairs of :func:`findings` that any instrument tells apart, to read: difference by instrument, and ``holds``.
+
+    A pair that one lexicon alone tells apart is marked as such: it is no finding yet.
+    """
+    own = findings[findings["holds"] != "none"]
+    shown = own.drop(columns=["a_article_id", "b_article_id"]).rename(columns=LABELS)
+    pairs = [f"{labels[a]} less {labels[b]}" for a, b in zip(own["a_article_id"], own["b_article_id"], strict=True)]
+    shown.insert(0, "articles", pairs)
+    return shown.replace({"holds": {"one lexicon only": "one lexicon only: no finding yet"}})
 
 
 def _holds(row: np.ndarray) -> str:

@@ -19,7 +19,7 @@ from analysis.reading import Reading, read_article
 from analysis.sentiment.names import Span, names
 from analysis.sentiment.words import NEUTRAL, REPORTED, TOLD, ToneWords, tone_words
 
-__all__ = ["Hit", "Tone", "compound_of_copy", "hits", "masked_copy", "sentence_tone", "tones"]
+__all__ = ["Hit", "Tone", "compound_of_copy", "hits", "masked_copy", "sentence_tone", "tone_of", "tones"]
 
 NAME = "name"
 STAND_IN = "zqz"  # no word of any lexicon; VADER's rules see a plain word
@@ -59,6 +59,7 @@ class Tone:
     told: float
     reported: float
     fired: str
+    hits: tuple[Hit, ...] = ()
 
 
 def tones(readings: Sequence[Reading], overrides: Mapping[str, Any] | None = None) -> list[list[Tone]]:
@@ -69,7 +70,7 @@ def tones(readings: Sequence[Reading], overrides: Mapping[str, Any] | None = Non
         text, named = reading.article.text, names(reading.article.text, reading.sentences)
         result.append(
             [
-                _tone(text[s.start : s.end], hits(text, s.start, s.end, n, words))
+                tone_of(text[s.start : s.end], hits(text, s.start, s.end, n, words))
                 for s, n in zip(reading.sentences, named, strict=True)
             ]
         )
@@ -85,7 +86,7 @@ def sentence_tone(sentence: str, overrides: Mapping[str, Any] | None = None) -> 
     text = " ".join(sentence.split())
     reading = read_article(Article("", text, paragraphs=(Paragraph(0, len(text), "body"),)))
     named = [span for part in names(text, reading.sentences) for span in part]
-    return _tone(text, hits(text, 0, len(text), named, tone_words(overrides)))
+    return tone_of(text, hits(text, 0, len(text), named, tone_words(overrides)))
 
 
 def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWords) -> list[Hit]:
@@ -118,7 +119,7 @@ def masked_copy(text: str, start: int, end: int, named: Sequence[Span], words: T
 def compound_of_copy(copy: str) -> float:
     """VADER's compound of a copy made by :func:`masked_copy`."""
     as_it_is = ToneWords(frozenset(), {}, {})
-    return _tone("", hits(copy, 0, len(copy), (), as_it_is)).tone
+    return tone_of("", hits(copy, 0, len(copy), (), as_it_is)).tone
 
 
 def normalised(text: str) -> str:
@@ -152,12 +153,13 @@ def _valence(vader, copy, at: int) -> float:
     return float(vader.sentiment_valence(0.0, copy, words[at], at, [])[0])
 
 
-def _tone(sentence: str, found: Sequence[Hit]) -> Tone:
+def tone_of(sentence: str, found: Sequence[Hit]) -> Tone:
+    """The tone that these words make together; of ``sentence`` only the exclamation marks count."""
     told = sum(hit.valence for hit in found if hit.kind == TOLD)
     reported = sum(hit.valence for hit in found if hit.kind == REPORTED)
     emphasis = float(_vader()._punctuation_emphasis(sentence))  # exclamation marks are how it is told
     fired = "; ".join(map(str, found))
-    return Tone(_compound(told + reported, emphasis), _compound(told, emphasis), _compound(reported, 0.0), fired)
+    return Tone(_compound(told + reported, emphasis), _compound(told, emphasis), _compound(reported, 0.0), fired, tuple(found))
 
 
 def _compound(total: float, emphasis: float) -> float:

@@ -13,14 +13,15 @@ from analysis.measures import Measure
 
 __all__ = ["MEASURES", "VOICES", "by_speaker", "mean_of_sentences", "paragraph_sums", "paragraphs_of", "samples", "voices"]
 
-# What a voice takes in; a sentence with the words of both cannot be given to either, and counts for the article alone.
+# What a voice takes in: its own sentences, and its parts of sentences in which several speak (analysis.sentiment.voiced).
 VOICES: dict[str, tuple[str, ...]] = {
-    "outlet": ("outlet",),
-    "reported": ("reported",),
-    "quoted": ("quoted",),
+    "outlet": ("outlet", "outlet part"),
+    "reported": ("reported", "reported part"),
+    "quoted": ("quoted", "quoted part"),
     "both": ("both",),
     "all": ("outlet", "reported", "quoted", "both"),
 }
+FEWEST_SENTENCES = 3
 COMPARED = ("outlet", "quoted", "all")
 _SOURCE = "VADER (Hutto and Gilbert 2014), sentence by sentence on a normalised copy"
 _CAVEAT = "A lexicon knows no irony; and articles of a few dozen sentences can seldom be told apart."
@@ -50,9 +51,11 @@ MEASURES: dict[str, Measure] = {
 def voices(sentences: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Mean tone of each voice in each article's body: one row an article, voice and measure.
 
-    Columns ``article_id, voice, measure, value, low, high, n_sentences``; the interval is the bootstrap's (95 %, over
-    paragraphs). With fewer than five paragraphs, or next to none that scores, there is not enough text: value and interval
-    are NaN.
+    ``sentences`` is the table of that name, better :func:`analysis.sentiment.voiced`: with the parts of the sentences in which
+    several voices speak, which count by their share of the words. Columns ``article_id, voice, measure, value, low, high,
+    n_sentences`` (then a fraction); the interval is the bootstrap's (95 %, over paragraphs). With fewer than five paragraphs,
+    next to none that scores, or parts that together make fewer than three sentences there is not enough text: value and
+    interval are NaN.
     """
     body = _body(sentences)
     rows = []
@@ -61,7 +64,7 @@ def voices(sentences: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
         for voice, parts in VOICES.items():
             said = own[own["voice"].isin(parts)]
             for measure in MEASURES:
-                rows.append((article, voice, measure, *_interval(said, measure, seed), len(said)))
+                rows.append((article, voice, measure, *_interval(said, measure, seed), count_of(said)))
     return pd.DataFrame(rows, columns=["article_id", "voice", "measure", "value", "low", "high", "n_sentences"])
 
 
@@ -104,7 +107,8 @@ def samples(sentences: pd.DataFrame, voices: Iterable[str] = COMPARED) -> list[c
 
 def paragraphs_of(said: pd.DataFrame, measure: str) -> compare.Paragraphs:
     """The paragraphs of one article in which a voice speaks, with sum and number of its sentences."""
-    return compare.Paragraphs(sorted(said["paragraph"].unique()), paragraph_sums(said, measure), float(len(said)))
+    said = enough(said)
+    return compare.Paragraphs(sorted(said["paragraph"].unique()), paragraph_sums(said, measure), float(count_of(said)))
 
 
 def _body(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -119,8 +123,23 @@ def _interval(said: pd.DataFrame, measure: str, seed: int) -> Iterable[float]:
 
 
 def paragraph_sums(said: pd.DataFrame, measure: str) -> np.ndarray:
-    """Sum and number of sentences of each paragraph in which the voice speaks."""
+    """Sum and number of sentences of each paragraph in which the voice speaks; a part counts by its ``share`` of a sentence.
+
+    No rows where all the parts together are not enough text (see :func:`enough`).
+    """
+    said = enough(said)
     if said.empty:
         return np.zeros((0, 2))
-    groups = said.groupby("paragraph", sort=True)[measure]
-    return np.column_stack([groups.sum().to_numpy(float), groups.count().to_numpy(float)])
+    share = said["share"] if "share" in said else pd.Series(1.0, said.index)
+    sums = pd.DataFrame({"sum": said[measure] * share, "sentences": share.where(said[measure].notna())})
+    return sums.groupby(said["paragraph"], sort=True).sum().to_numpy(float)
+
+
+def enough(said: pd.DataFrame) -> pd.DataFrame:
+    """These rows, or none of them where they are parts that together make fewer than three sentences: scraps have no mean."""
+    return said if "share" not in said or said["share"].sum() >= FEWEST_SENTENCES else said.head(0)
+
+
+def count_of(said: pd.DataFrame) -> float:
+    """How many sentences these rows are; with parts of sentences it may be a fraction."""
+    return round(float(said["share"].sum()), 2) if "share" in said else float(len(said))
