@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,14 +42,6 @@ def test_containment_goes_both_ways() -> None:
 def test_a_text_of_four_words_has_no_containment() -> None:
     table = reuse.containment({"a": tokens("a b c d"), "b": tokens("a b c d e")})
     assert table["containment"].isna().tolist() == [True, False]
-
-
-def test_groups_are_joined_by_way_of_a_third() -> None:
-    table = pd.DataFrame(
-        [("b", "a", 0.6), ("a", "b", 0.2), ("c", "b", 0.5), ("d", "a", 0.49)],
-        columns=["a_article_id", "b_article_id", "containment"],
-    )
-    assert reuse.groups(table, ["a", "b", "c", "d"]) == {"a": "a", "b": "a", "c": "a", "d": "d"}
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))

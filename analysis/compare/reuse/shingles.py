@@ -1,4 +1,4 @@
-"""What articles share: runs of the same words, containment, and groups of copies.
+"""Runs of the same words, and containment.
 
 Two texts are compared by their *shingles*, every run of five words (Broder 1997, "On the resemblance and containment of
 documents"). Words are compared as :func:`analysis.tables.running_text` gives them: headline and body, small letters, quotation
@@ -13,10 +13,9 @@ from itertools import combinations
 
 import pandas as pd
 
-__all__ = ["COPY", "SHINGLE", "Token", "containment", "groups", "longest_passages", "runs"]
+__all__ = ["SHINGLE", "Token", "containment", "longest_passages", "runs"]
 
 SHINGLE = 5  # words; shorter runs are shared by chance, longer ones miss small edits
-COPY = 0.5  # containment from which two articles tell as one
 
 Token = tuple[str, int, int]  # the word as compared, and its offsets
 
@@ -73,21 +72,3 @@ def longest_passages(texts: Mapping[str, Sequence[Token]], most: int = 10) -> pd
     columns = ["a_article_id", "a_start", "a_end", "b_article_id", "b_start", "b_end", "words"]
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("words", ascending=False, kind="stable", ignore_index=True).head(most)
-
-
-def groups(table: pd.DataFrame, articles: Sequence[str], least: float = COPY) -> dict[str, str]:
-    """Articles and the group of copies each belongs to, named after its first member.
-
-    Two articles are in one group where one of them has at least half of its shingles in the other, directly or by way of a third.
-    """
-    first = {name: name for name in articles}
-
-    def root(name: str) -> str:
-        while first[name] != name:
-            name = first[name]
-        return name
-
-    for row in table[table["containment"] >= least].itertuples():
-        one, other = sorted((root(row.a_article_id), root(row.b_article_id)), key=list(articles).index)
-        first[other] = one
-    return {name: root(name) for name in articles}
