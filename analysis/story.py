@@ -13,6 +13,7 @@ from analysis.reading import Reading, read_article
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.compare.reuse import Shared
     from analysis.entities import Identities
     from analysis.quotes.attribution import Quotes
 
@@ -109,10 +110,37 @@ class Story:
         return targets.targets(self.readings, self.mentions, self.quotes)
 
     @cached_property
+    def running(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Article ids and the words of headline and body, as copies are compared."""
+        return {r.article.id: tables.running_text(r) for r in self.readings}
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What articles share: ``passages`` and the ``edits`` in them."""
+        from analysis.compare import reuse
+
+        return reuse.shared(self.running)
+
+    @property
+    def passages(self) -> pd.DataFrame:
+        return self.shared.passages
+
+    @property
+    def edits(self) -> pd.DataFrame:
+        return self.shared.edits
+
+    @cached_property
+    def directions(self) -> pd.DataFrame:
+        from analysis.compare import reuse
+
+        return reuse.directions(*self.shared, self.articles, tables.credits(self.readings), self.running)
+
+    @cached_property
     def containment(self) -> pd.DataFrame:
         from analysis.compare import reuse
 
-        return reuse.containment({r.article.id: tables.running_text(r) for r in self.readings})
+        # Beyond a few hundred articles all pairs are too many, and nearly all of them would say 0.
+        return reuse.containment(self.running, None if len(self.corpus) <= reuse.ALL_PAIRS else reuse.sharing(self.passages))
 
     @cached_property
     def groups(self) -> dict[str, str]:

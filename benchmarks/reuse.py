@@ -217,7 +217,9 @@ def draw(times: pd.DataFrame, slopes: dict[str, float], folder: Path) -> None:
         ax.loglog(times["articles"], times["seconds"], "o-", color=COLOURS[0], markersize=4)
         for row in times.itertuples():
             ax.annotate(f"{row.seconds:.3g} s", (row.articles, row.seconds), (4, -11), textcoords="offset points", fontsize=8)
-        ax.text(0.03, 0.95, f"dashed: n log n\nmeasured: n^{slopes['exponent']:.2f}", transform=ax.transAxes, va="top", fontsize=8)
+        ax.text(
+            0.03, 0.95, f"dashed: n log n\nmeasured: n^{slopes['exponent']:.2f}", transform=ax.transAxes, va="top", fontsize=8
+        )
         ax.set_xticks(times["articles"], [f"{n:,}" for n in times["articles"]], fontsize=8)
         ax.minorticks_off()
         ax.set_xlim(right=times["articles"].max() * 2.2)

@@ -24,6 +24,9 @@ COLUMNS = {
     "mentions": "article_id entity_id start end form voice",
     "speakers": "article_id speaker_id statements words quoted_words share",
     "targets": "article_id target_id start end polarity negative neutral positive voice",
+    "passages": "passage a_article_id a_start a_end b_article_id b_start b_end words similarity edits",
+    "edits": "passage edit op sort a_article_id a_start a_end b_article_id b_start b_end a_words b_words",
+    "directions": "a_article_id b_article_id shared_words likelihood evidence",
     "containment": "a_article_id b_article_id containment longest_run_words",
     "differences": "measure voice a_article_id b_article_id difference low high p p_corrected told_apart",
 }
