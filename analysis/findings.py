@@ -11,7 +11,7 @@ from analysis.compare.differences import describe
 if TYPE_CHECKING:
     from analysis.story import Story
 
-__all__ = ["copies", "corpus", "findings", "shared_text", "speech"]
+__all__ = ["copies", "corpus", "direction", "findings", "shared_text", "speech"]
 
 LEAST_SHARE = 0.05  # containment from which shared text is worth a sentence
 
@@ -20,7 +20,7 @@ def findings(story: Story) -> list[str]:
     """The key findings of a story, one sentence each, most basic first."""
     from analysis import readability, sentiment
 
-    said = [corpus(story), shared_text(story), speech(story), *unnamed(story)]
+    said = [corpus(story), shared_text(story), direction(story), speech(story), *unnamed(story)]
     said += [_measured(story, readability.MEASURES, "flesch_kincaid_grade", "all", "Reading level")]
     said += [_measured(story, sentiment.MEASURES, "tone_told", "outlet", "Tone of the outlets' own words")]
     return [sentence for sentence in said if sentence]
@@ -66,6 +66,18 @@ def copies(story: Story) -> str:
         return f"No two articles share half of their text: the {len(members)} articles count as tellings of their own."
     told = "; ".join(" and ".join(names) for names in many)
     return f"{told}: one holds at least half of the other's text, so they are one telling. That leaves {len(members)} tellings."
+
+
+def direction(story: Story) -> str:
+    """The likeliest order of two articles that share text; nothing where none is likely."""
+    from analysis import shared_text
+
+    told = shared_text.directions(story)
+    told = told[told["likelihood"] != "unknown"]
+    if told.empty or float(told["likelihood"].iloc[0]) < shared_text.SURE:
+        return ""
+    top = told.iloc[0]
+    return f"{top['likely_first']} is likely earlier than {top['likely_later']} (likelihood {top['likelihood']}): {top['evidence']}."
 
 
 def speech(story: Story) -> str:

@@ -211,4 +211,6 @@ def kin(story: Story) -> dict[str, str] | None:
     table = story.articles
     if (table["outlet"] != "").mean() >= 0.5 and 1 < table["outlet"].nunique() < len(table):
         return {r.article_id: r.outlet or "no outlet known" for r in table.itertuples()}
-    return {name: f"{story.labels[group]} and copies" for name, group in story.groups.items()}
+    size = Counter(story.groups.values())
+    copies = {group: f" and {n - 1} more" if n > 1 else "" for group, n in size.items()}
+    return {name: story.labels[group] + copies[group] for name, group in story.groups.items()}

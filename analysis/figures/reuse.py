@@ -87,7 +87,9 @@ def _matrix(ax: Axes, values: np.ndarray, one_each: bool, names: list[str]) -> N
 
 
 def _short(name: str, length: int = 24) -> str:
-    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+    """Cut in the middle: long names of a kind often differ at their ends."""
+    half = (length - 1) // 2
+    return name if len(name) <= length else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
 
 
 def _in_words(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -120,7 +122,7 @@ def alignment(
     with style():
         ax = canvas(ax, 5.2)
         longest = max(lengths[a], lengths[b], 1)
-        for x, name in ((0.0, a), (1.0 - _BAR, b)):
+        for x, name in ((0.0, a), (1.0 - _BAR, b))[: len({a, b})]:
             ax.add_patch(Rectangle((x, 0), _BAR, lengths[name] / longest, color=LIGHT, linewidth=0))
         for row in own.itertuples():
             _ribbon(ax, row, longest)
@@ -128,11 +130,13 @@ def alignment(
             for x, start, end in ((_BAR, edit.a_start, edit.a_end), (1 - _BAR, edit.b_start, edit.b_end)):
                 middle = (start + end) / 2 / longest
                 ax.plot([x - 0.022, x + 0.022], [middle, middle], color=COLOURS[1], linewidth=1.4, zorder=4)
-        _frame_of_two(ax, [_short(labels[n], 30) for n in pair], own.empty)
+        _frame_of_two(ax, [_short(labels[n], 30) for n in dict.fromkeys(pair)], own.empty)
     told = f"{len(own)} shared passages with {int(own['words'].sum())} words, edited in {int(own['edits'].sum())} places"
     return say(
         ax,
-        alt=f"Two vertical bars, {labels[a]} and {labels[b]}, joined by ribbons where they share text: {told}.",
+        alt=f"Two vertical bars, {labels[a]} and {labels[b]}, joined by ribbons where they share text: {told}."
+        if a != b
+        else f"There is only one article, {labels[a]}, so none lies beside it.",
         caption="Each bar is a text from its beginning (top) to its end, in characters; the longer one fills the height. Ribbons join "
         "passages that both have and bear the number of common words; orange ticks are edits; grey is in one of the two only.",
         data=own,
@@ -155,10 +159,11 @@ def _ribbon(ax: Axes, row, longest: int) -> None:
 def _frame_of_two(ax: Axes, names: list[str], empty: bool) -> None:
     ax.set_xlim(-0.02, 1.02)
     ax.set_ylim(1.0, -0.06)
-    for x, name, side in ((0.0, names[0], "left"), (1.0, names[1], "right")):
+    for x, name, side in zip((0.0, 1.0), names, ("left", "right"), strict=False):
         ax.text(x, -0.02, name, ha=side, va="bottom", fontsize=9, fontweight="bold", color=INK)
     if empty:
-        ax.text(0.5, 0.5, "No passage of eight words or more is shared.", ha="center", fontsize=9, color=GREY)
+        why = "No passage of eight words or more is shared." if len(names) > 1 else "There is only one article."
+        ax.text(0.5, 0.5, why, ha="center", fontsize=9, color=GREY)
     ax.axis("off")
     ax.set_title("Two articles side by side")
 
@@ -191,6 +196,7 @@ def own(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) 
             ax.text(102, n, f"{row.share:.0f} own, {100 - row.share:.0f} shared{with_whom}", va="center", fontsize=8, color=INK)
         ax.set_yticks(rows, [_short(labels[a]) for a in shown["article_id"]])
         ax.set_xlim(0, 185)
+        ax.set_ylim(-0.6, len(shown) - 0.4)
         ax.set_xticks([0, 25, 50, 75, 100])
         ax.set_xlabel("per cent of the words of headline and body", loc="left")
         ax.invert_yaxis()
