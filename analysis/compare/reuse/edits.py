@@ -79,8 +79,8 @@ def _one_spelled_twice(a: str, b: str) -> bool:
     a, b = (unicodedata.normalize("NFKD", x).encode("ascii", "ignore").decode() or x for x in (a, b))
     if a == b:
         return True
-    inflected = re.sub(r"(?:e?s|e?d|ing)$", "", a) == re.sub(r"(?:e?s|e?d|ing)$", "", b)
-    return not inflected and min(len(a), len(b)) > 3 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE
+    stems = {re.sub(r"(?:e?s|e?d|ing)$", "", word).removesuffix("e") for word in (a, b)}
+    return len(stems) == 2 and min(len(a), len(b)) > 3 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE
 
 
 def moved_to_past(a: Sequence[str], b: Sequence[str]) -> bool:
