@@ -8,7 +8,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.compare import reuse
@@ -111,6 +111,7 @@ def test_moved_to_past(a: str, b: str, past: bool) -> None:
 
 
 @given(st.lists(st.sampled_from("abcdefg"), min_size=8, max_size=60))
+@example("a a a b b b b b b".split())
 def test_a_text_against_itself_is_one_passage_over_all_of_it(words: list[str]) -> None:
     text = " ".join(words)
     shared = found(text, text)

@@ -29,7 +29,8 @@ def passages(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[Bl
     found = {_drawn_out(a, b, chain) for chain in _chains(_whole(a, b, runs))}
     taken: list[Block] = []
     covered_a, covered_b = bytearray(len(a)), bytearray(len(b))
-    for block in sorted(found, key=lambda x: (-(x[1] - x[0]), abs(x[2] * len(a) - x[0] * len(b)), x)):
+    # Of equally long ones first that which stands at like places in both.
+    for block in sorted(found, key=lambda x: (-min(x[1] - x[0], x[3] - x[2]), abs(x[2] * len(a) - x[0] * len(b)), x)):
         start_a, end_a, start_b, end_b = block
         old_a, old_b = sum(covered_a[start_a:end_a]), sum(covered_b[start_b:end_b])
         if min(end_a - start_a, end_b - start_b) < LEAST or (2 * old_a > end_a - start_a and 2 * old_b > end_b - start_b):

@@ -45,9 +45,11 @@ def index(texts: Mapping[str, Sequence[Token]]) -> Words:
         starts.append(np.fromiter((t[1] for t in tokens), np.int64, len(tokens)))
         ends.append(np.fromiter((t[2] for t in tokens), np.int64, len(tokens)))
         sizes.append(len(tokens))
-    none = np.empty(0, np.int64)
-    joined = (np.concatenate([none, *parts]) for parts in (ids, starts, ends))
-    return Words(list(texts), *joined, np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]))
+    return Words(list(texts), _joined(ids), _joined(starts), _joined(ends), np.cumsum([0, *sizes], dtype=np.int64))
+
+
+def _joined(parts: Sequence[np.ndarray]) -> np.ndarray:
+    return np.concatenate([np.empty(0, np.int64), *parts])
 
 
 def runs(words: Words) -> np.ndarray:
