@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ def _marked(story: Story, row) -> str:
         parts += [_mark("cut", before, edit.sort), _mark("insertion", after, edit.sort)]
         at = edit.a_end
     parts.append(_shortened(one[at : row.a_end], len(edits) > 0, False))
-    return " ".join(part for part in parts if part)
+    return re.sub(r"(</(?:del|ins)>) (?=[.,;:?!])", r"\1", " ".join(part for part in parts if part))
 
 
 def _mark(kind: str, text: str, sort: str) -> str:
