@@ -17,6 +17,7 @@ __all__ = [
     "clashes",
     "copies",
     "corpus",
+    "direction",
     "findings",
     "headline_quotes",
     "heard_once",
@@ -34,7 +35,7 @@ def findings(story: Story) -> list[str]:
     """The key findings of a story, one sentence each, most basic first."""
     from analysis import readability, sentiment
 
-    said = [corpus(story), omissions.say_events(story), shared_text(story), speech(story), *unnamed(story)]
+    said = [corpus(story), omissions.say_events(story), shared_text(story), direction(story), speech(story), *unnamed(story)]
     if len(story.corpus) > 1:
         said += [shared_statements(story), lost_sources(story)]
     said += [_measured(story, readability.MEASURES["flesch_kincaid_grade"], "all", "Reading level")]
@@ -127,6 +128,18 @@ def clashes(story: Story) -> str:
     one, other = (" ".join(texts[first[f"{x}_article_id"]][first[f"{x}_start"] : first[f"{x}_end"]].split()) for x in "ab")
     said = f"Between {a} and {b}, “{one}” stands against “{other}” (confidence {first['confidence']:.2f})."
     return f"Clashes found: {'; '.join(counted)}. {said} Read both places before you use one."
+
+
+def direction(story: Story) -> str:
+    """The likeliest order of two articles that share text; nothing where none is likely."""
+    from analysis import shared_text
+
+    told = shared_text.directions(story)
+    told = told[told["likelihood"] != "unknown"]
+    if told.empty or float(told["likelihood"].iloc[0]) < shared_text.SURE:
+        return ""
+    top = told.iloc[0]
+    return f"{top['likely_first']} is likely earlier than {top['likely_later']} (likelihood {top['likelihood']}): {top['evidence']}."
 
 
 def speech(story: Story) -> str:

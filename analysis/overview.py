@@ -15,7 +15,6 @@ __all__ = [
     "listing",
     "lost_sources",
     "page_parts",
-    "passages",
     "say_left_out",
     "say_listing",
     "say_page_parts",
@@ -106,25 +105,6 @@ def say_page_parts(table: pd.DataFrame) -> str:
 
 def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} " + noun.replace("file or row", "files or rows").replace("word", "words")
-
-
-def passages(story: Story, most: int = 10) -> pd.DataFrame:
-    """The longest passages that two articles share: columns ``article, also_in, words, start, end, passage``.
-
-    ``start`` and ``end`` are characters of the first article, whose text is shown.
-    """
-    from analysis import tables
-    from analysis.compare import reuse
-
-    texts = {r.article.id: tables.running_text(r) for r in story.readings}
-    full = {r.article.id: r.article.text for r in story.readings}
-    rows = []
-    for row in reuse.longest_passages(texts, most).itertuples():
-        passage = " ".join(full[row.a_article_id][row.a_start : row.a_end].split())
-        shown = passage if len(passage) <= 160 else f"{passage[:100]} … {passage[-50:]}"
-        a, b = story.labels[row.a_article_id], story.labels[row.b_article_id]
-        rows.append((a, b, row.words, row.a_start, row.a_end, shown))
-    return pd.DataFrame(rows, columns=["article", "also_in", "words", "start", "end", "passage"])
 
 
 def lost_sources(story: Story) -> pd.DataFrame:

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.compare.differences import Sample
+    from analysis.compare.reuse import Shared
     from analysis.entities import Identities
     from analysis.quotes.attribution import Quotes
     from analysis.sentiment import Tone
     from analysis.views import View
 
 __all__ = ["Story", "analyze"]
-
-PASSAGE, MOST_PASSAGES = 10, 500  # words from which a run in common is shown as a shared passage; how many are
 
 
 def analyze(corpus: Corpus, *, seed: int = 0, jobs: int = 1, copies_once: bool = False, correction: str = "holm") -> Story:
@@ -46,10 +45,14 @@ class Story:
         self.correction = correction
 
     def with_copies_once(self) -> Story:
-        """The same story with one article for each group of copies, the first; the others are left out, and said to be."""
-        kept = [article for article in self.corpus if self.groups[article.id] == article.id]
-        copies = [article for article in self.corpus if self.groups[article.id] != article.id]
-        out = [LeftOut(a.id, f"it tells as {self.groups[a.id]} does, and copies count once.") for a in copies]
+        """The same story with one article for each group of copies (:func:`analysis.compare.reuse.one_each`); the others are left out."""
+        from analysis.compare import reuse
+
+        chosen = set(reuse.one_each(self.groups, self.articles))
+        kept = [article for article in self.corpus if article.id in chosen]
+        copies = [article for article in self.corpus if article.id not in chosen]
+        standing = {self.groups[article.id]: article.id for article in kept}
+        out = [LeftOut(a.id, f"it tells as {standing[self.groups[a.id]]} does, and copies count once.") for a in copies]
         corpus = replace(self.corpus, articles=tuple(kept), left_out=(*self.corpus.left_out, *out))
         return Story(corpus, self.seed, self.jobs, self.correction)
 
@@ -149,10 +152,37 @@ class Story:
         return targets.targets(self.readings, self.mentions, self.quotes)
 
     @cached_property
+    def running(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Article ids and the words of headline and body, as copies are compared."""
+        return {r.article.id: tables.running_text(r) for r in self.readings}
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What articles share: ``passages`` and the ``edits`` in them."""
+        from analysis.compare import reuse
+
+        return reuse.shared(self.running)
+
+    @property
+    def passages(self) -> pd.DataFrame:
+        return self.shared.passages
+
+    @property
+    def edits(self) -> pd.DataFrame:
+        return self.shared.edits
+
+    @cached_property
+    def directions(self) -> pd.DataFrame:
+        from analysis.compare import reuse
+
+        return reuse.directions(*self.shared, self.articles, tables.credits(self.readings), self.running)
+
+    @cached_property
     def containment(self) -> pd.DataFrame:
         from analysis.compare import reuse
 
-        return reuse.containment({r.article.id: tables.running_text(r) for r in self.readings})
+        # Beyond a few hundred articles all pairs are too many, and nearly all of them would say 0.
+        return reuse.containment(self.running, None if len(self.corpus) <= reuse.ALL_PAIRS else reuse.sharing(self.passages))
 
     @cached_property
     def clashes(self) -> pd.DataFrame:
@@ -240,9 +270,11 @@ class Story:
         return pd.concat(parts, ignore_index=True) if parts else words
 
     @cached_property
-    def units(self) -> dict[tuple[str, int], Any] | None:
+    def units(self) -> dict[tuple[str, int], Any]:
         """Articles and numbers of paragraphs, and the unit of each: paragraphs that are copies of each other are one unit."""
-        return None  # WIRE: compare.units_of(self.shared_paragraphs), once reuse gives that table
+        from analysis.compare import differences, reuse
+
+        return differences.units_of(reuse.shared_paragraphs(self.passages, self.paragraphs, self.edits))
 
     @cached_property
     def samples(self) -> list[Sample]:
@@ -286,13 +318,8 @@ class Story:
     def shown(self) -> dict[str, pd.DataFrame]:
         """The tables that the views of an article show."""
         from analysis import views
-        from analysis.compare import reuse
 
-        found = {name: getattr(self, name) for name in views.TABLES if name in tables.NAMES}
-        if "passages" not in found:
-            runs = reuse.longest_passages({r.article.id: tables.running_text(r) for r in self.readings}, most=MOST_PASSAGES)
-            found["passages"] = runs[runs["words"] >= PASSAGE]
-        return found
+        return {name: getattr(self, name) for name in views.TABLES if name in tables.NAMES}
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
         """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths."""

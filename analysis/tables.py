@@ -33,6 +33,9 @@ NAMES = (
     "quantities",
     "speakers",
     "targets",
+    "passages",
+    "edits",
+    "directions",
     "containment",
     "statements",
     "headline_quotes",
@@ -202,6 +205,15 @@ def running_text(reading: Reading) -> list[tuple[str, int, int]]:
             for m in re.finditer(r"\w+(?:[-‐‑]\w+)*", text[p.start : p.end]):
                 tokens.append((re.sub(r"[-‐‑]", "", m[0].lower()), p.start + m.start(), p.start + m.end()))
     return tokens
+
+
+def credits(readings: Sequence[Reading]) -> dict[str, str]:
+    """Article ids and the words of bylines and of credits to agencies; those of pictures are left out."""
+    found = {}
+    for r in readings:
+        parts = (r.text(p.start, p.end) for p in r.article.paragraphs if p.role in ("credit", "byline"))
+        found[r.article.id] = "\n".join(parts)
+    return found
 
 
 def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "csv") -> list[Path]:

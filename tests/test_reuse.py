@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,14 +40,6 @@ def test_containment_goes_both_ways() -> None:
 def test_a_text_of_four_words_has_no_containment() -> None:
     table = reuse.containment({"a": tokens("a b c d"), "b": tokens("a b c d e")})
     assert table["containment"].isna().tolist() == [True, False]
-
-
-def test_groups_are_joined_by_way_of_a_third() -> None:
-    table = pd.DataFrame(
-        [("b", "a", 0.6), ("a", "b", 0.2), ("c", "b", 0.5), ("d", "a", 0.49)],
-        columns=["a_article_id", "b_article_id", "containment"],
-    )
-    assert reuse.groups(table, ["a", "b", "c", "d"]) == {"a": "a", "b": "a", "c": "a", "d": "d"}
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
@@ -93,13 +82,17 @@ def test_the_update_and_what_it_updates_are_one_telling(seeds) -> None:
     assert len(set(groups)) == 4
 
 
-def test_the_longest_passages_point_at_the_same_words(seeds) -> None:
-    text = {r.article.id: r.article.text for r in seeds.readings}
-    from analysis.tables import running_text
+def test_how_much_of_the_first_report_stands_in_its_update(seeds) -> None:
+    """Of 26 sentences of the first report 21 nearly recur in its update, counted by hand."""
+    own = reuse.own(seeds.passages, seeds.running).set_index("article_id")
+    row = own.loc[seeds.corpus["000"].id]
+    assert row["most_with"] == seeds.corpus["001"].id
+    assert row["most_words"] / row["words"] == pytest.approx(21 / 26, abs=0.08)
 
-    table = reuse.longest_passages({r.article.id: running_text(r) for r in seeds.readings})
-    for row in table.itertuples():
-        one = text[row.a_article_id][row.a_start : row.a_end].lower().split()
-        other = text[row.b_article_id][row.b_start : row.b_end].lower().split()
-        assert len(one) == pytest.approx(len(other), abs=2)
-        assert re.findall(r"\w+", one[0]) == re.findall(r"\w+", other[0])
+
+def test_beyond_all_pairs_only_those_that_share_a_passage_have_a_row(seeds) -> None:
+    some = reuse.containment(seeds.running, reuse.sharing(seeds.passages))
+    every = seeds.containment.set_index(["a_article_id", "b_article_id"])
+    assert len(some) < len(every)
+    for row in some.itertuples():
+        assert row.containment == every.loc[(row.a_article_id, row.b_article_id), "containment"]

@@ -26,6 +26,9 @@ COLUMNS = {
     "quantities": "article_id start end kind value high date unit of bound voice",
     "speakers": "article_id speaker_id statements words quoted_words share",
     "targets": "article_id target_id start end polarity negative neutral positive voice",
+    "passages": "passage a_article_id a_start a_end b_article_id b_start b_end words similarity edits",
+    "edits": "passage edit op sort a_article_id a_start a_end b_article_id b_start b_end a_words b_words",
+    "directions": "a_article_id b_article_id shared_words likelihood evidence",
     "containment": "a_article_id b_article_id containment longest_run_words",
     "statements": "statement article_id attribution change similarity speaker_id start end words quoted_words kept group_id tellings "
     "whole_article_id whole_attribution edits note",

@@ -125,7 +125,7 @@ def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str
             "low": shown["low"].to_numpy(),
             "high": shown["high"].to_numpy(),
             "p_corrected": adjusted,
-            "told_apart": [p < 1 - LEVEL for p in corrected],
+            "told_apart": [p < 1 - LEVEL for p in adjusted],
             "confidence": "",
             "evidence": "",
         }

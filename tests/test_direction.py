@@ -1,0 +1,123 @@
+"""Who came first: each piece of evidence alone, together, by way of a third; and the five seeds."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from analysis import analyze, read, shared_text
+from analysis.compare import reuse
+from analysis.compare.reuse.direction import names
+from analysis.paths import ROOT
+
+BODY = " ".join(f"w{n}" for n in range(60))
+
+
+def tokens(text: str) -> list[reuse.Token]:
+    place, found = 0, []
+    for word in text.split():
+        found.append((word, place, place + len(word)))
+        place += len(word) + 1
+    return found
+
+
+def likelihoods(texts: dict[str, str], credits: dict[str, str] | None = None, **columns: list[str]) -> dict[str, float]:
+    """The likelihood that the first came first, by pair; columns are those of the articles."""
+    words = {name: tokens(text) for name, text in texts.items()}
+    base = {"outlet": [f"Outlet{n}" for n in texts], "published": [""] * len(texts), "published_basis": ["stated"] * len(texts)}
+    articles = pd.DataFrame({"article_id": list(texts), "label": list(texts), **base, **columns})
+    table = reuse.directions(*reuse.shared(words), articles, credits or {}, words)
+    return {r.a_article_id + r.b_article_id: r.likelihood for r in table.itertuples()}
+
+
+def test_nothing_is_told_from_nothing() -> None:
+    assert math.isnan(likelihoods({"a": BODY, "b": BODY})["ab"])
+    short = " ".join(BODY.split()[:29])
+    assert likelihoods({"a": short, "b": short}) == {}
+
+
+@pytest.mark.parametrize(
+    ("published", "basis", "expected"),
+    [
+        (["2020-01-01", "2020-01-02"], ["stated", "stated"], 0.953),  # 1 / (1 + e**-3)
+        (["2020-01-02", "2020-01-01"], ["stated", "stated"], 0.047),
+        (["2020-01-01", "2020-01-02"], ["stated", "inferred: a caption"], 0.818),  # 1 / (1 + e**-1.5)
+        (["2020-01-01", "2020-01-01T10:00"], ["stated", "stated"], None),  # a day says nothing of the hour
+        (["2020-01-01", ""], ["stated", ""], None),
+    ],
+)
+def test_dates(published: list[str], basis: list[str], expected: float | None) -> None:
+    found = likelihoods({"a": BODY, "b": BODY}, published=published, published_basis=basis)["ab"]
+    assert math.isnan(found) if expected is None else found == pytest.approx(expected, abs=0.001)
+
+
+def test_a_credit_names_the_source() -> None:
+    found = likelihoods({"a": BODY, "b": BODY}, {"a": "With material from NNA."}, outlet=["Gazette", "North News Agency"])
+    assert found["ab"] == pytest.approx(0.119, abs=0.001)  # 1 / (1 + e**2)
+
+
+def test_an_own_outlet_is_no_credit() -> None:
+    found = likelihoods({"a": BODY, "b": BODY}, {"a": "Story by the Gazette"}, outlet=["Gazette", "Gazette"])
+    assert math.isnan(found["ab"])
+
+
+def test_tense_moved_and_a_new_lead() -> None:
+    old = f"{BODY} they are going there today {BODY[::-1]}"
+    later = old.replace("are", "were")
+    assert likelihoods({"a": old, "b": later})["ab"] == pytest.approx(0.622, abs=0.001)  # 1 / (1 + e**-.5)
+    lead = " ".join(f"new{n}" for n in range(45))
+    assert likelihoods({"a": f"{lead} {old}", "b": old})["ab"] == pytest.approx(0.321, abs=0.001)  # 1 / (1 + e**.75)
+
+
+def test_a_number_made_more_precise() -> None:
+    old = f"{BODY} and 6000 people were there {BODY[::-1]}"
+    assert likelihoods({"a": old, "b": old.replace("6000", "6100")})["ab"] == pytest.approx(0.622, abs=0.001)
+
+
+def test_by_way_of_a_third() -> None:
+    """b credits a, c credits b; a and c say nothing of each other, and stand in the order that follows."""
+    found = likelihoods({"a": BODY, "b": BODY, "c": BODY}, {"b": "Alpha", "c": "Beta"}, outlet=["Alpha", "Beta", "Gamma"])
+    assert found == pytest.approx({"ab": 0.881, "bc": 0.881, "ac": 0.881}, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "expected"),
+    [
+        ("North News Agency", "Material from NNA was used", True),
+        ("North News Agency", "the North News agency", True),
+        ("Herald Online", "as the Herald reported", True),
+        ("Herald", "the heraldic sign", False),
+        ("", "anything", False),
+        ("North News Agency", "", False),
+    ],
+)
+def test_outlets_are_named_by_words_or_initials(outlet: str, text: str, expected: bool) -> None:
+    assert names(outlet, text) is expected
+
+
+def test_the_order_of_the_seeds() -> None:
+    """The two agencies before the first report, that before its update; of the fourth text nothing is said."""
+    story = analyze(read(ROOT / "seeds"))
+    table = story.directions
+    ids = {n: story.corpus[n].id for n in ("000", "001", "002", "003", "004")}
+    likely = {(r.a_article_id, r.b_article_id): r.likelihood for r in table.itertuples()}
+    assert likely[ids["000"], ids["001"]] > 0.7
+    assert likely[ids["000"], ids["002"]] < 0.3
+    assert likely[ids["000"], ids["004"]] < 0.3
+    assert likely[ids["001"], ids["002"]] < 0.3
+    assert likely[ids["001"], ids["004"]] < 0.3
+    assert not any(ids["003"] in pair for pair in likely)
+
+
+@pytest.mark.parametrize("corpus", ["seeds", "one"])
+def test_sentences_are_said_of_any_corpus(corpus: str) -> None:
+    story = analyze(
+        read(ROOT / "seeds") if corpus == "seeds" else read(["The bridge over the river has been closed since the flood."])
+    )
+    for say in (shared_text.say_longest, shared_text.say_closest, shared_text.say_own, shared_text.say_directions):
+        assert say(story).endswith(".")
+        assert "nan" not in say(story)
+    assert shared_text.longest(story)._repr_html_().startswith("<")
+    assert len(shared_text.closest(story)) == 2
