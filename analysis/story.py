@@ -352,6 +352,10 @@ class Story:
 
         return {name: getattr(self, name) for name in views.TABLES if name in tables.NAMES}
 
+    def prepare(self) -> None:
+        """Do the work that is kept for the next time: what each article gives by itself, and the tone towards targets."""
+        _ = self.targets
+
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
         """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths."""
         return tables.write({name: getattr(self, name) for name in tables.NAMES}, folder, form)
