@@ -65,7 +65,7 @@ class Cluster:
     A worker that is lost costs only what it was doing: Dask gives that to another. The workers need this package.
     """
 
-    def __init__(self, scheduler: str = "", jobs: int = 1) -> None:
+    def __init__(self, scheduler: str = "", jobs: int = 1, wait: float = 20) -> None:
         try:
             import distributed
         except ImportError as error:
@@ -73,7 +73,7 @@ class Cluster:
         try:
             with _environment(_ONE_THREAD):
                 own = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None}
-                self.client = distributed.Client(scheduler, timeout=20) if scheduler else distributed.Client(**own)
+                self.client = distributed.Client(scheduler, timeout=wait) if scheduler else distributed.Client(**own)
         except (OSError, ValueError) as error:
             raise InputError(f"No scheduler of Dask answers at {scheduler}. Start one, or leave --scheduler out.") from error
 
