@@ -26,7 +26,8 @@ def stream(source: Path, size: int) -> Iterator[Corpus]:
     sidecars = files.sidecars(source if source.is_dir() else source.parent)
     seen: set[int] = set()
     for number, raw in enumerate(_raw(source, size), 1):
-        rows, again = [], []
+        rows: list[dict[str, str]] = []
+        again: list[dict[str, str]] = []
         for row in raw.rows:
             mark = hash(row["id"])
             (again if mark in seen else rows).append(row)
@@ -62,7 +63,7 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
         yield from _parquet_rows(source)
     elif name.endswith((".csv", ".jsonl", ".jsonl.gz")):
         with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
-            text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")  # type: ignore[type-var]
+            text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
             yield from csv.DictReader(text) if name.endswith(".csv") else _json_rows(text)
     else:
         raise InputError(f"{source}: a folder or a table is read in parts ({', '.join(files.TABLES)}), not this.")

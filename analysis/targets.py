@@ -151,8 +151,8 @@ def questions(readings: Sequence[Reading], mentions: pd.DataFrame) -> dict[str, 
     return found
 
 
-def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Sequence[Sequence[float]]]) -> pd.DataFrame:
-    """Questions and their answers as the table ``targets``.
+def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Questions and their answers (three probabilities each) as the table ``targets``.
 
     Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the
     mention (empty where the table ``mentions`` has none).

@@ -68,7 +68,10 @@ def _faults(kind: str, left: dict[str, bytes], good: dict[str, bytes], new: dict
     if kind == "parts":  # a part is done when its note is there; every file is whole at any time
         bad = [name for name, data in left.items() if data not in (good.get(name), new.get(name)) and "/." not in name]
         return [f"{name} is neither the last nor the new one" for name in bad]
-    same = left in (good, new) if kind == "tables" else set(left) in (set(good), set(new))
+    if kind == "report" and left != good:  # pages hold the time of their run, so a new report is told by its tables
+        pick = [name for name in new if name.startswith("tables/")]
+        left, new = ({**dict.fromkeys(x, b""), **{name: x.get(name, b"") for name in pick}} for x in (left, new))
+    same = left in (good, new)
     return [] if same else ["the output is neither the last nor the new one"]
 
 
