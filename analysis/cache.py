@@ -22,7 +22,7 @@ from analysis.errors import InputError
 __all__ = ["LIMIT", "VARIABLE", "Cache", "digest", "open_cache"]
 
 VARIABLE = "SAME_STORY_CACHE"  # a folder; or "off"
-LIMIT = 1_000_000_000  # bytes; an article takes about ten thousand
+LIMIT = 1_000_000_000  # bytes; an article takes about six thousand
 _KEPT = 0.9  # of the limit, once it was passed
 _FORGOTTEN = 3600  # seconds after which a half-written file is nobody's
 
