@@ -24,7 +24,13 @@ from analysis.story import Story
 
 __all__ = ["COMPARING", "Part", "write"]
 
-COMPARING = ("containment", "differences")  # tables that set articles side by side
+COMPARING = (
+    "statements",
+    "lost_attributions",
+    "clashes",
+    "containment",
+    "differences",
+)  # tables that set articles side by side
 
 
 @dataclass(frozen=True)
