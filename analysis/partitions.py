@@ -24,13 +24,8 @@ from analysis.story import Story
 
 __all__ = ["COMPARING", "Part", "write"]
 
-COMPARING = (
-    "statements",
-    "lost_attributions",
-    "clashes",
-    "containment",
-    "differences",
-)  # tables that set articles side by side
+# Tables that set articles side by side.
+COMPARING = tuple("containment statements lost_attributions clashes coverage word_choice events differences".split())
 
 
 @dataclass(frozen=True)
@@ -60,7 +55,7 @@ def write(
     with outputs.locked(out):
         number = -1
         for number, corpus in enumerate(parts):
-            yield _part(number, corpus, out, names, lambda c: Story(c, seed, engine, cache), [seed, events])
+            yield _part(number, corpus, out, names, lambda c: Story(c, seed, engine=engine, cache=cache), [seed, events])
         _forget(out, names, number + 1)
 
 

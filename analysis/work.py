@@ -127,7 +127,10 @@ def readings_of(task: dict[str, Any]) -> dict[str, Any]:
     return {
         "quoted": [[q.start, q.end, q.role] for q in quotes.quoted],
         "statements": [[getattr(a, name) for name in _STATEMENT] for a in quotes.attributions],
-        "tones": [[t.tone, t.told, t.reported, t.fired, list(map(astuple, t.hits))] for t in tones([reading], {"tone": task["tone"]})[0]],
+        "tones": [
+            [t.tone, t.told, t.reported, t.fired, list(map(astuple, t.hits))]
+            for t in tones([reading], {"tone": task["tone"]})[0]
+        ],
     }
 
 
