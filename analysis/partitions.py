@@ -22,10 +22,14 @@ from analysis.engines import Engine
 from analysis.errors import InputError
 from analysis.story import Story
 
-__all__ = ["COMPARING", "Part", "write"]
+__all__ = ["COMPARING", "Part", "apart", "write"]
 
 # Tables that set articles side by side.
-COMPARING = tuple("containment statements lost_attributions clashes coverage word_choice events differences".split())
+COMPARING = tuple(
+    """
+passages edits directions containment statements lost_attributions clashes coverage word_choice events differences
+""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -68,12 +72,18 @@ def _part(number: int, corpus: Corpus, out: Path, names: list[str], story: Calla
     note.unlink(missing_ok=True)  # from here on the part is not done
     told = story(corpus)
     if set(COMPARING).isdisjoint(names):
-        told.groups = {article.id: article.id for article in corpus}  # nothing is compared, so nothing is grouped
+        apart(told)
     for name, path in paths.items() if len(corpus) else ():
         _write_whole(getattr(told, name), path)
     sizes = {name: path.stat().st_size for name, path in paths.items() if len(corpus)}
     outputs.write_text(note, json.dumps({"key": key, "articles": len(corpus), "bytes": sizes}, indent=1) + "\n")
     return Part(number, len(corpus), False, corpus.left_out)
+
+
+def apart(story: Story) -> None:
+    """Let every article of a story stand alone: no copies are looked for, no passages resampled jointly."""
+    story.groups = {article.id: article.id for article in story.corpus}
+    story.units = {}
 
 
 def _is_done(note: Path, key: str, paths: dict[str, Path]) -> bool:
