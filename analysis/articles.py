@@ -18,7 +18,7 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Article", "Corpus", "LeftOut", "Paragraph", "read"]
+__all__ = ["Article", "Corpus", "LeftOut", "Paragraph", "corpus_of", "read"]
 
 LABEL_LENGTH = 20  # characters; longer labels do not fit beside a figure's axis
 _HASH = re.compile(r"[_-](?=[0-9a-f]*\d)[0-9a-f]{8,}$")
@@ -109,7 +109,11 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
     One bad file or row does not cost the others: it is listed in ``left_out``. Raises :class:`InputError` where nothing
     could be read at all.
     """
-    raw, name, sidecars = files.load(source)
+    return corpus_of(*files.load(source))
+
+
+def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: bool = True) -> Corpus:
+    """A corpus of loaded rows; ``complete`` says that these are all, so that a sidecar that names others is warned of."""
     articles, left_out = [], [LeftOut(what, why) for what, why in raw.left_out]
     warnings = list(raw.warnings)
     for row in raw.rows:
@@ -120,10 +124,8 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
         else:
             articles.append(article)
     known = {a.id for a in articles} | {row["id"] for row in raw.rows}
-    warnings += [
-        f"metadata.csv has a row for {i!r}, but there is no such article." for i in sidecars.metadata if i not in known
-    ]
-    warnings += [f"overrides.toml names {i!r}, but there is no such article." for i in sidecars.named() if i not in known]
+    for file, ids in (("metadata.csv has a row for", sidecars.metadata), ("overrides.toml names", sidecars.named())):
+        warnings += [f"{file} {i!r}, but there is no such article." for i in ids if complete and i not in known]
     if not articles:
         reasons = " ".join(str(item) for item in left_out) or "It holds no .txt, .html or .md file."
         raise InputError(f"No article could be read from {name}. {reasons}")

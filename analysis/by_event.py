@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -22,22 +23,25 @@ __all__ = ["stories", "write"]
 _NEEDED = ("articles", "attributions", "entities", "sentences", "readability", "containment")
 
 
-def stories(corpus: Corpus, grouping: pd.DataFrame, *, seed: int = 0, jobs: int = 1) -> Iterator[tuple[str, Story]]:
-    """The story of each event, in the order of its first article; ``grouping`` is the table ``events``."""
+def stories(corpus: Corpus, grouping: pd.DataFrame, **how: Any) -> Iterator[tuple[str, Story]]:
+    """The story of each event, in the order of its first article; ``grouping`` is the table ``events``.
+
+    ``how`` is as for :func:`analysis.analyze`: ``seed``, ``engine`` or ``jobs``, ``cache``.
+    """
     of = dict(zip(grouping["article_id"], grouping["event"], strict=True))
     for event in dict.fromkeys(of[a.id] for a in corpus):
         own = tuple(replace(a, event=event) for a in corpus if of[a.id] == event)
-        yield event, analyze(replace(corpus, articles=own), seed=seed, jobs=jobs)
+        yield event, analyze(replace(corpus, articles=own), **how)
 
 
 def write(
-    corpus: Corpus, folder: str | Path, form: str = "csv", *, seed: int = 0, jobs: int = 1
+    corpus: Corpus, folder: str | Path, form: str = "csv", *, seed: int = 0, **how: Any
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Write each event's tables into a folder of its own, and beside them ``events`` and ``outlets``. Returns these two."""
     folder = Path(folder)
     grouping = tables.events(corpus)
     sums, names = [], _folders(grouping["event"].unique())
-    for event, story in stories(corpus, grouping, seed=seed, jobs=jobs):
+    for event, story in stories(corpus, grouping, seed=seed, **how):
         story.write(folder / names[event], form)
         sums.append(events.event_sums(event, {name: getattr(story, name) for name in _NEEDED}))
     outlets = events.summary(sums, seed=seed)

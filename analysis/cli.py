@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from analysis import __version__
+from analysis import __version__, outputs
 from analysis.errors import InputError, SameStoryError
 from analysis.paths import corpus_path
 
@@ -58,6 +58,7 @@ examples:
   same-story tables my_articles --out tables
   same-story tables articles.csv --out tables --format parquet --strict
   same-story tables articles.csv --out tables --by-event     a folder an event, and outlets.csv over all of them
+  same-story tables archive.jsonl.gz --out tables --partition 1000 --jobs 4
 """,
     "annotate": """\
 examples:
@@ -84,8 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SameStoryError as error:
         print(f"same-story: {error}", file=sys.stderr)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"same-story: {where}{error.strerror or error}. Name another place, or mend its permissions.", file=sys.stderr)
+        print(f"same-story: {outputs.why(error)}", file=sys.stderr)
     return 1
 
 
@@ -111,7 +111,10 @@ speak, and what the articles share. Every number links back to the characters th
     report.add_argument(
         "--figures", type=Path, metavar="DIR", help="folder of the figures (default: figures, or build/NAME/figures)"
     )
-    report.add_argument("--jobs", type=_positive, default=1, metavar="N", help="notebooks that run at a time (default: 1)")
+    report.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="articles and notebooks worked on at a time (default: 1)"
+    )
+    _cache(report)
     _strict(report)
 
     tables = _command(commands, "tables", _tables, "write every table")
@@ -123,13 +126,21 @@ speak, and what the articles share. Every number links back to the characters th
     tables.add_argument(
         "--by-event", action="store_true", help="one event at a time, each into a folder of its own, and a summary by outlet"
     )
+    tables.add_argument(
+        "--partition",
+        type=_positive,
+        metavar="N",
+        help="read N articles at a time and write Parquet part by part, for corpora larger than memory (docs/scale.md)",
+    )
     _jobs(tables)
+    _cache(tables)
     _strict(tables)
 
     annotate = _command(commands, "annotate", _annotate, "write standoff annotations, one JSON object an article")
     annotate.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
     annotate.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="file to write")
     _jobs(annotate)
+    _cache(annotate)
     _strict(annotate)
 
     _add_evaluate(commands)
@@ -139,8 +150,22 @@ speak, and what the articles share. Every number links back to the characters th
 
 def _jobs(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--jobs", type=_positive, default=1, metavar="N", help="processes that look for statements (default: 1); same output"
+        "--jobs", type=_positive, default=1, metavar="N", help="processes that work on articles (default: 1); same output"
     )
+    command.add_argument(
+        "--engine", choices=["local", "dask"], default="local", help="where they run; dask needs the extra 'scale'; same output"
+    )
+    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="a cluster of Dask (default: one on this machine)")
+
+
+def _cache(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cache",
+        default="",
+        metavar="DIR",
+        help="folder in which the work on each article is kept (default: the user's cache, or what SAME_STORY_CACHE names)",
+    )
+    command.add_argument("--no-cache", dest="cache", action="store_const", const=None, help="keep nothing, use nothing kept")
 
 
 def _add_evaluate(commands) -> None:
@@ -193,19 +218,18 @@ def _count(text: str) -> int:
 def _report(options: argparse.Namespace) -> int:
     from analysis import report
 
-    done = report.run(corpus_path(options.corpus), options.out, options.figures, options.jobs)
+    done = report.run(corpus_path(options.corpus), options.out, options.figures, options.jobs, cache=options.cache)
     print(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
     return _status(done.story.corpus, options.strict)
 
 
 def _tables(options: argparse.Namespace) -> int:
+    if options.partition:
+        return _parts(options)
     if options.by_event:
         return _by_event(options)
-    story = _analyze(options.input, options.jobs)
-    try:
-        paths = story.write(options.out, options.format)
-    except ImportError as error:
-        raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
+    story = _analyze(options)
+    paths = story.write(options.out, options.format)
     print(f"{len(paths)} tables are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
 
@@ -214,16 +238,35 @@ def _by_event(options: argparse.Namespace) -> int:
     from analysis import by_event, read
 
     corpus = read(corpus_path(options.input))
-    grouping, outlets = by_event.write(corpus, options.out, options.format, jobs=options.jobs)
+    grouping, outlets = by_event.write(corpus, options.out, options.format, **_how(options))
     known, there = grouping["event"].nunique(), outlets["outlet"].nunique()
     print(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
     return _status(corpus, options.strict)
 
 
+def _parts(options: argparse.Namespace) -> int:
+    """Tables part by part; each part that is done is said on standard error, with what was left out of it."""
+    from analysis import partitions
+    from analysis.streams import stream
+
+    parts = stream(corpus_path(options.input), options.partition)
+    number = left_out = articles = 0
+    for part in partitions.write(parts, options.out, **_how(options)):
+        for item in part.left_out:
+            print(f"same-story: left out: {item}", file=sys.stderr)
+        told = "was done before" if part.done_before else "is done"
+        print(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
+        number, articles, left_out = number + 1, articles + part.articles, left_out + len(part.left_out)
+    if not articles:
+        raise InputError(f"No article could be read from {options.input}.")
+    print(f"The tables of {articles} articles are in {_short(options.out)}, in {number} {'part' if number == 1 else 'parts'}.")
+    return int(options.strict and bool(left_out))
+
+
 def _annotate(options: argparse.Namespace) -> int:
     from analysis.annotate import annotations
 
-    story = _analyze(options.input, options.jobs)
+    story = _analyze(options)
     number = _write_lines(options.out, annotations(story))
     print(f"The annotations of {number} articles are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
@@ -237,23 +280,15 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.details:
         _write_lines(options.details, done.details())
     if options.json:
-        _write(options.json, json.dumps(done.summary(), ensure_ascii=False, indent=1) + "\n")
+        outputs.write_text(options.json, json.dumps(done.summary(), ensure_ascii=False, indent=1) + "\n")
     return _status(done, options.strict)
 
 
 def _write_lines(path: Path, items: Iterable[object]) -> int:
     """Write one JSON object a line; how many."""
     lines = [json.dumps(item, ensure_ascii=False) + "\n" for item in items]
-    _write(path, "".join(lines))
+    outputs.write_text(path, "".join(lines))
     return len(lines)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -266,10 +301,19 @@ def _check(options: argparse.Namespace) -> int:
     return int(missing)
 
 
-def _analyze(source: str, jobs: int = 1):
+def _analyze(options: argparse.Namespace):
     from analysis import analyze, read
 
-    return analyze(read(corpus_path(source)), jobs=jobs)
+    return analyze(read(corpus_path(options.input)), **_how(options))
+
+
+def _how(options: argparse.Namespace) -> dict[str, Any]:
+    """Where the work is done, and where it is kept."""
+    from analysis.cache import open_cache
+    from analysis.engines import engine
+
+    cache = None if options.cache is None else open_cache(options.cache)
+    return {"engine": engine(options.engine, options.jobs, options.scheduler), "cache": cache}
 
 
 def _status(done, strict: bool) -> int:

@@ -64,33 +64,39 @@ class Sidecars:
 def load(source: str | Path | Sequence[Any] | pd.DataFrame) -> tuple[Raw, str, Sidecars]:
     """Load whatever the user gave: rows, the name of the corpus, and the sidecars."""
     if hasattr(source, "to_dict") and hasattr(source, "columns"):
-        return _from_rows(source.to_dict("records"), list(source.columns), "the table"), "table", Sidecars()
+        return from_rows(source.to_dict("records"), list(source.columns), "the table"), "table", Sidecars()
     if not isinstance(source, (str, Path)):
         rows = [{"id": f"text-{n:03}", "text": text} for n, text in enumerate(source)]
-        return _from_rows(rows, ["id", "text"], "the list"), "list", Sidecars()
+        return from_rows(rows, ["id", "text"], "the list"), "list", Sidecars()
     path = Path(source)
     if not path.exists():
         raise InputError(f"There is no file or folder {path}. Give the path of a folder of articles, relative to here.")
     if path.is_dir():
-        return _folder(path), path.resolve().name, _sidecars(path)
+        return _folder(path), path.resolve().name, sidecars(path)
     if path.name.lower().endswith(TABLES):
-        return _table(path), path.stem, _sidecars(path.parent)
+        return _table(path), path.stem, sidecars(path.parent)
     if path.suffix.lower() not in TEXT_FILES:
         raise InputError(f"{path}: files of this kind are not read. Give one of {', '.join(TEXT_FILES + TABLES)}.")
     raw = Raw()
-    _add_file(path, raw)
-    return raw, path.stem, _sidecars(path.parent, {path.name})
+    add_file(path, raw)
+    return raw, path.stem, sidecars(path.parent, {path.name})
 
 
 def _folder(folder: Path) -> Raw:
     raw = Raw()
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix.lower() in TEXT_FILES and not _NEVER.match(path.name):
-            _add_file(path, raw)
+    for path in text_files(folder):
+        add_file(path, raw)
     return raw
 
 
-def _add_file(path: Path, raw: Raw) -> None:
+def text_files(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are articles, by name."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix.lower() in TEXT_FILES and not _NEVER.match(path.name):
+            yield path
+
+
+def add_file(path: Path, raw: Raw) -> None:
     try:
         if path.stat().st_size > LARGEST:
             raise InputError(f"it is larger than {LARGEST:,} bytes. Split it into articles, one a file.")
@@ -165,9 +171,9 @@ def _table(path: Path) -> Raw:
     if path.suffix.lower() == ".csv":
         rows: list[dict[str, Any]] = list(csv.DictReader(text.splitlines(keepends=True)))
     else:
-        rows = list(_json_lines(text))
+        rows = list(json_lines(text))
     columns = list(dict.fromkeys(key for row in rows for key in row if key is not None))
-    return _from_rows(rows, columns, path.name)
+    return from_rows(rows, columns, path.name)
 
 
 def decode_table(path: Path) -> str:
@@ -188,7 +194,7 @@ def unpacked(path: Path) -> bytes:
         raise InputError(f"it could not be unpacked ({error}). Pack it anew with gzip, or give the plain file.") from error
 
 
-def _json_lines(text: str) -> Iterator[dict[str, Any]]:
+def json_lines(text: str) -> Iterator[dict[str, Any]]:
     for line in filter(str.strip, text.split("\n")):
         try:
             row = json.loads(line)
@@ -206,10 +212,11 @@ def _parquet(path: Path) -> Raw:
         raise InputError(f"{path.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(f"{path.name}: it could not be read as Parquet ({error}).") from error
-    return _from_rows(frame.to_dict("records"), list(frame.columns), path.name)
+    return from_rows(frame.to_dict("records"), list(frame.columns), path.name)
 
 
-def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Any], table: str) -> Raw:
+def from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Any], table: str, begun: int = 0) -> Raw:
+    """Rows of a table, checked; messages count them from ``begun``."""
     missing = [name for name in ("id", "text") if name not in columns]
     if missing:
         found = ", ".join(str(c) for c in columns if c != "__bad__") or "none"
@@ -217,7 +224,7 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Any], table:
             f"{table} lacks the column {' and '.join(missing)}; its columns are: {found}. A table of articles needs id and text."
         )
     raw, seen = Raw(), set()
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, begun + 1):
         what = f"{table}, row {number}"
         name, text = _text(row.get("id")), _text(row.get("text"))
         if row.get("__bad__"):
@@ -239,7 +246,7 @@ def _text(value: Any) -> str:
     return "" if value is None or value != value else str(value)
 
 
-def _sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
+def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
     metadata: dict[str, dict[str, str]] = {}
     path = folder / "metadata.csv"
     if path.is_file():

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import tables
 from analysis.articles import Corpus, LeftOut
+from analysis.cache import Cache, open_cache
+from analysis.engines import Engine, Local
 from analysis.reading import Reading, read_article
 
 if TYPE_CHECKING:
@@ -20,29 +22,51 @@ if TYPE_CHECKING:
     from analysis.quotes.attribution import Quotes
     from analysis.sentiment import Tone
     from analysis.views import View
+    from analysis.work import Done
 
 __all__ = ["Story", "analyze"]
 
 
-def analyze(corpus: Corpus, *, seed: int = 0, jobs: int = 1, copies_once: bool = False, correction: str = "holm") -> Story:
+def analyze(
+    corpus: Corpus,
+    *,
+    seed: int = 0,
+    jobs: int = 1,
+    copies_once: bool = False,
+    correction: str = "holm",
+    cache: Cache | str | Path | None = "",
+    engine: Engine | None = None,
+) -> Story:
     """Analyse a corpus. ``seed`` is for the intervals; the same seed and articles give the same tables.
 
-    ``jobs`` is how many processes look for statements, the longest step; the tables are the same with any number. With
-    ``copies_once`` each group of copies counts once everywhere: one article stands for it, and the others are listed in
+    With ``copies_once`` each group of copies counts once everywhere: one article stands for it, and the others are listed in
     ``corpus.left_out``. ``correction`` of the tests for their number is ``holm``, or ``fdr`` (false discovery rate).
+
+    ``jobs`` is how many processes work on the articles, or ``engine`` says where the work is done (:mod:`analysis.engines`).
+    ``cache`` is the folder in which the work on each article is kept for the next time (default: the user's cache; ``None``:
+    nothing is kept). The tables are the same with any of them.
     """
-    story = Story(corpus, seed, jobs, correction)
+    kept = open_cache(cache) if isinstance(cache, (str, Path)) else cache
+    story = Story(corpus, seed, correction, engine or Local(jobs), kept)
     return story.with_copies_once() if copies_once else story
 
 
 class Story:
     """The analysis of a corpus; see ``docs/tables.md`` for each table's columns."""
 
-    def __init__(self, corpus: Corpus, seed: int = 0, jobs: int = 1, correction: str = "holm") -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        seed: int = 0,
+        correction: str = "holm",
+        engine: Engine | None = None,
+        cache: Cache | None = None,
+    ) -> None:
         self.corpus = corpus
         self.seed = seed
-        self.jobs = jobs
         self.correction = correction
+        self.engine = engine or Local()
+        self.cache = cache
 
     def with_copies_once(self) -> Story:
         """The same story with one article for each group of copies (:func:`analysis.compare.reuse.one_each`); the others are left out."""
@@ -54,7 +78,7 @@ class Story:
         standing = {self.groups[article.id]: article.id for article in kept}
         out = [LeftOut(a.id, f"it tells as {standing[self.groups[a.id]]} does, and copies count once.") for a in copies]
         corpus = replace(self.corpus, articles=tuple(kept), left_out=(*self.corpus.left_out, *out))
-        return Story(corpus, self.seed, self.jobs, self.correction)
+        return Story(corpus, self.seed, self.correction, self.engine, self.cache)
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -62,12 +86,18 @@ class Story:
         return [read_article(article) for article in self.corpus]
 
     @cached_property
+    def work(self) -> list[Done]:
+        """What each article gives by itself: statements, and the tone of its sentences."""
+        from analysis import work
+
+        return list(work.readings(self.corpus.articles, self.corpus.overrides, self.engine, self.cache))
+
+    @cached_property
     def identities(self) -> Identities:
         """Who is who in the corpus, and who speaks in each statement."""
         from analysis.entities import identify
-        from analysis.quotes.attribution import find_all
 
-        return identify(self.readings, find_all(self.readings, self.jobs), self.corpus.overrides)
+        return identify(self.readings, [done.quotes for done in self.work], self.corpus.overrides)
 
     @property
     def quotes(self) -> tuple[Quotes, ...]:
@@ -88,11 +118,9 @@ class Story:
         return tables.paragraphs(self.readings)
 
     @cached_property
-    def tones(self) -> list[list[Tone]]:
+    def tones(self) -> list[tuple[Tone, ...]]:
         """The tone of every sentence of every article, with the words that fired."""
-        from analysis import sentiment
-
-        return sentiment.tones(self.readings, self.corpus.overrides)
+        return [done.tones for done in self.work]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -147,9 +175,12 @@ class Story:
 
     @cached_property
     def targets(self) -> pd.DataFrame:
-        from analysis import targets
+        from analysis import targets, work
 
-        return targets.targets(self.readings, self.mentions, self.quotes)
+        asked = targets.questions(self.readings, self.mentions)
+        questions = [(article, [q.spans for q in asked[article.id]]) for article in self.corpus]
+        found = work.answers(questions, self.engine, self.cache)
+        return targets.table(asked, dict(zip(asked, found, strict=True)))
 
     @cached_property
     def running(self) -> dict[str, list[tuple[str, int, int]]]:
@@ -320,6 +351,10 @@ class Story:
         from analysis import views
 
         return {name: getattr(self, name) for name in views.TABLES if name in tables.NAMES}
+
+    def prepare(self) -> None:
+        """Do the work that is kept for the next time: what each article gives by itself, and the tone towards targets."""
+        _ = self.targets
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
         """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import outputs
 from analysis.articles import Corpus
 from analysis.compare import events as grouping
 from analysis.entities import Identities
@@ -217,28 +217,28 @@ def credits(readings: Sequence[Reading]) -> dict[str, str]:
 
 
 def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "csv") -> list[Path]:
-    """Write tables as ``NAME.csv`` or ``NAME.parquet``, each whole or not at all. Returns the paths.
+    """Write tables as ``NAME.csv`` or ``NAME.parquet``, all of them or none. Returns the paths.
 
-    In CSV a text that a spreadsheet would take for a formula is given an apostrophe in front.
+    What else lies in the folder stays. In CSV a text that a spreadsheet would take for a formula is given an apostrophe in front.
     """
     if form not in ("csv", "parquet"):
         raise InputError(f"Tables are written as csv or parquet, not as {form!r}.")
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, table in tables.items():
-        path = folder / f"{name}.{form}"
-        beside = folder / f".{path.name}.part"
-        if form == "csv":
-            _harmless(table).to_csv(beside, index=False, lineterminator="\n", float_format="%.6g")
-        else:
-            try:
-                table.to_parquet(beside, index=False)
-            except ImportError as error:
-                raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
-        os.replace(beside, path)
-        paths.append(path)
-    return paths
+    with outputs.locked(folder), outputs.folder(folder) as beside:
+        for name, table in tables.items():
+            write_one(table, beside / f"{name}.{form}")
+    return [folder / f"{name}.{form}" for name in tables]
+
+
+def write_one(table: pd.DataFrame, path: Path) -> None:
+    """Write one table, in the form that the path's ending names."""
+    if path.suffix == ".csv":
+        _harmless(table).to_csv(path, index=False, lineterminator="\n", float_format="%.6g")
+        return
+    try:
+        table.to_parquet(path, index=False)
+    except ImportError as error:
+        raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
 
 
 def _harmless(table: pd.DataFrame) -> pd.DataFrame:

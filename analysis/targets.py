@@ -7,7 +7,8 @@ three probabilities out. Nothing is loaded before the first question.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,9 +23,22 @@ if TYPE_CHECKING:
     import pandas as pd
     from tokenizers import Tokenizer
 
-    from analysis.reading import Reading, Sentence
+    from analysis.reading import Reading
 
-__all__ = ["POLARITIES", "TargetSentiment", "floor", "have_model", "inputs", "instrument", "target_sentiment", "targets"]
+__all__ = [
+    "POLARITIES",
+    "Question",
+    "TargetSentiment",
+    "answers",
+    "floor",
+    "have_model",
+    "inputs",
+    "instrument",
+    "questions",
+    "table",
+    "target_sentiment",
+    "targets",
+]
 
 MODEL = Path(__file__).parent / "resources" / "tone.onnx"
 TOKENIZER = Path(__file__).parent / "resources" / "tone_pieces.json"
@@ -50,6 +64,28 @@ class TargetSentiment:
     polarity: str
     probabilities: tuple[float, float, float]
     why: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A target and the sentence it stands in, as characters of the article; who it is, and in whose voice it stands."""
+
+    sentence_start: int
+    sentence_end: int
+    start: int
+    end: int
+    target: str
+    voice: str
+
+    @property
+    def spans(self) -> tuple[int, int, int, int]:
+        """The question as the model's answer depends on it."""
+        return self.sentence_start, self.sentence_end, self.start, self.end
+
+    @property
+    def within(self) -> Span:
+        """The target's offsets in its sentence."""
+        return self.start - self.sentence_start, self.end - self.sentence_start
 
 
 def target_sentiment(sentence: str, start: int, end: int) -> TargetSentiment:
@@ -96,40 +132,55 @@ def clause(sentence: str, start: int, end: int) -> Span:
     return begin, stop
 
 
-def targets(readings: Sequence[Reading], mentions: pd.DataFrame, quotes: Sequence[Any] = ()) -> pd.DataFrame:
-    """Tone towards every mention by name or role in a body sentence: the table ``targets``.
+def questions(readings: Sequence[Reading], mentions: pd.DataFrame) -> dict[str, list[Question]]:
+    """What to ask the model, by article: every mention by name or role in a body sentence, in text order.
+
+    Pronouns are left out: the model was trained on names.
+    """
+    found: dict[str, list[Question]] = {reading.article.id: [] for reading in readings}
+    named = mentions[mentions["form"] != "pronoun"].sort_values(["start", "end"])
+    by_article = {str(name): own for name, own in named.groupby("article_id", sort=False)}
+    for reading in readings:
+        starts = [s.start for s in reading.body]
+        mention: Any
+        for mention in by_article[reading.article.id].itertuples() if reading.article.id in by_article else ():
+            n = bisect_right(starts, mention.start) - 1
+            if n >= 0 and mention.end <= reading.body[n].end:
+                span = (reading.body[n].start, reading.body[n].end, int(mention.start), int(mention.end))
+                found[reading.article.id].append(Question(*span, mention.entity_id, getattr(mention, "voice", "")))
+    return found
+
+
+def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Questions and their answers (three probabilities each) as the table ``targets``.
 
     Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the
-    mention (empty where the table ``mentions`` has none). Pronouns are left out: the model was trained on names.
+    mention (empty where the table ``mentions`` has none).
     """
     import pandas as pd
 
-    rows: list[tuple] = []
-    asked: list[tuple[str, int, int]] = []
-    for reading in readings:
-        own = mentions[(mentions["article_id"] == reading.article.id) & (mentions["form"] != "pronoun")]
-        mention: Any
-        for mention in own.sort_values(["start", "end"]).itertuples():
-            sentence = _sentence_of(reading, int(mention.start), int(mention.end))
-            if sentence is not None:
-                asked.append(
-                    (reading.text(sentence.start, sentence.end), mention.start - sentence.start, mention.end - sentence.start)
-                )
-                rows.append((mention.article_id, mention.entity_id, mention.start, mention.end, getattr(mention, "voice", "")))
-    answers = _answers(asked)
-    columns = ["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"]
-    found = [(*row[:4], POLARITIES[int(np.argmax(p))], *map(float, p), row[4]) for row, p in zip(rows, answers, strict=True)]
-    return pd.DataFrame(found, columns=columns)
+    rows = []
+    for article, own in asked.items():
+        for q, p in zip(own, found[article], strict=True):
+            rows.append((article, q.target, q.start, q.end, POLARITIES[int(np.argmax(p))], *map(float, p), q.voice))
+    return pd.DataFrame(rows, columns=["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"])
 
 
-def _answers(asked: Sequence[tuple[str, int, int]]) -> Sequence[np.ndarray]:
+def targets(readings: Sequence[Reading], mentions: pd.DataFrame) -> pd.DataFrame:
+    """Tone towards every mention by name or role in a body sentence: :func:`questions`, answered, as a :func:`table`."""
+    asked = questions(readings, mentions)
+    text = {reading.article.id: reading.article.text for reading in readings}
+    found = {
+        name: answers([(text[name][q.sentence_start : q.sentence_end], *q.within) for q in own]) for name, own in asked.items()
+    }
+    return table(asked, found)
+
+
+def answers(asked: Sequence[tuple[str, int, int]]) -> Sequence[np.ndarray]:
+    """Probabilities for many (sentence, start, end): the model's, or the floor's where there is no model."""
     if have_model():
         return _predict(asked)
     return [np.array(floor(*question).probabilities) for question in asked]
-
-
-def _sentence_of(reading: Reading, start: int, end: int) -> Sentence | None:
-    return next((s for s in reading.body if s.start <= start and end <= s.end), None)
 
 
 def _check(sentence: str, start: int, end: int) -> None:
@@ -167,12 +218,16 @@ def _predict(asked: Sequence[tuple[str, int, int]]) -> list[np.ndarray]:
 
     The weights of eight bits make an answer depend a little on what is computed beside it: alone, each question has one answer.
     """
+    return [_ask(*question) for question in asked]
+
+
+@lru_cache(maxsize=16384)  # names that several readers of one sentence mean, and sentences that articles share
+def _ask(sentence: str, start: int, end: int) -> np.ndarray:
     session, tokenizer = _session()
-    found = []
-    for question in asked:
-        row = inputs(*question, tokenizer)[:, None, :]
-        feeds = dict(zip(("ids", "case", "quoted", "target"), row, strict=True)) | {"mask": np.ones(row.shape[1:], bool)}
-        found.append(np.asarray(session.run(["probabilities"], feeds)[0][0], float))
+    row = inputs(sentence, start, end, tokenizer)[:, None, :]
+    feeds = dict(zip(("ids", "case", "quoted", "target"), row, strict=True)) | {"mask": np.ones(row.shape[1:], bool)}
+    found = np.asarray(session.run(["probabilities"], feeds)[0][0], float)
+    found.setflags(write=False)
     return found
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 
 from analysis.articles import Article
 from analysis.quotes import model
@@ -20,7 +18,7 @@ from analysis.quotes.marks import Stretch, outermost
 from analysis.quotes.roles import LONG, role_of
 from analysis.reading import Reading
 
-__all__ = ["Attribution", "Quoted", "Quotes", "Span", "find", "find_all"]
+__all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
@@ -103,15 +101,6 @@ def find(reading: Reading) -> Quotes:
     statements = [a for a in statements if _kind(article.text, a.content, names) != "direct"]  # "titled 'X'" says nothing
     statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
     return Quotes(article.id, tuple(quoted), tuple(statements))
-
-
-def find_all(readings: Sequence[Reading], jobs: int = 1) -> list[Quotes]:
-    """:func:`find` for many articles, in order, by several processes where ``jobs`` is above one."""
-    if jobs <= 1 or len(readings) < 2:
-        return [find(reading) for reading in readings]
-    # New processes rather than forked ones: onnxruntime has threads, which a fork would lose.
-    with ProcessPoolExecutor(min(jobs, len(readings)), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(find, readings, chunksize=max(1, len(readings) // (8 * jobs))))
 
 
 def _masked(article: Article) -> str:

@@ -1,20 +1,23 @@
 """Run all notebooks on one corpus, from one Python process.
 
-Everything is written beside its place and moved there by renaming once all has succeeded, so that a run that fails leaves
-the last good report as it was.
+Everything is written beside its place and put there in one step once all has succeeded, so that a run that fails or is killed
+leaves the last good report as it was.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis import outputs
 from analysis.articles import read
+from analysis.cache import VARIABLE
 from analysis.errors import InputError, ReportError
 from analysis.paths import ROOT, default_out
 from analysis.report import execute, pages
@@ -35,37 +38,59 @@ class Report:
 
 
 def run(
-    corpus: Path, out: Path | None = None, figures: Path | None = None, jobs: int = 1, notebooks: Path = NOTEBOOKS
+    corpus: Path,
+    out: Path | None = None,
+    figures: Path | None = None,
+    jobs: int = 1,
+    notebooks: Path = NOTEBOOKS,
+    cache: str | Path | None = "",
 ) -> Report:
     """Run the notebooks on a corpus and write the report.
 
     ``corpus`` is an absolute path (see :func:`analysis.paths.corpus_path`), ``out`` the folder of the report and
     ``figures`` the folder of the exported figures (defaults: :func:`analysis.paths.default_out`). With ``jobs`` above 1, that
-    many notebooks run at a time. Raises :class:`InputError` where no article can be read or ``out`` holds something else than a
+    many articles and notebooks are worked on at a time. ``cache`` is that of :func:`analysis.analyze`; every article is
+    analysed once for all notebooks. Raises :class:`InputError` where no article can be read or ``out`` holds something else than a
     report, and :class:`ReportError` where a notebook fails; its executed copy is then kept beside ``out``.
     """
     usual = default_out(corpus)
     out, figures = (out or usual[0]).resolve(), (figures or usual[1]).resolve()
     _refuse_to_overwrite(out)
-    story = analyze(read(corpus))
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise ReportError(f"There are no notebooks in {notebooks}. Run the report from a copy of the whole project.")
-    with _staging(out) as folder:
+    with outputs.locked(out), outputs.folder(out, ours=lambda path: True) as folder, _shared_cache(cache) as kept:
+        story = analyze(read(corpus), jobs=jobs, cache=kept)
+        story.prepare()  # once, for the tables and for all notebooks
         with ThreadPoolExecutor(1) as beside:
             writing = beside.submit(story.write, folder / "tables")  # while the notebooks run in their kernels
-            done = _execute(paths, corpus, folder, jobs)
+            done = _execute(paths, corpus, folder, out, jobs)
             writing.result()
         exported = [pages.Exported(n.stem, folder / "exported" / n.stem) for n in done]
-        names = _gather(exported, folder / "figures")
-        pages.write(folder, story, done, names)
+        pages.write(folder, story, done, _gather(exported, folder / "figures"))
         shutil.rmtree(folder / "exported", ignore_errors=True)
-        _copy(folder / "figures", figures)
-        _put(folder, out)
+        with outputs.locked(figures), outputs.folder(figures) as drawn:
+            shutil.copytree(folder / "figures", drawn, dirs_exist_ok=True)
+    shutil.rmtree(_failed(out), ignore_errors=True)
     return Report(out / "index.html", figures, story)
 
 
-def _execute(paths: list[Path], corpus: Path, folder: Path, jobs: int) -> list[Path]:
+@contextmanager
+def _shared_cache(cache: str | Path | None) -> Iterator[Path | str]:
+    """The cache that this process and the notebooks' kernels share; where nothing is to be kept, one for this run alone."""
+    with tempfile.TemporaryDirectory() if cache is None else nullcontext(str(cache)) as kept:
+        before = os.environ.get(VARIABLE)
+        if kept:
+            os.environ[VARIABLE] = str(Path(kept).expanduser().resolve())
+        try:
+            yield kept
+        finally:
+            os.environ.pop(VARIABLE, None)
+            if before is not None:
+                os.environ[VARIABLE] = before
+
+
+def _execute(paths: list[Path], corpus: Path, folder: Path, out: Path, jobs: int) -> list[Path]:
     """Executed copies of the notebooks, in order. Threads are enough: the work is done in each notebook's own kernel."""
     for path in paths:
         execute.check_parameters(path, execute.PASSED)
@@ -86,7 +111,7 @@ def _execute(paths: list[Path], corpus: Path, folder: Path, jobs: int) -> list[P
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)  # after an error, start no further notebook
     except execute.NotebookError as error:
-        kept = _failed(folder) / error.copy.name
+        kept = _failed(out) / error.copy.name
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(error.copy, kept)
         raise ReportError(f"{error} The notebook as far as it ran is in {kept}. The last report was left as it was.") from error
@@ -113,41 +138,5 @@ def _refuse_to_overwrite(out: Path) -> None:
         raise InputError(f"{out} is a file. Name a folder for the report.")
 
 
-@contextmanager
-def _staging(out: Path) -> Iterator[Path]:
-    folder = out.with_name(f".{out.name}.part")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _failed(staging: Path) -> Path:
-    return staging.with_name(staging.name.removeprefix(".").removesuffix(".part") + ".failed")
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Put every file in its place by renaming; what else lies in the folder stays."""
-    target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(source.iterdir()):
-        beside = target / f".{path.name}.part"
-        shutil.copyfile(path, beside)
-        os.replace(beside, target / path.name)
-
-
-def _put(folder: Path, out: Path) -> None:
-    """Exchange the last report for the new one."""
-    last = out.with_name(f".{out.name}.last")
-    shutil.rmtree(last, ignore_errors=True)
-    if out.exists():
-        out.rename(last)
-    try:
-        folder.rename(out)
-    except OSError:
-        if last.exists():
-            last.rename(out)
-        raise
-    shutil.rmtree(last, ignore_errors=True)
-    shutil.rmtree(_failed(folder), ignore_errors=True)
+def _failed(out: Path) -> Path:
+    return out.with_name(f"{out.name}.failed")

@@ -1,0 +1,138 @@
+"""Folders and files that are written whole or not at all, whatever stops the run.
+
+What is written goes into a folder beside its place, which takes that place in one step of the file system once all is there.
+Until then the last good output stays as it was; what a killed run left is removed by the next one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from analysis.errors import InputError
+
+__all__ = ["folder", "locked", "why", "write_text"]
+
+_HERE = -100  # AT_FDCWD: paths are relative to the working folder
+_EXCHANGE = 2  # RENAME_EXCHANGE (Linux) and RENAME_SWAP (macOS)
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Nobody else writes to this place as long as the block runs; the lock of a killed run is free.
+
+    Raises :class:`InputError` where another run has it.
+    """
+    import filelock
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    path = out.with_name(f".{out.name}.lock")
+    lock = filelock.FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise InputError(f"Another run is writing to {out}. Wait until it is done, or name another place.") from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # a run that waited for this very file sees that it is gone (Windows lets it stay)
+            path.unlink()
+        lock.release()
+
+
+@contextmanager
+def folder(out: Path, ours: Callable[[Path], bool] = lambda path: False) -> Iterator[Path]:
+    """A new folder to write into, which takes the place of ``out`` when the block ends well.
+
+    What else lies in ``out`` stays; ``ours`` tells which of it this output replaces although it has no file of that name. The
+    place must be :func:`locked`. Raises :class:`InputError` where ``out`` is a file.
+    """
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out} is a file. Name a folder.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out = out.resolve()  # through a link, its goal is exchanged
+    beside = out.with_name(f".{out.name}.part")
+    _remove(beside)
+    beside.mkdir()
+    try:
+        yield beside
+        _carry_over(out, beside, ours)
+        _put(beside, out)
+    finally:
+        _remove(beside)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def why(error: OSError) -> str:
+    """What the file system refused, as a sentence with a remedy."""
+    where = f"{error.filename}: " if error.filename else ""
+    remedy = "Name another place, or mend its permissions."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        remedy = "Free some space, or name a place on another disk. What stood there before was left as it was."
+    return f"{where}{error.strerror or error}. {remedy}"
+
+
+def _carry_over(out: Path, beside: Path, ours: Callable[[Path], bool]) -> None:
+    """What a user keeps in the folder goes with it: files by a second name for the same bytes, not by copying."""
+    for path in sorted(out.iterdir()) if out.is_dir() else ():
+        goal = beside / path.name
+        if goal.exists() or ours(path):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, goal, symlinks=True, copy_function=_link)
+        else:
+            _link(path, goal)
+
+
+def _link(source: str | Path, goal: str | Path) -> None:
+    try:
+        os.link(source, goal, follow_symlinks=False)
+    except OSError:  # no hard links here
+        shutil.copy2(source, goal, follow_symlinks=False)
+
+
+def _put(beside: Path, out: Path) -> None:
+    """Exchange the two folders in one step; where the system knows none, file by file, each whole."""
+    if not out.exists():
+        beside.rename(out)
+    elif not _exchanged(beside, out):
+        for path in [p for p in sorted(out.rglob("*")) if p.is_file() and not (beside / p.relative_to(out)).exists()]:
+            path.unlink()
+        for path in [p for p in sorted(beside.rglob("*")) if p.is_file()]:
+            (goal := out / path.relative_to(beside)).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, goal)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange what two names stand for; false where the system or the disk cannot."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        system = ctypes.CDLL(None)
+        if sys.platform == "linux":
+            return system.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0
+        if sys.platform == "darwin":
+            return system.renamex_np(*names, _EXCHANGE) == 0
+    except (AttributeError, OSError, TypeError):  # an older C library, or Windows
+        pass
+    return False
+
+
+def _remove(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        shutil.rmtree(path)

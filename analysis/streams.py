@@ -1,0 +1,90 @@
+"""Many articles, some at a time: a corpus as a stream of small ones, so that memory does not grow with the input."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from analysis import files
+from analysis.articles import Corpus, LeftOut, corpus_of
+from analysis.errors import InputError
+
+__all__ = ["stream"]
+
+
+def stream(source: Path, size: int) -> Iterator[Corpus]:
+    """The articles of a folder or table, ``size`` rows or files at a time, each as a corpus; what cannot be read is in ``left_out``.
+
+    A table is read as it goes: CSV and JSON Lines must be UTF-8 here. Labels are unique within a part; an id that was seen in
+    an earlier part is left out. Raises :class:`InputError` where the input is of no known kind.
+    """
+    sidecars = files.sidecars(source if source.is_dir() else source.parent)
+    seen: set[int] = set()
+    for number, raw in enumerate(_raw(source, size), 1):
+        rows: list[dict[str, str]] = []
+        again: list[dict[str, str]] = []
+        for row in raw.rows:
+            mark = hash(row["id"])
+            (again if mark in seen else rows).append(row)
+            seen.add(mark)
+        raw.left_out += [
+            (row["what"], f"another row before it has the id {row['id']!r}. Give each row its own.") for row in again
+        ]
+        raw.rows = rows
+        try:
+            yield corpus_of(raw, f"{source.stem}, part {number}", sidecars, complete=False)
+        except InputError as error:  # no article of this part can be used
+            yield Corpus((), source.stem, tuple(LeftOut(*x) for x in raw.left_out) or (LeftOut(source.name, str(error)),))
+
+
+def _raw(source: Path, size: int) -> Iterator[files.Raw]:
+    if source.is_dir():
+        for paths in _some(files.text_files(source), size):
+            raw = files.Raw()
+            for path in paths:
+                files.add_file(path, raw)
+            yield raw
+        return
+    begun = 0
+    for rows in _some(_rows(source), size):
+        columns = list(dict.fromkeys(key for row in rows for key in row if key is not None))
+        yield files.from_rows(rows, columns, source.name, begun)
+        begun += len(rows)
+
+
+def _rows(source: Path) -> Iterator[dict[str, Any]]:
+    name = source.name.lower()
+    if name.endswith(".parquet"):
+        yield from _parquet_rows(source)
+    elif name.endswith((".csv", ".jsonl", ".jsonl.gz")):
+        with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
+            text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
+            yield from csv.DictReader(text) if name.endswith(".csv") else _json_rows(text)
+    else:
+        raise InputError(f"{source}: a folder or a table is read in parts ({', '.join(files.TABLES)}), not this.")
+
+
+def _json_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        if line.strip():
+            yield from files.json_lines(line)
+
+
+def _parquet_rows(source: Path) -> Iterator[dict[str, Any]]:
+    try:
+        from pyarrow import parquet
+    except ImportError as error:
+        raise InputError(f"{source.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
+    for batch in parquet.ParquetFile(source).iter_batches(batch_size=256):
+        yield from batch.to_pylist()
+
+
+def _some(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some

@@ -1,0 +1,130 @@
+"""Outputs: whole or not at all, nobody's files lost, one run at a time; and a command that is killed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import sys
+
+import pytest
+
+from analysis import cli, outputs, tables
+from analysis.errors import InputError
+from tests import killing
+
+TEXT = "Ferry back in service\n\nThe ferry sails again from Monday, Ada Lowe said. It was idle for days.\n"
+
+
+def put(out, **files):
+    with outputs.locked(out), outputs.folder(out) as folder:
+        for name, text in files.items():
+            (folder / name).write_text(text)
+
+
+@pytest.fixture(params=[True, False], ids=["exchanged", "file by file"])
+def way(request, monkeypatch):
+    if not request.param:
+        monkeypatch.setattr(outputs, "_exchanged", lambda one, other: False)
+
+
+def test_a_folder_takes_its_place_and_other_files_stay(tmp_path, way):
+    out = tmp_path / "deep" / "out"
+    put(out, a="1", b="1")
+    (out / "mine").mkdir()
+    (out / "mine" / "notes").write_text("kept")
+    put(out, a="2", c="2")
+    assert killing.contents(out) == {"a": b"2", "b": b"1", "c": b"2", "mine/notes": b"kept"}
+    assert [p.name for p in out.parent.iterdir()] == ["out"]
+
+
+def test_what_is_ours_goes_when_it_is_not_written_again(tmp_path, way):
+    put(tmp_path / "out", a="1", b="1")
+    with outputs.locked(tmp_path / "out"), outputs.folder(tmp_path / "out", ours=lambda path: True) as folder:
+        (folder / "a").write_text("2")
+    assert killing.contents(tmp_path / "out") == {"a": b"2"}
+
+
+def test_a_run_that_fails_leaves_the_last_output(tmp_path):
+    put(tmp_path / "out", a="1")
+    with pytest.raises(ZeroDivisionError), outputs.locked(tmp_path / "out"), outputs.folder(tmp_path / "out") as folder:
+        (folder / "a").write_text(f"half {1 / 0}")
+    assert killing.contents(tmp_path) == {"out/a": b"1"}
+
+
+def test_what_a_killed_run_left_is_no_part_of_the_next(tmp_path):
+    (tmp_path / ".out.part").mkdir()
+    (tmp_path / ".out.part" / "half").write_text("half")
+    put(tmp_path / "out", a="1")
+    assert killing.contents(tmp_path) == {"out/a": b"1"}
+
+
+def test_a_link_goes_on_pointing_to_its_folder(tmp_path):
+    (tmp_path / "goal").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "goal")
+    put(tmp_path / "out", a="1")
+    assert (tmp_path / "out").is_symlink()
+    assert killing.contents(tmp_path / "goal") == {"a": b"1"}
+
+
+def test_two_runs_at_once_do_not_mix(tmp_path):
+    with outputs.locked(tmp_path / "out"), pytest.raises(InputError, match="Another run is writing"):
+        put(tmp_path / "out", a="1")
+    put(tmp_path / "out", a="1")
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.txt").write_text(TEXT)
+    return tmp_path / "mine"
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "Free some space"), (errno.EROFS, "Name another place"), (errno.EACCES, "permissions")],
+)
+def test_a_disk_that_refuses_is_told_in_a_sentence(corpus, capsys, monkeypatch, number, remedy):
+    out = corpus.parent / "out"
+    assert cli.main(["tables", str(corpus), "--out", str(out)]) == 0
+    before = killing.contents(out)
+    whole = tables.write_one
+
+    def refuse(table, path):
+        if path.name == "spans.csv":
+            raise OSError(number, os.strerror(number), str(path))
+        whole(table, path)
+
+    monkeypatch.setattr(tables, "write_one", refuse)
+    capsys.readouterr()
+    assert cli.main(["tables", str(corpus), "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert remedy in said
+    assert os.strerror(number) in said
+    assert len(said.splitlines()) == 1
+    assert killing.contents(out) == before
+    assert {p.name for p in corpus.parent.iterdir()} == {"mine", "out"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_killed_command_leaves_the_last_output_and_the_next_one_finishes(corpus):
+    """Three moments; ``benchmarks/kill.py`` takes twenty, of ``report`` too."""
+    for n in range(4):
+        (corpus / f"b{n}.txt").write_text(f"{TEXT}\nBen Hart denied {n} claims about the harbour.\n")
+    out, cache = corpus.parent / "out", corpus.parent / "cache"
+    command = ["tables", str(corpus), "--out", str(out), "--jobs", "2"]
+    killing.finish(command, cache)
+    good = killing.contents(out)
+    chance = random.Random(0)
+    for n in range(3):
+        (corpus / "a.txt").write_text(TEXT + "\nIt took days" + n * " and days" + ", Ada Lowe said.\n")
+        made = killing.entries(cache)
+        killing.kill_after(chance.uniform(0.3, 3), command, cache)
+        left = killing.contents(out)
+        killing.finish(command, cache)
+        new = killing.contents(out)
+        assert left in (good, new)
+        assert new != good
+        assert made.items() <= killing.entries(cache).items()  # what was done stays done
+        assert {p.name for p in corpus.parent.iterdir()} == {"mine", "out", "cache"}
+        good = new

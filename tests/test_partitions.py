@@ -1,0 +1,175 @@
+"""Part by part: the same tables as at once, gone on with after a stop, streamed, and on a cluster that loses a worker."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+
+import pytest
+
+from analysis import analyze, cli, partitions, streams, tables
+from analysis.engines import Cluster, Local
+from analysis.errors import InputError
+from tests import killing
+
+pd = pytest.importorskip("pandas")
+pytest.importorskip("pyarrow", reason="Parquet needs the extra scale")
+ROWS = [
+    {"id": f"a{n}", "text": f"Bridge {n}\n\nAda Lowe said on Monday it would open. The bridge was {'very ' * n}old.\n"}
+    for n in range(5)
+]
+
+
+def as_jsonl(path):
+    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+
+
+def as_gz(path):
+    path.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in ROWS).encode()))
+
+
+def as_csv(path):
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, ["id", "text"])
+        writer.writeheader()
+        writer.writerows(ROWS)
+
+
+def as_parquet(path):
+    pd.DataFrame(ROWS).to_parquet(path)
+
+
+def as_folder(path):
+    path.mkdir()
+    for row in ROWS:
+        (path / row["id"]).with_suffix(".txt").write_text(row["text"])
+
+
+SOURCES = {"t.jsonl": as_jsonl, "t.jsonl.gz": as_gz, "t.csv": as_csv, "t.parquet": as_parquet, "folder": as_folder}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_input_is_streamed(tmp_path, name):
+    SOURCES[name](tmp_path / name)
+    parts = list(streams.stream(tmp_path / name, 2))
+    assert [len(part) for part in parts] == [2, 2, 1]
+    assert [a.id.removesuffix(".txt") for part in parts for a in part] == [row["id"] for row in ROWS]
+    assert [a.text for part in parts for a in part] == [row["text"] for row in ROWS]
+
+
+def test_one_bad_row_does_not_cost_the_others(tmp_path):
+    lines = [json.dumps(ROWS[0]), "{", json.dumps(ROWS[0]), json.dumps(ROWS[1]), json.dumps({"id": "x", "text": " "})]
+    (tmp_path / "t.jsonl").write_text("\n".join(lines))
+    parts = list(streams.stream(tmp_path / "t.jsonl", 2))
+    assert [a.id for part in parts for a in part] == ["a0", "a1"]
+    left_out = [str(item) for part in parts for item in part.left_out]
+    assert [item.partition(":")[0] for item in left_out] == [f"t.jsonl, row {n}" for n in (2, 3, 5)]
+    assert "'a0'" in left_out[1]
+
+
+def write(path, out, size=2, **how):
+    engine = how.pop("engine", None) or Local()
+    return list(partitions.write(streams.stream(path, size), out, engine, **how))
+
+
+def test_a_part_has_the_tables_of_its_articles(tmp_path):
+    as_jsonl(tmp_path / "t.jsonl")
+    assert [part.articles for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [2, 2, 1]
+    for number, corpus in enumerate(streams.stream(tmp_path / "t.jsonl", 2)):
+        story = analyze(corpus)
+        partitions.apart(story)
+        for name in set(tables.NAMES) - set(partitions.COMPARING):
+            found = pd.read_parquet(tmp_path / "out" / name / f"part-{number:05}.parquet")
+            assert found.to_csv() == getattr(story, name).to_csv(), name
+    assert len(pd.read_parquet(tmp_path / "out" / "articles")) == len(ROWS)
+    assert not any((tmp_path / "out" / name).exists() for name in partitions.COMPARING)
+    assert set(partitions.COMPARING) < set(tables.NAMES)
+
+
+def test_a_run_goes_on_where_the_last_one_stopped(tmp_path):
+    as_jsonl(tmp_path / "t.jsonl")
+    write(tmp_path / "t.jsonl", tmp_path / "all")
+    run = partitions.write(streams.stream(tmp_path / "t.jsonl", 2), tmp_path / "out", Local())
+    next(run)
+    run.close()
+    (tmp_path / "out" / "spans" / ".part-00001.parquet").write_text("half")
+    assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [True, False, False]
+    assert killing.contents(tmp_path / "out") == killing.contents(tmp_path / "all")
+    assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [True] * 3
+    (tmp_path / "out" / "spans" / "part-00001.parquet").write_text("damaged")
+    assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [True, False, True]
+    assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out", seed=1)] == [False] * 3
+
+
+def test_parts_of_a_longer_input_do_not_stay(tmp_path):
+    as_jsonl(tmp_path / "t.jsonl")
+    write(tmp_path / "t.jsonl", tmp_path / "out")
+    write(tmp_path / "t.jsonl", tmp_path / "out", size=4)
+    assert len(list((tmp_path / "out" / "articles").iterdir())) == 2
+    assert len(pd.read_parquet(tmp_path / "out" / "articles")) == len(ROWS)
+
+
+def test_an_event_a_part_is_compared(tmp_path):
+    as_jsonl(tmp_path / "t.jsonl")
+    write(tmp_path / "t.jsonl", tmp_path / "out", events=True)
+    assert len(pd.read_parquet(tmp_path / "out" / "containment")) == 4  # two pairs, each way
+
+
+def test_the_command(tmp_path, capsys):
+    as_jsonl(tmp_path / "t.jsonl")
+    assert cli.main(["tables", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "out"), "--partition", "3"]) == 0
+    assert "5 articles" in capsys.readouterr().out
+    assert cli.main(["tables", str(tmp_path / "out"), "--out", str(tmp_path / "none"), "--partition", "3"]) == 1
+    assert cli.main(["tables", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "o"), "--scheduler", "tcp://x:1"]) == 1
+    assert "--engine dask" in capsys.readouterr().err
+
+
+def _lose_the_first_worker(task):
+    """Work during which, once, the worker is killed as by a failing machine."""
+    import os
+    import pathlib
+    import signal
+
+    from analysis import work
+
+    mark = pathlib.Path(task["mark"])
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return work.readings_of({name: value for name, value in task.items() if name != "mark"})
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_tables(tmp_path):
+    pytest.importorskip("distributed", reason="the engine dask needs the extra scale")
+    from analysis import work
+
+    as_jsonl(tmp_path / "t.jsonl")
+    corpora = list(streams.stream(tmp_path / "t.jsonl", 5))
+    local = list(work.readings(corpora[0].articles, {}, Local()))
+    engine = Cluster(jobs=2)
+    try:
+        tasks = [
+            {
+                "text": a.text,
+                "paragraphs": [[p.start, p.end, p.role] for p in a.paragraphs],
+                "tone": {},
+                "mark": str(tmp_path / "lost"),
+            }
+            for a in corpora[0]
+        ]
+        found = list(engine.map(_lose_the_first_worker, tasks))
+        assert (tmp_path / "lost").exists()
+        assert [work._done(x, a.id) for x, a in zip(found, corpora[0], strict=True)] == local
+        write(tmp_path / "t.jsonl", tmp_path / "dask", engine=engine)
+    finally:
+        engine.close()
+    write(tmp_path / "t.jsonl", tmp_path / "local")
+    assert killing.contents(tmp_path / "dask") == killing.contents(tmp_path / "local")
+
+
+def test_no_scheduler_is_told_in_a_sentence():
+    pytest.importorskip("distributed", reason="the engine dask needs the extra scale")
+    with pytest.raises(InputError, match="No scheduler of Dask answers"):
+        Cluster("tcp://127.0.0.1:1", wait=1)
