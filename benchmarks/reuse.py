@@ -45,6 +45,7 @@ ARTICLES, PLANTS = 1000, 2
 SHORTEST, LONGEST = 30, 120  # words of a plant
 RATE = 0.1  # of a plant's words that are edited
 NEAR = 3  # words: edits shift what stands beside what
+REPEATS = 3  # the shortest counts: what else runs on the machine can only lengthen it
 WORDS = 500  # of an article whose time is measured
 
 Article = list[tuple[str, int]]  # words, each with the place that it was first written at
@@ -192,12 +193,14 @@ def timed(write: Callable[[int], list[str]], sizes: list[int], seed: int) -> pd.
 
 
 def clocked(articles: list[Article]) -> tuple[int, int, int, float]:
-    """Articles, words, passages, and the seconds of CPU that it took to find them."""
+    """Articles, words, passages, and the seconds of CPU that it took to find them, the shortest of three times."""
     texts = tokens(articles)
     words = sum(len(a) for a in articles)
-    begun = time.process_time()
-    passages = len(shared(texts).passages)
-    seconds = time.process_time() - begun
+    seconds = math.inf
+    for _ in range(REPEATS):
+        begun = time.process_time()
+        passages = len(shared(texts).passages)
+        seconds = min(seconds, time.process_time() - begun)
     print(f"{len(articles):6,} articles, {words:9,} words, {passages:7,} passages: {seconds:7.2f} s", flush=True)
     return len(articles), words, passages, seconds
 

@@ -22,7 +22,8 @@ GAP = 12  # words between two runs of one passage, on either side: about a claus
 LEAST = 8  # words that both sides must have; runs of five to seven words are mostly set phrases, titles and names
 _SHIFT = 2  # words that may be cut or inserted beside a short run for its surroundings still to count as alike
 _ALIKE = 3  # words alike beside a short run that make it worth a closer look: with a run of five they make eight
-_CHUNK = 1_000_000  # runs looked at at once
+_MARGIN = GAP + _SHIFT
+_CHUNK = 100_000  # runs looked at at once
 
 
 @dataclass(frozen=True)
@@ -147,25 +148,34 @@ def promising(words: Words, found: np.ndarray) -> np.ndarray:
         near[:-lag] |= same
         near[lag:] |= same
         worth = worth | near
-    open_ = np.flatnonzero(~worth)
+    open_, ids = np.flatnonzero(~worth), _apart(words)
     for begin in range(0, len(open_), _CHUNK):
         rows = open_[begin : begin + _CHUNK]
-        worth[rows] = _alike_beside(words, found[rows])
+        worth[rows] = _alike_beside(ids, found[rows])
     return worth
 
 
-def _alike_beside(words: Words, found: np.ndarray) -> np.ndarray:
+def _alike_beside(ids: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """``ids`` as :func:`_apart` gives them, so that no place beside a run needs to be checked for lying in the article."""
     a, b, one, other, length = found.T
+    one, other = one + _MARGIN * (a + 1), other + _MARGIN * (b + 1)
     best = np.zeros(len(found), np.int64)
     for side in (-1, 1):
         edge_a, edge_b = (one - 1, other - 1) if side < 0 else (one + length, other + length)
         alike = np.zeros(len(found), np.int64)
         for shift in range(-_SHIFT, _SHIFT + 1):
+            x, y = edge_a + side * max(0, shift), edge_b + side * max(0, -shift)
             count = np.zeros(len(found), np.int64)
             for n in range(GAP):
-                x, y = edge_a + side * (n + max(0, shift)), edge_b + side * (n + max(0, -shift))
-                inside = (x >= words.first[a]) & (x < words.first[a + 1]) & (y >= words.first[b]) & (y < words.first[b + 1])
-                count += inside & (words.ids[np.where(inside, x, 0)] == words.ids[np.where(inside, y, 0)])
+                count += ids[x + side * n] == ids[y + side * n]
             alike = np.maximum(alike, count)
         best += alike
     return best >= _ALIKE
+
+
+def _apart(words: Words) -> np.ndarray:
+    """The words with a margin between articles that is like nothing else."""
+    articles = np.repeat(np.arange(len(words.names)), np.diff(words.first))
+    ids = -1 - np.arange(len(words.ids) + _MARGIN * (len(words.names) + 1))
+    ids[np.arange(len(words.ids)) + _MARGIN * (articles + 1)] = words.ids
+    return ids
