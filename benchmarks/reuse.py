@@ -216,13 +216,14 @@ def as_written(texts: list[list[list[str]]], seed: int) -> pd.DataFrame:
 
 
 def exponents(times: pd.DataFrame) -> dict[str, float]:
-    """The slope of log time on log articles, and that of n log n."""
-    x = np.log(times["articles"])
-    bound = times["words"] * np.log(times["words"])
-    return {
-        "exponent": float(np.polyfit(x, np.log(times["seconds"]), 1)[0]),
-        "n_log_n": float(np.polyfit(x, np.log(bound), 1)[0]),
-    }
+    """The slope of log time on log articles, and that of n log n; both also without the smallest size, whose time is mostly start."""
+    found = {}
+    for name, part in (("", times), ("_later", times.iloc[1:])):
+        if len(part) > 1:
+            x, bound = np.log(part["articles"]), part["words"] * np.log(part["words"])
+            found["exponent" + name] = float(np.polyfit(x, np.log(part["seconds"]), 1)[0])
+            found["n_log_n" + name] = float(np.polyfit(x, np.log(bound), 1)[0])
+    return found
 
 
 def draw(times: pd.DataFrame, slopes: dict[str, float], folder: Path) -> None:

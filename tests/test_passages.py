@@ -186,7 +186,9 @@ def test_the_docs_say_what_the_benchmark_measured() -> None:
         f"strictly {strict:.2%}",
         f"exponent {result['exponent']:.2f}",
         f"{result['n_log_n']:.2f} for n log n",
+        f"{result['exponent_later']:.2f} against {result['n_log_n_later']:.2f}",
         *(f"| {t['articles']:,} | {t['words']:,} | {t['passages']:,} | {t['seconds']:.3g} |" for t in result["times"]),
+        *(f"{t['passages']:,} among {t['articles']:,} articles in {t['seconds']:.3g} s" for t in result["as_written"]),
     ):
         assert figure in part
     assert result["found"] == 1
