@@ -166,13 +166,13 @@ def _labelled(articles: list[Article]) -> tuple[Article, ...]:
     outlets = [a.outlet for a in articles]
     labels: list[str] = []
     for number, article in enumerate(articles, 1):
-        short = _short_id(article.id)
+        short = _cut(_bare(article.id), 10)
         if article.outlet and outlets.count(article.outlet) == 1:
             label = article.outlet
         elif article.outlet:
             label = f"{_cut(article.outlet, LABEL_LENGTH - len(short) - 3)} ({short})"
         else:
-            label = short
+            label = _bare(article.id)
         label = _cut(label, LABEL_LENGTH)
         while label in labels:
             label = f"{_cut(label, LABEL_LENGTH - len(str(number)) - 1)} {number}"
@@ -181,9 +181,10 @@ def _labelled(articles: list[Article]) -> tuple[Article, ...]:
     return tuple(replace(a, label=label) for a, label in zip(articles, labels, strict=True))
 
 
-def _short_id(name: str) -> str:
+def _bare(name: str) -> str:
+    """An id without the file's ending and without a hash at its end."""
     stem = re.sub(r"\.(txt|html?|md)$", "", name, flags=re.IGNORECASE)
-    return _cut(_HASH.sub("", stem) or stem, 10)
+    return _HASH.sub("", stem) or stem
 
 
 def _cut(text: str, length: int) -> str:
