@@ -61,3 +61,12 @@ def test_every_table_and_column_is_described(name: str) -> None:
 def test_links_lead_somewhere(path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_the_recipes_run(tmp_path, monkeypatch) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", text("recipes.md"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    code = "\n".join(blocks).replace("my_articles", str(ROOT / "seeds"))
+    assert len(blocks) >= 2
+    exec(compile(code, "recipes.md", "exec"), {})
+    assert {p.suffix for p in (tmp_path / "paper_figures").iterdir()} >= {".png", ".svg", ".pdf", ".csv"}
