@@ -48,8 +48,10 @@ exit status:
   1  nothing could be done; or --strict, and something was left out
   2  wrong call
 """
-_TO_CODE = "Give each coder codebook.md and a copy of sheet.xlsx, sheet.csv or form.html under the coder's name. "
+_TO_CODE = (
+    "Give each coder codebook.md and a copy of sheet.xlsx, sheet.csv or form.html under the coder's name. "
     "Keep key.csv closed until all are done."
+)
 _EXAMPLES = {
     "": """\
 examples:

@@ -29,7 +29,8 @@ class Agreed:
     """What several coders' sheets come to; ``docs/coding.md`` describes the tables.
 
     ``agreement`` (a question a row), ``disagreements``, ``gold``, and, where the key is known, ``scores`` of the package and
-    ``items`` (gold and package side by side). ``left_out`` lists rows and files that could not be used, ``warnings`` what else is to be known, in sentences.
+    ``items`` (gold and package side by side). ``left_out`` lists rows and files that could not be
+    used, ``warnings`` what else is to be known, in sentences.
     """
 
     agreement: pd.DataFrame
