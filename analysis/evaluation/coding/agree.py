@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.evaluation.coding import reliability, scores
 from analysis.evaluation.coding.kit import KEY_FILE
-from analysis.evaluation.coding.questions import QUESTIONS, same_speaker
+from analysis.evaluation.coding.questions import POLARITIES, QUESTIONS, same_speaker
 from analysis.evaluation.coding.reliability import Answers
 from analysis.evaluation.coding.sheets import Sheet, read_sheet, read_table
 from analysis.tables import harmless
@@ -21,6 +21,7 @@ from analysis.tables import harmless
 __all__ = ["Agreed", "agree"]
 
 GOLD = "gold.csv"
+_NAMES = {"precision": "precision", "recall": "recall", "f1": "F1", "macro_f1": "mean F1", "accuracy": "right"}
 Adjudicated = Mapping[tuple[str, str], str]
 
 
@@ -47,11 +48,12 @@ class Agreed:
         n, ties = len(self.coders), int((self.gold["how"] == "tie").sum())
         parts = [f"{n} coder{'s' * (n != 1)}: {', '.join(self.coders)}."]
         if len(self.agreement):
-            parts += ["Agreement (Krippendorff's alpha with its 95 % interval):", _lines(self.agreement, _agreement_line)]
+            lines = [_agreement_line(row) for row in self.agreement.to_dict("records")]
+            parts += ["Agreement (Krippendorff's alpha with its 95 % interval):", "\n".join(lines)]
             parts.append(f"{len(self.disagreements)} answers differ; {ties} have no majority and wait for a decision ({GOLD}).")
         if len(self.scores):
             parts += ["The package against the agreed answers, in per cent, weighted to all of the articles:"]
-            parts.append(_lines(self.scores, _score_line))
+            parts.append(_score_lines(self.scores))
         return "\n\n".join(parts)
 
     def write(self, folder: str | Path) -> list[Path]:
@@ -100,6 +102,11 @@ def agree(
         answers = {(r["item"], r["question"]): r["gold"] for r in gold.to_dict("records")}
         items = scores.compared(answers, known)
         table = scores.scores(items, known, seed=seed)
+        if ties := int((gold["how"] == "tie").sum()):
+            warnings.append(
+                f"{ties} answers without a majority are left out of the scores, which are those of the easier items until "
+                f"somebody decides them in {GOLD}, column adjudicated."
+            )
     agreement = reliability.agreement(found, bootstrap, seed)
     return Agreed(agreement, differ, gold, table, items, coders, tuple(left_out), tuple(warnings))
 
@@ -219,10 +226,6 @@ def _adjudicated(folder: Path | None) -> dict[tuple[str, str], str]:
     return found
 
 
-def _lines(table: pd.DataFrame, line) -> str:
-    return "\n".join(line(row).rstrip() for row in table.to_dict("records"))
-
-
 def _agreement_line(row: Mapping[str, Any]) -> str:
     if pd.isna(row["alpha"]):
         value = "    -"
@@ -231,8 +234,15 @@ def _agreement_line(row: Mapping[str, Any]) -> str:
     return f"{row['label']:<26}{value:<24}{row['items']:>4} items, {row['percent']:3.0f} % alike   {row['reading']}"
 
 
-def _score_line(row: Mapping[str, Any]) -> str:
-    value = "    -" if pd.isna(row["value"]) else f"{row['value']:5.1f} ({row['low']:.1f} to {row['high']:.1f})"
-    label = QUESTIONS[row["question"]].label
-    of = f" ({row['of']})" if row["of"] in ("negative", "neutral", "positive") else ""
-    return f"{label:<26}{row['score'] + of:<22}{value:<24}{row['items']:>4} items"
+def _score_lines(table: pd.DataFrame) -> str:
+    """A question and class a line: precision, recall and F1, or whatever else there is."""
+    lines = []
+    for (question, of), own in table.groupby(["question", "of"], sort=False):
+        named = f"{QUESTIONS[question].label}{f' ({of})' if of in POLARITIES else ''}"
+        figures = "".join(f"{_NAMES[r['score']]} {_figure(r):<22}" for r in own.to_dict("records"))
+        lines.append(f"{named:<36}{figures}{own['items'].iloc[0]:>4} items")
+    return "\n".join(lines)
+
+
+def _figure(row: Mapping[str, Any]) -> str:
+    return "    -" if pd.isna(row["value"]) else f"{row['value']:5.1f} ({row['low']:.1f} to {row['high']:.1f})"

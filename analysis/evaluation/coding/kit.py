@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
-from analysis.evaluation.coding.questions import CODES, UNCLEAR
+from analysis.evaluation.coding.questions import ASKED, CODES, UNCLEAR
 from analysis.evaluation.coding.sampling import Sample
 from analysis.tables import harmless
 
@@ -120,7 +120,8 @@ def _form(sheet: pd.DataFrame) -> bytes:
     for row in sheet.to_dict("records"):
         left, _, rest = row["passage"].partition("[[") if row["about"] == "targets" else (row["passage"], "", "")
         target, _, right = rest.partition("]]")
-        items.append({**row, "left": left, "target": target, "right": right, "codes": (*CODES[row["about"]], UNCLEAR)})
+        parts = {"left": left, "target": target, "right": right}
+        items.append({**row, **parts, "asked": ASKED[row["about"]], "codes": (*CODES[row["about"]], UNCLEAR)})
     codebook = mistune.create_markdown(plugins=["table"])(_codebook())
     page = jinja.get_template("form.html.j2").render(items=items, codebook=codebook, sign=sheet["item"].iloc[0].split("-")[0])
     return (page + "\n").encode("utf-8")
