@@ -18,9 +18,28 @@ from analysis.evaluation.standoff import Marked
 from analysis.paths import ROOT, SEEDS
 
 if TYPE_CHECKING:
+    from analysis.articles import Article
+    from analysis.quotes.attribution import Quotes
     from analysis.story import Story
 
-__all__ = ["GOLD", "OTHERS", "calibration", "coded", "coded_calibration", "held_out", "others", "seeds", "wilson"]
+__all__ = [
+    "GOLD",
+    "OTHERS",
+    "calibration",
+    "coded",
+    "coded_calibration",
+    "held_out",
+    "intervals",
+    "others",
+    "say_calibration",
+    "say_coded",
+    "say_held_out",
+    "say_intervals",
+    "say_seeds",
+    "say_tone",
+    "seeds",
+    "wilson",
+]
 
 GOLD = ROOT / "tests" / "seeds_gold.json"
 _RESOURCES = Path(__file__).resolve().parents[1] / "resources"
@@ -41,7 +60,7 @@ expression. Two people: one annotator scored against the other (Newell, Margolin
 """
 GRU_TSC = 83.1  # macro F1 on NewsMTSC's test part "rw" (Hamborg and Donnay 2021)
 FEWEST = 8  # statements a point of a calibration curve
-COLUMNS = ("what", "value", "low", "high", "n", "people", "other", "other_name")
+COLUMNS = ("what", "value", "low", "high", "n", "unit", "people", "other", "other_name")
 
 
 def wilson(right: int, n: int) -> tuple[float, float]:
@@ -61,8 +80,8 @@ def wilson(right: int, n: int) -> tuple[float, float]:
 def held_out() -> pd.DataFrame:
     """F1 in per cent on annotated news that took no part in training, beside people and the best other tool of :data:`OTHERS`.
 
-    Columns ``what, value, low, high, n, people, other, other_name``; ``n`` counts articles, or targets for tone (macro F1). More is better. Caveat:
-    the thresholds of certainty were chosen on the same articles.
+    Columns ``what, value, low, high, n, unit, people, other, other_name``; ``n`` counts articles, or targets for tone (macro
+    F1). More is better. Caveat: the thresholds of certainty were chosen on the same articles.
     """
     card = _card("attribution")
     rows: list[tuple] = []
@@ -70,21 +89,12 @@ def held_out() -> pd.DataFrame:
         value, (low, high) = card["scores"][metric]
         tools = {name: figures[place] for name, figures in OTHERS.items() if name != "two people"}
         best = max(tools, key=lambda name: tools[name])
-        rows.append((label, value, low, high, card["held_out_articles"], OTHERS["two people"][place], tools[best], best))
+        rest = (card["held_out_articles"], "articles", OTHERS["two people"][place], tools[best], best)
+        rows.append((label, value, low, high, *rest))
     tone = _card("tone")
     low, high = (100 * end for end in tone["held_out_macro_f1_interval"])
-    rows.append(
-        (
-            TONE,
-            100 * tone["held_out_macro_f1"],
-            low,
-            high,
-            tone["held_out_targets"],
-            float("nan"),
-            GRU_TSC,
-            "GRU-TSC (published)",
-        )
-    )
+    rest = (tone["held_out_targets"], "targets", float("nan"), GRU_TSC, "GRU-TSC (published)")
+    rows.append((TONE, 100 * tone["held_out_macro_f1"], low, high, *rest))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -107,37 +117,48 @@ def _card(name: str) -> dict[str, Any]:
     return json.loads((_RESOURCES / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def seeds(story: Story, gold: Path = GOLD) -> pd.DataFrame:
+def seeds(story: Story | None = None, gold: Path = GOLD) -> pd.DataFrame:
     """The package on the five articles of ``seeds/``, which were marked by hand: columns ``what, right, n, value, low, high``.
 
-    ``story`` is that of the seeds. Statements are paired as :func:`analysis.evaluation.compare` does. Of the gold's statements those of tier
-    *core* must be found; what is found counts as right where any is its pair. More is better; intervals are Wilson's. Caveat: five articles on
-    one event, which served to mend errors: they show that it works, not how well it works elsewhere. Raises :class:`InputError` where gold or
-    articles are missing.
+    ``story`` serves where it is that of the seeds; otherwise they are analysed. Statements are paired as
+    :func:`analysis.evaluation.compare` does. Of the gold's statements those of tier *core* must be found; what is found counts as
+    right where any is its pair. More is better; intervals are Wilson's. Caveat: five articles on one event, which served to mend
+    errors: they show that it works, not how well it works elsewhere. Empty where gold or articles are not here.
     """
+    columns = ["what", "right", "n", "value", "low", "high"]
     if not gold.is_file() or not SEEDS.is_dir():
-        raise InputError("The marked articles are not here: they come with a copy of the whole project (tests/, seeds/).")
+        return pd.DataFrame(columns=columns)
+    entries = {entry["id"]: entry for entry in json.loads(gold.read_text(encoding="utf-8"))}
+    if story is None or [article.id for article in story.corpus] != list(entries):
+        from analysis import analyze, read
+
+        story = analyze(read(SEEDS))
     counts: dict[str, list[bool]] = {}
-    marked = {entry["id"]: entry for entry in json.loads(gold.read_text(encoding="utf-8"))}
     names = {i: str(e.name) for i, e in story.identities.entities.items()}
     for article, quotes in zip(story.corpus, story.quotes, strict=True):
-        entry = marked[article.id]
-        roles = {(p.start, p.end): p.role for p in article.paragraphs}
-        own = [roles.get((p["span"][0], p["span"][1])) == p["role"] for p in entry["paragraphs"]]
-        counts.setdefault("roles of lines", []).extend(own)
-        stretches = {(q.start, q.end): q for q in quotes.quoted}
-        for q in entry["quoted"]:
-            found = stretches.get((q["span"][0], q["span"][1]))
-            counts.setdefault("what quotation marks hold", []).append(found is not None and found.role == q["role"])
-            if q["role"] == "speech":
-                said = names.get(found.speaker, "") if found else ""
-                accepted = [q["speaker"], *q.get("accept", [])]
-                right = any(_same(name, said, entry["persons"]) for name in accepted)
-                counts.setdefault("speaker of quoted words", []).append(right)
-        for what, values in _statements(article.text, entry, quotes.attributions, names).items():
+        for what, values in _right(article, quotes, entries[article.id], names).items():
             counts.setdefault(what, []).extend(values)
     rows = [(what, sum(v), len(v), 100 * sum(v) / len(v), *wilson(sum(v), len(v))) for what, v in counts.items() if v]
-    return pd.DataFrame(rows, columns=["what", "right", "n", "value", "low", "high"])
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _right(article: Article, quotes: Quotes, entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, list[bool]]:
+    """What of one article's gold is right, question by question."""
+    roles = {(p.start, p.end): p.role for p in article.paragraphs}
+    stretches = {(q.start, q.end): q for q in quotes.quoted}
+    held, said = [], []
+    for q in entry["quoted"]:
+        found = stretches.get(tuple(q["span"]))
+        held.append(found is not None and found.role == q["role"])
+        if q["role"] == "speech":
+            name = names.get(found.speaker, "") if found else ""
+            said.append(any(_same(gold, name, entry["persons"]) for gold in (q["speaker"], *q.get("accept", []))))
+    return {
+        "roles of lines": [roles.get(tuple(p["span"])) == p["role"] for p in entry["paragraphs"]],
+        "what quotation marks hold": held,
+        "speaker of quoted words": said,
+        **_statements(article.text, entry, quotes.attributions, names),
+    }
 
 
 def _statements(text: str, entry: Mapping[str, Any], found: Sequence[Any], names: Mapping[str, str]) -> dict[str, list[bool]]:
@@ -178,8 +199,11 @@ def _same(gold: str, said: str, persons: Sequence[str]) -> bool:
 def coded(folder: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What ``agree`` wrote into a folder: the agreement of the coders, and the package's scores as :func:`held_out` has them.
 
-    Of the scores, F1 (its mean over the classes for tone), and for the kind of statement the share that is right.
+    Both are empty for the empty string. Of the scores: F1 (its mean over the classes for tone), and for the kind of statement the
+    share that is right.
     """
+    if not str(folder):
+        return pd.DataFrame(), pd.DataFrame(columns=["what", "value", "low", "high", "n"])
     scores = _table(folder, "scores")
     chosen = scores[
         scores["score"].eq("macro_f1") | (scores["score"].eq("f1") & scores["of"].eq("yes")) | scores["question"].eq("kind")
@@ -219,16 +243,51 @@ def _table(folder: str | Path, name: str) -> pd.DataFrame:
     return pd.read_csv(path, keep_default_na=True, encoding="utf-8-sig")
 
 
+def intervals(page: Path = ROOT / "docs" / "differences.md") -> pd.DataFrame:
+    """How often intervals hold the truth and tests find what is not there, in simulations: the first table of that page, per cent.
+
+    ``python -m benchmarks.calibration --write`` makes it. Empty where the page is not here.
+    """
+    found = (
+        re.search(r"<!-- calibration -->\n(.*?)<!--", page.read_text(encoding="utf-8"), re.DOTALL) if page.is_file() else None
+    )
+    lines = [[cell.strip() for cell in line.strip("| ").split("|")] for line in found[1].strip().split("\n")] if found else []
+    table = pd.DataFrame(lines[2:], columns=lines[0] if lines else ["population", "holds", "test rejects"])
+    return table.apply(lambda column: column if column.name in ("population", "paragraphs") else pd.to_numeric(column))
+
+
+def say_intervals(table: pd.DataFrame) -> str:
+    """The table :func:`intervals` in a sentence."""
+    if table.empty:
+        return "The simulations are in `docs/differences.md` of a copy of the whole project."
+    holds, rejects = table["holds"], table["test rejects"]
+    return (
+        f"In {len(table)} simulated situations 95 % intervals hold the true value in {holds.min():.0f} to {holds.max():.0f} per cent "
+        f"of trials, and tests at 5 per cent find a difference where there is none in {rejects.min():.1f} to {rejects.max():.1f} per cent."
+    )
+
+
+def say_tone() -> str:
+    """The calibration of tone towards a target, from its model card."""
+    error = 100 * _card("tone")["calibration_error"]
+    return (
+        f"The probabilities of tone towards a target are off by {error:.1f} percentage points on average (expected calibration error), "
+        "on the articles on which they were set."
+    )
+
+
 def say_seeds(table: pd.DataFrame) -> str:
     """The table :func:`seeds` in a sentence."""
+    if table.empty:
+        return "The five marked articles are not here: they come with a copy of the whole project (`seeds/` and `tests/`)."
     row = table.set_index("what")
     found, right, precise = (
         row.loc[w] for w in ("statements found", "… with the right speaker", "what is found is a statement")
     )
     return (
-        f"On the five marked articles {found['right']:.0f} of {found['n']:.0f} statements are found ({_of(found)}), of these {right['right']:.0f} with "
-        f"the right speaker; {precise['right']:.0f} of the {precise['n']:.0f} that are found are statements ({_of(precise)}). Errors in these very "
-        "articles were looked at while the program was made, so expect less of others."
+        f"On the five marked articles {found['right']:.0f} of {found['n']:.0f} statements are found ({_of(found)}), of these "
+        f"{right['right']:.0f} with the right speaker; {precise['right']:.0f} of the {precise['n']:.0f} that are found are statements "
+        f"({_of(precise)}). Errors in these very articles were looked at while the program was made, so expect less of others."
     )
 
 
@@ -242,9 +301,10 @@ def say_held_out(table: pd.DataFrame) -> str:
     whole, quoted, other = row.loc[_LABELS[0]], row.loc[_LABELS[1]], row.loc[_LABELS[2]]
     reach = "within reach of" if whole["low"] <= whole["people"] <= whole["high"] else "not level with"
     return (
-        f"Who said what is right at F1 {whole['value']:.0f} ({whole['low']:.0f} to {whole['high']:.0f}), {reach} two people, who agree with each other "
-        f"at {whole['people']:.0f}; the best other tool has {whole['other']:.0f}. Quoted words ({quoted['value']:.0f}) can be relied on more than "
-        f"reported ones ({other['value']:.0f}): count on about one error in {_one_in(quoted['value'])} and one in {_one_in(other['value'])}."
+        f"Who said what is right at F1 {whole['value']:.0f} ({whole['low']:.0f} to {whole['high']:.0f}), {reach} two people, who agree "
+        f"with each other at {whole['people']:.0f}; the best other tool has {whole['other']:.0f}. Quoted words "
+        f"({quoted['value']:.0f}) can be relied on more than reported ones ({other['value']:.0f}): count on about one error in "
+        f"{_one_in(quoted['value'])} and one in {_one_in(other['value'])}."
     )
 
 
@@ -266,6 +326,11 @@ def say_calibration(table: pd.DataFrame) -> str:
 
 def say_coded(agreement: pd.DataFrame, scores: pd.DataFrame) -> str:
     """A coded sample in sentences: how far the coders agree, and what follows for the package's figures."""
+    if agreement.empty and scores.empty:
+        return (
+            "You have not coded a sample of your own. `python -m analysis sample FOLDER --out coding` draws one, `python -m analysis agree` "
+            "reads the sheets, and the notebook's parameter `coded` takes the folder that it writes: see `docs/coding.md`."
+        )
     if scores.empty:
         return "No item was settled, so there is nothing to score the package against."
     weak = [
