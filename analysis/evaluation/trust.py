@@ -16,6 +16,7 @@ from analysis.evaluation.coding.questions import QUESTIONS
 from analysis.evaluation.scoring import compare
 from analysis.evaluation.standoff import Marked
 from analysis.paths import ROOT, SEEDS
+from analysis.views import UNSURE
 
 if TYPE_CHECKING:
     from analysis.articles import Article
@@ -320,7 +321,7 @@ def say_calibration(table: pd.DataFrame) -> str:
     gap = (table["right"] - table["confidence"]).abs().max()
     return (
         f"In {inside} of {len(table)} groups the confidence lies within the interval of the share that is right; the largest gap is "
-        f"{gap:.0f} percentage points. Under 50 per cent a statement is listed as unsure."
+        f"{gap:.0f} percentage points. Under {100 * UNSURE:.0f} per cent a statement is listed as unsure."
     )
 
 

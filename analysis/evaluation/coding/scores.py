@@ -10,6 +10,7 @@ as resampling does. ``benchmarks/coding.py`` measures how often it holds the tru
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,23 +18,18 @@ import pandas as pd
 
 from analysis.evaluation.coding.questions import POLARITIES, same_speaker
 
-__all__ = ["compared", "scores"]
+__all__ = ["PLANS", "Plan", "compared", "rates", "scores"]
 
-SHARE = Callable[[np.ndarray], np.ndarray]
+Figure = Callable[[np.ndarray], np.ndarray]
 COLUMNS = ("question", "score", "of", "value", "low", "high", "items")
-_OUTCOMES = (
-    "no",
-    "right",
-    "wrong",
-)  # of a sentence, as the gold has it: no statement; one whose speaker the package names, or does not
+_OUTCOMES = ("no", "right", "wrong")  # a sentence has no statement; one whose speaker the package names; one that it does not
 
 
 def compared(gold: Mapping[tuple[str, str], str], key: pd.DataFrame) -> pd.DataFrame:
     """Gold and package side by side, an item and question a row, where the gold is settled.
 
-    Columns: ``item, question, gold, package, right, confidence, article_id, start, end, passage``.
-
-    ``gold`` has the answers by item and question, ``key`` is the sample's. Whose a statement is, is compared only where both find one.
+    Columns: ``item, question, gold, package, right, confidence, article_id, start, end, passage``. ``gold`` has the answers by item
+    and question, ``key`` is the sample's. Whose a statement is, is compared only where both find one.
     """
     rows = []
     for row in key.to_dict("records"):
@@ -66,29 +62,29 @@ def scores(items: pd.DataFrame, key: pd.DataFrame, draws: int = 2000, seed: int 
     rng = np.random.default_rng(seed)
     rows: list[tuple] = []
     sizes = key.drop_duplicates(["about", "stratum"]).set_index(["about", "stratum"])["population"]
-    for question, (about, classes, outcomes, shares) in _PLANS.items():
+    for question, plan in PLANS.items():
         own = _outcomes(items, question)
-        if own.empty or about not in sizes.index.get_level_values(0):
+        if own.empty or plan.about not in sizes.index.get_level_values(0):
             continue
-        strata = [(s, int(sizes.get((about, s), 0))) for s in classes]
-        counts = np.array([[((own["stratum"] == s) & (own["outcome"] == o)).sum() for o in outcomes] for s, _ in strata], float)
-        n = np.array([size for _, size in strata], float)
-        rows += [(question, *row, len(own)) for row in _rates(counts, n, shares, rng, draws)]
+        n = np.array([sizes.get((plan.about, stratum), 0) for stratum in plan.strata], float)
+        cells = [[(own["stratum"] == s) & (own["outcome"] == o) for o in plan.outcomes] for s in plan.strata]
+        counts = np.array([[cell.sum() for cell in row] for row in cells], float)
+        rows += [(question, *row, len(own)) for row in rates(counts, n, plan.figures, rng, draws)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rates(
-    counts: np.ndarray, sizes: np.ndarray, shares: Mapping[tuple[str, str], SHARE], rng: np.random.Generator, draws: int
+def rates(
+    counts: np.ndarray, sizes: np.ndarray, figures: Mapping[tuple[str, str], Figure], rng: np.random.Generator, draws: int
 ) -> Iterator[tuple[str, str, float, float, float]]:
+    """Each figure of a table of ``counts`` (a row a stratum of this size): score, of, value and the ends of its interval, per cent."""
     coded = counts.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         point = np.where(sizes[:, None] > 0, counts / coded[:, None] * sizes[:, None], 0)
-        drawn = np.stack(
-            [rng.dirichlet(row + 1 / len(row), draws) * size for row, size in zip(counts, sizes, strict=True)], axis=1
-        )
-        for (score, of), share in shares.items():
-            value = 100 * float(share(point))
-            spread = 100 * share(drawn)
+        parts = [rng.dirichlet(row + 1 / len(row), draws) * size for row, size in zip(counts, sizes, strict=True)]
+        drawn = np.stack(parts, axis=1)
+        for (score, of), figure in figures.items():
+            value = 100 * float(figure(point))
+            spread = 100 * figure(drawn)
             known = draws and not np.isnan(value)
             low, high = np.nanpercentile(spread, [2.5, 97.5]) if known else (np.nan, np.nan)
             yield score, of, value, min(low, value), max(high, value)
@@ -115,7 +111,7 @@ def _outcomes(items: pd.DataFrame, question: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["stratum", "outcome"])
 
 
-def _class(place: int) -> dict[str, SHARE]:
+def _class(place: int) -> dict[str, Figure]:
     """Precision, recall and F1 of the class at this place of rows (package) and columns (gold), for stacks of tables."""
 
     def precision(m: np.ndarray) -> np.ndarray:
@@ -131,7 +127,7 @@ def _harmonic(p: np.ndarray, r: np.ndarray) -> np.ndarray:
     return np.where(p + r == 0, 0.0, 2 * p * r / np.where(p + r == 0, 1, p + r))
 
 
-def _speaker() -> dict[str, SHARE]:
+def _speaker() -> dict[str, Figure]:
     def precision(m: np.ndarray) -> np.ndarray:
         return m[..., 1, 1] / m[..., 1, :].sum(axis=-1)
 
@@ -141,24 +137,29 @@ def _speaker() -> dict[str, SHARE]:
     return {"precision": precision, "recall": recall, "f1": lambda m: _harmonic(precision(m), recall(m))}
 
 
-def _polarities() -> dict[tuple[str, str], SHARE]:
+def _polarities() -> dict[tuple[str, str], Figure]:
     each = {(score, name): share for place, name in enumerate(POLARITIES) for score, share in _class(place).items()}
     f1 = [_class(place)["f1"] for place in range(3)]
     macro = {("macro_f1", "all"): lambda m: np.mean([share(m) for share in f1], axis=0)}
     return {**each, **macro, ("accuracy", "all"): lambda m: np.trace(m, axis1=-2, axis2=-1) / m.sum(axis=(-2, -1))}
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Of a question: what its items are about, the strata (rows), the outcomes (columns), and the figures made of the table."""
+
+    about: str
+    strata: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    figures: Mapping[tuple[str, str], Figure]
+
+
 _FOUND = ("none", "found")
-_PLANS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[tuple[str, str], SHARE]]] = {
-    "attributed": ("attributions", _FOUND, ("no", "yes"), {(score, "yes"): share for score, share in _class(1).items()}),
-    "speaker": ("attributions", _FOUND, _OUTCOMES, {(score, "yes"): share for score, share in _speaker().items()}),
-    "kind": (
-        "attributions",
-        ("found",),
-        ("wrong", "right"),
-        {("accuracy", "all"): lambda m: m[..., 0, 1] / m[..., 0, :].sum(axis=-1)},
-    ),
-    "tone": ("tone", POLARITIES, POLARITIES, _polarities()),
-    "polarity": ("targets", POLARITIES, POLARITIES, _polarities()),
+_KIND: Mapping[tuple[str, str], Figure] = {("accuracy", "all"): lambda m: m[..., 0, 1] / m[..., 0, :].sum(axis=-1)}
+PLANS: Mapping[str, Plan] = {
+    "attributed": Plan("attributions", _FOUND, ("no", "yes"), {(s, "yes"): figure for s, figure in _class(1).items()}),
+    "speaker": Plan("attributions", _FOUND, _OUTCOMES, {(s, "yes"): figure for s, figure in _speaker().items()}),
+    "kind": Plan("attributions", ("found",), ("wrong", "right"), _KIND),
+    "tone": Plan("tone", POLARITIES, POLARITIES, _polarities()),
+    "polarity": Plan("targets", POLARITIES, POLARITIES, _polarities()),
 }
-"""Of each question: its items, the strata (rows), the outcomes (columns), and the figures made of the table."""
