@@ -48,10 +48,6 @@ exit status:
   1  nothing could be done; or --strict, and something was left out
   2  wrong call
 """
-_TO_CODE = (
-    "Give each coder codebook.md and a copy of sheet.xlsx, sheet.csv or form.html under the coder's name. "
-    "Keep key.csv closed until all are done."
-)
 _EXAMPLES = {
     "": """\
 examples:
@@ -222,18 +218,15 @@ def _add_coding(commands) -> None:
         "--kinds", default="attributions,tone,targets", metavar="LIST", help="what to code (default: attributions,tone,targets)"
     )
     _jobs(sample)
+    _cache(sample)
     _strict(sample)
 
     agree = _command(commands, "agree", _agree, "compare coders' sheets, and this package with what they agree on")
     agree.add_argument("sheets", nargs="+", type=Path, metavar="SHEET", help="a coder's sheet, .csv or .xlsx")
+    agree.add_argument("--key", type=Path, metavar="FILE", help="key.csv of the sample (default: beside the first sheet)")
+    agree.add_argument("--out", type=Path, metavar="FOLDER", help="folder for the tables (default: agreed, beside the first)")
     agree.add_argument(
-        "--key", type=Path, metavar="FILE", help="key.csv of the sample (default: the one beside the first sheet)"
-    )
-    agree.add_argument(
-        "--out", type=Path, metavar="FOLDER", help="folder for the tables (default: agreed, beside the first sheet)"
-    )
-    agree.add_argument(
-        "--bootstrap", type=_count, default=1000, metavar="N", help="resamples for alpha (default: 1000; 0: none)"
+        "--bootstrap", type=_count, default=1000, metavar="N", help="resamples of alpha (default: 1000; 0: none)"
     )
     agree.add_argument("--seed", type=_count, default=0, metavar="N", help="seed of the resamples (default: 0)")
     _strict(agree)
@@ -340,15 +333,10 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _sample(options: argparse.Namespace) -> int:
     from analysis.evaluation import coding
 
-    story = _analyze(options.input, options.jobs)
+    story = _analyze(options)
     sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
     written = coding.write(sample, options.out)
-    counts = sample.sheet["about"].value_counts(sort=False)
-    said = ", ".join(f"{n} {name}" for name, n in counts.items())
-    print(
-        f"The sample ({said}) is in {_short(options.out)}. "
-        + (_TO_CODE if written else "It was there already; nothing was changed.")
-    )
+    print(coding.say(sample, written, _short(options.out)))
     return _status(story.corpus, options.strict)
 
 

@@ -5,8 +5,8 @@
 """
 
 from analysis.evaluation.coding.agree import Agreed, agree
-from analysis.evaluation.coding.kit import write
+from analysis.evaluation.coding.kit import say, write
 from analysis.evaluation.coding.questions import ABOUT, QUESTIONS
 from analysis.evaluation.coding.sampling import Sample, draw
 
-__all__ = ["ABOUT", "QUESTIONS", "Agreed", "Sample", "agree", "draw", "write"]
+__all__ = ["ABOUT", "QUESTIONS", "Agreed", "Sample", "agree", "draw", "say", "write"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import outputs
 from analysis.errors import InputError
 from analysis.evaluation.coding import reliability, scores
-from analysis.evaluation.coding.kit import KEY_FILE
+from analysis.evaluation.coding.kit import BOM, KEY_FILE
 from analysis.evaluation.coding.questions import POLARITIES, QUESTIONS, same_speaker
 from analysis.evaluation.coding.reliability import Answers
 from analysis.evaluation.coding.sheets import Sheet, read_sheet, read_table
@@ -59,16 +59,12 @@ class Agreed:
     def write(self, folder: str | Path) -> list[Path]:
         """Write the tables as CSV. What was adjudicated in ``gold.csv`` there is in ``gold`` already: see :func:`agree`."""
         folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = []
-        for name in ("agreement", "disagreements", "gold", "scores", "items"):
-            path = folder / f"{name}.csv"
-            text = harmless(getattr(self, name)).to_csv(index=False, lineterminator="\n", float_format="%.6g")
-            beside = folder / f".{path.name}.part"
-            beside.write_bytes(b"\xef\xbb\xbf" + text.encode("utf-8"))  # Excel takes it for UTF-8 by the mark alone
-            os.replace(beside, path)
-            paths.append(path)
-        return paths
+        names = ("agreement", "disagreements", "gold", "scores", "items")
+        with outputs.locked(folder), outputs.folder(folder) as beside:
+            for name in names:
+                text = harmless(getattr(self, name)).to_csv(index=False, lineterminator="\n", float_format="%.6g")
+                (beside / f"{name}.csv").write_bytes(BOM + text.encode("utf-8"))
+        return [folder / f"{name}.csv" for name in names]
 
 
 def agree(

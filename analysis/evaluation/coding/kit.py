@@ -6,7 +6,7 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,11 @@ from analysis.tables import harmless
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FILES", "KEY_FILE", "write"]
+__all__ = ["BOM", "FILES", "KEY_FILE", "say", "write"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEY_FILE = "key.csv"
+BOM = b"\xef\xbb\xbf"  # without this mark Excel does not take a file for UTF-8
 _WIDTHS = {"before": 50, "passage": 60, "after": 40, "question": 34, "speaker": 24, "note": 24, "item": 12, "about": 12}
 _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can hold
@@ -54,10 +55,21 @@ def write(sample: Sample, folder: str | Path) -> list[Path]:
     return [folder / name for name in missing]
 
 
+def say(sample: Sample, written: Sequence[Path], where: Path) -> str:
+    """What was drawn, and what to do now."""
+    counts = sample.sheet["about"].value_counts(sort=False)
+    drawn = ", ".join(f"{n} {name}" for name, n in counts.items())
+    what_now = (
+        "Give each coder codebook.md and a copy of sheet.xlsx, sheet.csv or form.html under the coder's name. "
+        f"Keep {KEY_FILE} closed until all are done."
+    )
+    return f"The sample ({drawn}) is in {where}. " + (what_now if written else "It was there already; nothing was changed.")
+
+
 def _csv(table: pd.DataFrame) -> bytes:
-    """A table as a spreadsheet opens it: with a byte-order mark, without which Excel does not take it for UTF-8."""
+    """A table as a spreadsheet opens it."""
     text = harmless(table).to_csv(index=False, lineterminator="\n", float_format="%.6g")
-    return b"\xef\xbb\xbf" + text.encode("utf-8")
+    return BOM + text.encode("utf-8")
 
 
 def _workbook(sheet: pd.DataFrame) -> bytes:
