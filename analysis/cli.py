@@ -33,6 +33,15 @@ output:
   publisher. docs/evaluation.md says what each metric means. --details has one JSON object a statement: matched, missed
   or extra, with offsets and words.
 """
+_SHEETS = """\
+input:
+  One file a coder, named after the coder: the sheet that sample drew, filled in and saved as .csv (parted by comma, semicolon or
+  tab) or .xlsx, or what its form saved. Only the columns item, answer and speaker are read.
+
+output:
+  Agreement and scores on standard output; and in the folder of --out agreement.csv, disagreements.csv, gold.csv, scores.csv and
+  items.csv. What you write into the column adjudicated of gold.csv is kept, and decides in the next run. docs/coding.md has more.
+"""
 _STATUS = """\
 exit status:
   0  done; warnings on standard error list what was left out
@@ -69,6 +78,16 @@ examples:
   same-story evaluate --gold gold.jsonl --texts articles.jsonl
   same-story evaluate --gold gold.jsonl.gz --texts articles.jsonl.gz --details errors.jsonl --json scores.json
   same-story evaluate --gold gold.jsonl --texts articles.jsonl --predictions theirs.jsonl --bootstrap 0
+""",
+    "sample": """\
+examples:
+  same-story sample my_articles --out coding
+  same-story sample my_articles --out coding --n 100 --seed 7 --kinds attributions,targets
+""",
+    "agree": """\
+examples:
+  same-story agree coding/anna.csv coding/ben.xlsx
+  same-story agree anna.csv ben.csv --key coding/key.csv --out coding/agreed
 """,
     "check": """\
 examples:
@@ -144,6 +163,7 @@ speak, and what the articles share. Every number links back to the characters th
     _strict(annotate)
 
     _add_evaluate(commands)
+    _add_coding(commands)
     _command(commands, "check", _check, "list versions, lexicons and models: there or missing, and how to get them")
     return parser
 
@@ -186,8 +206,34 @@ def _add_evaluate(commands) -> None:
     _strict(evaluate)
 
 
+def _add_coding(commands) -> None:
+    sample = _command(commands, "sample", _sample, "draw a sample for people to code: a sheet, a form, a codebook")
+    sample.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
+    sample.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the sheets; nothing is overwritten"
+    )
+    sample.add_argument("--n", type=_positive, default=60, metavar="N", help="items of each kind (default: 60)")
+    sample.add_argument("--seed", type=_count, default=0, metavar="N", help="seed of the draw (default: 0)")
+    sample.add_argument(
+        "--kinds", default="attributions,tone,targets", metavar="LIST", help="what to code (default: attributions,tone,targets)"
+    )
+    _jobs(sample)
+    _cache(sample)
+    _strict(sample)
+
+    agree = _command(commands, "agree", _agree, "compare coders' sheets, and this package with what they agree on")
+    agree.add_argument("sheets", nargs="+", type=Path, metavar="SHEET", help="a coder's sheet, .csv or .xlsx")
+    agree.add_argument("--key", type=Path, metavar="FILE", help="key.csv of the sample (default: beside the first sheet)")
+    agree.add_argument("--out", type=Path, metavar="FOLDER", help="folder for the tables (default: agreed, beside the first)")
+    agree.add_argument(
+        "--bootstrap", type=_count, default=1000, metavar="N", help="resamples of alpha (default: 1000; 0: none)"
+    )
+    agree.add_argument("--seed", type=_count, default=0, metavar="N", help="seed of the resamples (default: 0)")
+    _strict(agree)
+
+
 def _command(commands, name: str, run, summary: str) -> argparse.ArgumentParser:
-    about = {"check": "", "evaluate": f"\n{_STANDOFF}"}.get(name, f"\n{_INPUT}")
+    about = {"check": "", "evaluate": f"\n{_STANDOFF}", "agree": f"\n{_SHEETS}"}.get(name, f"\n{_INPUT}")
     parser = commands.add_parser(
         name,
         help=summary,
@@ -281,6 +327,26 @@ def _evaluate(options: argparse.Namespace) -> int:
         _write_lines(options.details, done.details())
     if options.json:
         outputs.write_text(options.json, json.dumps(done.summary(), ensure_ascii=False, indent=1) + "\n")
+    return _status(done, options.strict)
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from analysis.evaluation import coding
+
+    story = _analyze(options)
+    sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
+    written = coding.write(sample, options.out)
+    print(coding.say(sample, written, _short(options.out)))
+    return _status(story.corpus, options.strict)
+
+
+def _agree(options: argparse.Namespace) -> int:
+    from analysis.evaluation import coding
+
+    out = options.out or options.sheets[0].with_name("agreed")
+    done = coding.agree(options.sheets, options.key, out, bootstrap=options.bootstrap, seed=options.seed)
+    done.write(out)
+    print(f"{done.table()}\n\nThe tables are in {_short(out)}.")
     return _status(done, options.strict)
 
 

@@ -233,7 +233,7 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "c
 def write_one(table: pd.DataFrame, path: Path) -> None:
     """Write one table, in the form that the path's ending names."""
     if path.suffix == ".csv":
-        _harmless(table).to_csv(path, index=False, lineterminator="\n", float_format="%.6g")
+        harmless(table).to_csv(path, index=False, lineterminator="\n", float_format="%.6g")
         return
     try:
         table.to_parquet(path, index=False)
@@ -241,7 +241,8 @@ def write_one(table: pd.DataFrame, path: Path) -> None:
         raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
 
 
-def _harmless(table: pd.DataFrame) -> pd.DataFrame:
+def harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy in which a text that a spreadsheet would take for a formula has an apostrophe in front."""
     safe = table.copy()
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]) and not pd.api.types.is_bool_dtype(safe[column]):
