@@ -58,7 +58,17 @@ def bare() -> Prepare:
 
 def textacy() -> Prepare:
     nlp, extract = spacy_model(), import_module("textacy.extract")
-    return lambda texts: lambda: [list(extract.direct_quotations(nlp(text))) for text in texts] and None
+
+    def run(texts: list[str]) -> dict[str, float]:
+        refused = 0
+        for text in texts:
+            try:
+                list(extract.direct_quotations(nlp(text)))
+            except ValueError:  # an odd number of quotation marks
+                refused += 1
+        return {"refused": refused}
+
+    return lambda texts: lambda: run(texts)
 
 
 def descriptives() -> Prepare:
@@ -179,10 +189,10 @@ def contest(name: str, path: str) -> None:
     for line in sys.stdin:
         run = prepare(rounds[int(line)])
         begun = time.process_time()
-        stages = run()
-        spent = time.process_time() - begun - (stages or {}).get("every other table", 0.0)
+        more = run() or {}
+        spent = time.process_time() - begun - more.get("every other table", 0.0)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-        answer(seconds=spent, peak=peak, stages=stages)
+        answer(seconds=spent, peak=peak, more=more)
 
 
 class Contestant:
@@ -248,10 +258,11 @@ def measure(texts: list[list[str]]) -> dict[str, Any]:
             "seconds": [round(a["seconds"], 4) for a in answers[c.name]],
             "peak_mib": None if c.name.startswith("floor") else round(answers[c.name][-1]["peak"]),
             "start_up": round(c.start_up, 2),
+            "refused": sum(a["more"].get("refused", 0) for a in answers[c.name]),
         }
         for c in there
     }
-    stages = [a["stages"] for a in answers[OURS]]
+    stages = [a["more"] for a in answers[OURS]]
     articles = sum(map(len, texts))
     return {
         "contestants": found,
@@ -327,7 +338,9 @@ def table(found: dict[str, Any]) -> str:
         f"{found['cores']} cores, load {found['load_before']} before and {found['load_after']} after; Python {found['python']}, "
         f"{', '.join(found['versions'])}."
     )
-    return "\n\n".join([head, "\n".join(rows), *found["missing"]])
+    articles = len(found["words"]) * found["articles"]
+    refused = [f"{n} refused {c['refused']} of {articles} articles." for n, c in found["contestants"].items() if c["refused"]]
+    return "\n\n".join([head, "\n".join(rows), *refused, *found["missing"]])
 
 
 def write(found: dict[str, Any]) -> None:

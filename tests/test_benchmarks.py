@@ -24,8 +24,8 @@ TWO_ROUNDS = {
     "load_after": 0.0,
     "missing": ["textacy is left out: textacy is not installed."],
     "contestants": {
-        peers.BARE: {"seconds": [1.0, 2.0], "peak_mib": 100, "start_up": 2.0},
-        peers.OURS: {"seconds": [2.0, 10.0], "peak_mib": 200, "start_up": 3.0},
+        peers.BARE: {"seconds": [1.0, 2.0], "peak_mib": 100, "start_up": 2.0, "refused": 1},
+        peers.OURS: {"seconds": [2.0, 10.0], "peak_mib": 200, "start_up": 3.0, "refused": 0},
     },
 }
 
@@ -49,6 +49,7 @@ def test_ratios_are_taken_within_rounds() -> None:
     said = peers.table(TWO_ROUNDS)
     # 1000/1 and 3000/2 words a second against 1000/2 and 3000/10: .5 and .2 times.
     assert f"| {peers.OURS} | 400 | 0.35 (0.20 to 0.50) | 200 MiB | 3.0 s |" in said
+    assert f"{peers.BARE} refused 1 of 4 articles." in said
     assert said.endswith("textacy is left out: textacy is not installed.")
 
 
@@ -100,7 +101,7 @@ def test_a_contestant_reads_a_round(tmp_path) -> None:
     answer = contestant.read(0)
     contestant.close()
     assert not contestant.missing
-    assert set(answer) == {"seconds", "peak", "stages"}
+    assert set(answer) == {"seconds", "peak", "more"}
 
 
 def test_texts_of_rounds_are_all_different() -> None:
