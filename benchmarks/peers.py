@@ -272,20 +272,25 @@ def measure(texts: list[list[str]]) -> dict[str, Any]:
 
 
 def sizes(texts: list[str]) -> dict[str, int]:
-    """Bytes an article: its text, its rows in all tables that parts have (Parquet), and its kept work."""
+    """Bytes an article: its text, its rows in all tables that parts have (Parquet), and its kept work.
+
+    A file of Parquet has a head whatever it holds, so what one article takes is subtracted, and the rest is shared by the others.
+    """
     from analysis import partitions
     from analysis.cache import Cache
     from analysis.engines import Local
 
     with tempfile.TemporaryDirectory() as folder:
-        out, kept = Path(folder) / "out", Path(folder) / "kept"
-        list(partitions.write([_corpus(texts)], out, Local(), Cache(kept)))
+        one, out, kept = (Path(folder) / name for name in ("one", "out", "kept"))
+        for place, own in ((out, texts), (one, texts[:1])):
+            list(partitions.write([_corpus(own)], place, Local(), Cache(kept)))
+        more = (_bytes(out, "*.parquet") - _bytes(one, "*.parquet")) / (len(texts) - 1)
         found = {
-            "text": sum(len(t.encode()) for t in texts),
-            "tables": _bytes(out, "*.parquet"),
-            "kept work": _bytes(kept, "*"),
+            "text": sum(len(t.encode()) for t in texts) / len(texts),
+            "tables": more,
+            "kept work": _bytes(kept, "*") / len(texts),
         }
-    return {name: round(size / len(texts)) for name, size in found.items()}
+    return {name: round(size) for name, size in found.items()}
 
 
 def _bytes(folder: Path, pattern: str) -> int:

@@ -83,7 +83,7 @@ def table(found: Mapping[str, Any], assumed: Assumed | None = None) -> str:
     day = plan(found["stages"], found["bytes"], peak, LIMIT, own)
     words = sum(found["words"]) / (len(found["words"]) * found["articles"])
     rows = ["| stage | core-hours a day | share | dollars a day |", "| --- | --- | --- | --- |"]
-    rows += [f"| {s.name} | {s.core_hours:,.1f} | {s.share:.0%} | {s.cost:,.2f} |" for s in day.stages]
+    rows += [f"| {s.name} | {s.core_hours:,.1f} | {s.share:.1%} | {s.cost:,.2f} |" for s in day.stages]
     rows.append(f"| all | {day.core_hours:,.1f} | 100% | {day.cost:,.2f} |")
     first, room = day.stages[0], day.gigabytes
     head = (
