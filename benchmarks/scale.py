@@ -47,9 +47,9 @@ def articles(path: str, most: int) -> Corpus:
     return read(pd.DataFrame({"id": [str(n) for n in range(len(texts))], "text": texts}))
 
 
-def steps(corpus: Corpus) -> dict[str, float]:
+def steps(corpus: Corpus, story: Story | None = None) -> dict[str, float]:
     """Seconds of CPU by step; the sum is the whole analysis, comparisons of articles apart."""
-    story, spent = Story(corpus), {}
+    story, spent = story or Story(corpus), {}
 
     def step(name, run):
         begun = time.process_time()
