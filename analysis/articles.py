@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import files, page
 from analysis.errors import InputError
+from analysis.limits import Limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,7 +99,7 @@ class Corpus:
         return found[0]
 
 
-def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
+def read(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | None = None) -> Corpus:
     """Read articles.
 
     ``source`` is a folder (``.txt .html .htm .md``; never ``README*``, ``LICENSE*``, ``metadata.*``, ``overrides.*``), one
@@ -106,23 +107,26 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame) -> Corpus:
     published, url, outlet_basis, published_basis, event``), a DataFrame with these columns, or a list of texts. ``metadata.csv`` and
     ``overrides.toml`` beside the articles are used where they exist.
 
-    One bad file or row does not cost the others: it is listed in ``left_out``. Raises :class:`InputError` where nothing
-    could be read at all.
+    One bad file or row does not cost the others: it is listed in ``left_out``. ``limits`` says how much is taken (default: the
+    variable ``SAME_STORY_LIMITS``, and :class:`analysis.limits.Limits`). Raises :class:`InputError` where nothing could be read at
+    all, or there are more articles than the limit.
     """
-    return corpus_of(*files.load(source))
+    return corpus_of(*files.load(source, limits))
 
 
 def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: bool = True) -> Corpus:
     """A corpus of loaded rows; ``complete`` says that these are all, so that a sidecar that names others is warned of."""
     articles, left_out = [], [LeftOut(what, why) for what, why in raw.left_out]
-    warnings = list(raw.warnings)
+    warnings = [*raw.warnings, *sidecars.warnings]
     for row in raw.rows:
-        article = _article(row, sidecars)
-        reason = _unusable(article, sidecars)
-        if reason:
-            left_out.append(LeftOut(row["what"], reason))
-        else:
-            articles.append(article)
+        try:
+            articles.append(_article(row, sidecars, raw.limits))
+        except InputError as error:
+            left_out.append(LeftOut(row["what"], str(error)))
+    try:
+        raw.limits.check("articles", len(articles), "articles", "Give fewer")
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
     known = {a.id for a in articles} | {row["id"] for row in raw.rows}
     for file, ids in (("metadata.csv has a row for", sidecars.metadata), ("overrides.toml names", sidecars.named())):
         warnings += [f"{file} {i!r}, but there is no such article." for i in ids if complete and i not in known]
@@ -132,8 +136,10 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
     return Corpus(_labelled(articles), name, tuple(left_out), tuple(warnings), sidecars.overrides)
 
 
-def _article(row: Mapping[str, str], sidecars: files.Sidecars) -> Article:
+def _article(row: Mapping[str, str], sidecars: files.Sidecars, limits: Limits) -> Article:
     text = row["text"]
+    limits.check("characters", len(text), "characters", "Split it into articles")
+    limits.check("paragraphs", len(page.lines(text)), "lines that are not empty", "Split it into articles")
     roles = sidecars.roles(row["id"])
     paragraphs = tuple(
         Paragraph(start, end, roles.get(number, role)) for number, (start, end, role) in enumerate(page.roles(text))
@@ -143,6 +149,7 @@ def _article(row: Mapping[str, str], sidecars: files.Sidecars) -> Article:
     if known.get("published") and not known.get("published_basis"):
         known["published_basis"] = "stated"
     language = sidecars.language(row["id"]) or page.language(text)
+    _check_words(row["id"], text, language)
     return Article(id=row["id"], text=text, paragraphs=paragraphs, language=language, **known)
 
 
@@ -150,15 +157,14 @@ def _given(row: Mapping[str, str]) -> dict[str, str]:
     return {k: row[k] for k in files.METADATA if row.get(k)}
 
 
-def _unusable(article: Article, sidecars: files.Sidecars) -> str:
-    if not re.search(r"[^\W\d_]", article.text):
-        return "it holds no words. Remove it, or save the article's text into it."
-    if article.language not in ("en", ""):
-        return (
+def _check_words(name: str, text: str, language: str) -> None:
+    if not re.search(r"[^\W\d_]", text):
+        raise InputError("it holds no words. Remove it, or save the article's text into it.")
+    if language not in ("en", ""):
+        raise InputError(
             "it does not seem to be in English, and every measure here is made for English. Remove it or translate it; if it "
-            f'is English after all, say so in overrides.toml: [language] "{article.id}" = "en".'
+            f'is English after all, say so in overrides.toml: [language] "{name}" = "en".'
         )
-    return ""
 
 
 def _labelled(articles: list[Article]) -> tuple[Article, ...]:

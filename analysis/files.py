@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
+import os
 import re
 import tomllib
 import zlib
@@ -13,7 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import overrides as user
+from analysis import page
 from analysis.errors import InputError
+from analysis.limits import Limits, current
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,9 +26,9 @@ if TYPE_CHECKING:
 METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "published_basis", "event")
 TEXT_FILES = (".txt", ".html", ".htm", ".md")
 TABLES = (".csv", ".jsonl", ".jsonl.gz", ".parquet")
-LARGEST = 20_000_000  # bytes a file; an article is some kilobytes
 _NEVER = re.compile(r"(readme|license|licence)\b|(metadata|overrides)\.", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, as broken JSON may hold it; no encoding can write it
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Raw:
     rows: list[dict[str, str]] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    limits: Limits = field(default_factory=current)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Sidecars:
 
     metadata: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     def roles(self, name: str) -> dict[int, str]:
         return {int(line): role for line, role in self.overrides.get("roles", {}).get(name, {}).items()}
@@ -50,40 +57,43 @@ class Sidecars:
 
     def events(self) -> dict[str, str]:
         """Article ids and the events that the user says they tell of."""
-        part = self.overrides.get("events", {})
-        if not isinstance(part, Mapping) or not all(isinstance(ids, list) for ids in part.values()):
-            raise InputError(
-                'overrides.toml: [events] names lists of articles. Write [events] and, below it, "Name" = ["000.txt"].'
-            )
-        return {str(article): str(event) for event, ids in part.items() for article in ids}
+        return {article: event for event, ids in self.overrides.get("events", {}).items() for article in ids}
 
     def named(self) -> list[str]:
         return [*self.overrides.get("roles", {}), *self.overrides.get("language", {}), *self.events()]
 
 
-def load(source: str | Path | Sequence[Any] | pd.DataFrame) -> tuple[Raw, str, Sidecars]:
+def load(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | None = None) -> tuple[Raw, str, Sidecars]:
     """Load whatever the user gave: rows, the name of the corpus, and the sidecars."""
+    limits = limits or current()
     if hasattr(source, "to_dict") and hasattr(source, "columns"):
-        return from_rows(source.to_dict("records"), list(source.columns), "the table"), "table", Sidecars()
+        return from_rows(source.to_dict("records"), list(source.columns), "the table", limits), "table", Sidecars()
     if not isinstance(source, (str, Path)):
         rows = [{"id": f"text-{n:03}", "text": text} for n, text in enumerate(source)]
-        return from_rows(rows, ["id", "text"], "the list"), "list", Sidecars()
+        return from_rows(rows, ["id", "text"], "the list", limits), "list", Sidecars()
     path = Path(source)
-    if not path.exists():
+    if not _exists(path):
         raise InputError(f"There is no file or folder {path}. Give the path of a folder of articles, relative to here.")
     if path.is_dir():
-        return _folder(path), path.resolve().name, sidecars(path)
+        return _folder(path, limits), path.resolve().name, sidecars(path)
     if path.name.lower().endswith(TABLES):
-        return _table(path), path.stem, sidecars(path.parent)
+        return _table(path, limits), path.stem, sidecars(path.parent)
     if path.suffix.lower() not in TEXT_FILES:
         raise InputError(f"{path}: files of this kind are not read. Give one of {', '.join(TEXT_FILES + TABLES)}.")
-    raw = Raw()
+    raw = Raw(limits=limits)
     add_file(path, raw)
     return raw, path.stem, sidecars(path.parent, {path.name})
 
 
-def _folder(folder: Path) -> Raw:
-    raw = Raw()
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is too long, or holds a zero byte
+        return False
+
+
+def _folder(folder: Path, limits: Limits) -> Raw:
+    raw = Raw(limits=limits)
     for path in text_files(folder):
         add_file(path, raw)
     return raw
@@ -97,23 +107,23 @@ def text_files(folder: Path) -> Iterator[Path]:
 
 
 def add_file(path: Path, raw: Raw) -> None:
+    name = os.fsencode(path.name).decode("utf-8", "backslashreplace")  # a file's name may be no text
     try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(f"it is larger than {LARGEST:,} bytes. Split it into articles, one a file.")
+        raw.limits.check("file_bytes", path.stat().st_size, "bytes", "Split it into articles, one a file")
         text = decode(path.read_bytes())
-        row = {"id": path.name, "text": text, "what": path.name}
+        row = {"id": name, "text": text, "what": name}
         if path.suffix.lower() in (".html", ".htm"):
             row.update(_from_html(text))
         raw.rows.append(row)
     except (InputError, OSError) as error:
-        raw.left_out.append((path.name, str(error)))
+        raw.left_out.append((name, error.strerror or str(error) if isinstance(error, OSError) else str(error)))
 
 
 def decode(data: bytes) -> str:
     """Bytes to text: by byte-order mark, UTF-8, UTF-16 without a mark, then Windows-1252.
 
-    Line ends stay as they are; a byte-order mark is no part of the text. Raises :class:`InputError` for an empty or binary
-    file.
+    Each line is decided for itself; a line that is UTF-8 but for a few broken bytes has U+FFFD in their place. Line ends stay as they
+    are; a byte-order mark is no part of the text. Raises :class:`InputError` for an empty or binary file.
     """
     if not data.strip():
         raise InputError("it is empty. Remove it, or save the article's text into it.")
@@ -130,7 +140,15 @@ def decode(data: bytes) -> str:
     zeros = data.count(b"\x00") / len(data)
     if 0.3 < zeros < 0.6:  # UTF-16 of a Latin script: every second byte is zero
         return _checked(data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", errors="replace"))
-    return _checked(data.decode("cp1252", errors="replace"))
+    return _checked("".join(map(_line, data.splitlines(keepends=True))))
+
+
+def _line(data: bytes) -> str:
+    """A line of a file that is not all UTF-8: so that a broken line, or one from another program, costs no other."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    good = sum(not c.isascii() for c in text) - broken
+    return text if good >= broken else data.decode("cp1252", errors="replace")
 
 
 def _checked(text: str) -> str:
@@ -144,7 +162,10 @@ def _from_html(html: str) -> dict[str, str]:
     """The article's text and what the page says of itself, by trafilatura."""
     import trafilatura
 
-    document = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    try:
+        document = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    except Exception as error:  # it and its parser raise many kinds on broken pages
+        raise InputError(f"this HTML is broken ({type(error).__name__}). Save the article's text as a .txt file.") from error
     text = (document.text if document else "") or ""
     if not text.strip():
         raise InputError("no article text was found in this HTML. Save the article's text as a .txt file.")
@@ -161,35 +182,51 @@ def _from_html(html: str) -> dict[str, str]:
     }
     if found["outlet"]:
         found["outlet_basis"] = "stated"
-    return found
+    return {key: _text(value) for key, value in found.items()}
 
 
-def _table(path: Path) -> Raw:
+def _table(path: Path, limits: Limits) -> Raw:
     if path.suffix.lower() == ".parquet":
-        return _parquet(path)
-    text = decode_table(path)
-    if path.suffix.lower() == ".csv":
-        rows: list[dict[str, Any]] = list(csv.DictReader(text.splitlines(keepends=True)))
-    else:
-        rows = list(json_lines(text))
+        return _parquet(path, limits)
+    text = decode_table(path, limits)
+    rows = _csv(text, path) if path.suffix.lower() == ".csv" else list(json_lines(text))
     columns = list(dict.fromkeys(key for row in rows for key in row if key is not None))
-    return from_rows(rows, columns, path.name)
+    return from_rows(rows, columns, path.name, limits)
 
 
-def decode_table(path: Path) -> str:
+def _csv(text: str, path: Path) -> list[dict[Any, Any]]:
+    """The rows of a CSV file; only line feeds and carriage returns end a line, and a cell may be as long as the file."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     try:
-        return decode(unpacked(path))
-    except (InputError, OSError) as error:
+        return list(reader)
+    except csv.Error as error:
+        raise InputError(f"{path.name}, line {reader.line_num}: it is not valid CSV ({error}). Mend the line.") from error
+
+
+def decode_table(path: Path, limits: Limits | None = None) -> str:
+    limits = limits or current()
+    try:
+        limits.check("table_bytes", path.stat().st_size, "bytes", "Split it")
+        return decode(unpacked(path, limits.table_bytes))
+    except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path.name}: {error.strerror or error}. Mend its permissions, or name another file.") from error
 
 
-def unpacked(path: Path) -> bytes:
-    """The bytes of a file, or of what was packed into it with gzip (``.gz``)."""
-    data = path.read_bytes()
+def unpacked(path: Path, most: int = Limits.table_bytes) -> bytes:
+    """The bytes of a file, or of what was packed into it with gzip (``.gz``): at most so many, for a small file may hold much."""
     if path.suffix.lower() != ".gz":
-        return data
+        return path.read_bytes()
     try:
-        return gzip.decompress(data)
+        with gzip.open(path) as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise InputError(
+                f"it unpacks to more than {most:,} bytes. Split it, or raise the limit: --limit table_bytes={2 * most}."
+            )
+        return data
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise InputError(f"it could not be unpacked ({error}). Pack it anew with gzip, or give the plain file.") from error
 
@@ -198,12 +235,12 @@ def json_lines(text: str) -> Iterator[dict[str, Any]]:
     for line in filter(str.strip, text.split("\n")):
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             row = {"__bad__": f"it is not valid JSON ({error}). Write one object a line."}
         yield row if isinstance(row, dict) else {"__bad__": "it is no JSON object. Write one object a line."}
 
 
-def _parquet(path: Path) -> Raw:
+def _parquet(path: Path, limits: Limits) -> Raw:
     try:
         import pandas as pd
 
@@ -212,10 +249,12 @@ def _parquet(path: Path) -> Raw:
         raise InputError(f"{path.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(f"{path.name}: it could not be read as Parquet ({error}).") from error
-    return from_rows(frame.to_dict("records"), list(frame.columns), path.name)
+    return from_rows(frame.to_dict("records"), list(frame.columns), path.name, limits)
 
 
-def from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Any], table: str, begun: int = 0) -> Raw:
+def from_rows(
+    rows: Sequence[Mapping[Any, Any]], columns: Sequence[Any], table: str, limits: Limits | None = None, begun: int = 0
+) -> Raw:
     """Rows of a table, checked; messages count them from ``begun``."""
     missing = [name for name in ("id", "text") if name not in columns]
     if missing:
@@ -223,7 +262,7 @@ def from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Any], table: 
         raise InputError(
             f"{table} lacks the column {' and '.join(missing)}; its columns are: {found}. A table of articles needs id and text."
         )
-    raw, seen = Raw(), set()
+    raw, seen = Raw(limits=limits or current()), set()
     for number, row in enumerate(rows, begun + 1):
         what = f"{table}, row {number}"
         name, text = _text(row.get("id")), _text(row.get("text"))
@@ -243,24 +282,20 @@ def from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Any], table: 
 
 
 def _text(value: Any) -> str:
-    return "" if value is None or value != value else str(value)
+    """A cell as text: nothing for what is missing, U+FFFD for half a character."""
+    missing = value is None or (not isinstance(value, str) and str(value) in ("nan", "NaN", "<NA>", "NaT"))
+    return "" if missing else _SURROGATE.sub("\ufffd", str(value))
 
 
 def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
     metadata: dict[str, dict[str, str]] = {}
     path = folder / "metadata.csv"
     if path.is_file():
-        rows = list(csv.DictReader(decode_table(path).splitlines(keepends=True)))
+        rows = _csv(decode_table(path), path)
         if rows and "id" not in rows[0]:
             raise InputError(f"{path}: it has no column id. Its first line must name the columns: id, {', '.join(METADATA)}.")
         metadata = {_text(row["id"]): {k: _text(row.get(k)).strip() for k in METADATA if row.get(k)} for row in rows}
-    overrides: dict[str, Any] = {}
-    path = folder / "overrides.toml"
-    if path.is_file():
-        try:
-            overrides = tomllib.loads(decode_table(path))
-        except tomllib.TOMLDecodeError as error:
-            raise InputError(f"{path}: it is not valid TOML ({error}). Mend the line, or remove the file.") from error
+    overrides, warnings = _overrides(folder / "overrides.toml")
     if only is not None:
         metadata = {name: row for name, row in metadata.items() if name in only}
         overrides = {
@@ -271,4 +306,14 @@ def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
         overrides["events"] = {
             event: [a for a in named if named[a] == event and a in only] for event in dict.fromkeys(named.values())
         }
-    return Sidecars(metadata, overrides)
+    return Sidecars(metadata, overrides, tuple(warnings))
+
+
+def _overrides(path: Path) -> tuple[dict[str, Any], list[str]]:
+    if not path.is_file():
+        return {}, []
+    try:
+        overrides = tomllib.loads(decode_table(path))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"{path}: it is not valid TOML ({error}). Mend the line, or remove the file.") from error
+    return overrides, user.check(overrides, page.ROLES)

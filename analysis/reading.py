@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.quotes.marks import Stretch, pair
+from analysis.quotes.spans import Spans
 
 if TYPE_CHECKING:
     from analysis.articles import Article
@@ -140,12 +141,11 @@ def _joined(part: str, straight: str, spans: list[tuple[int, int]]) -> list[tupl
     """Pieces that are no sentences of their own are joined to the one before."""
     marked = '"' in straight or "`" in straight or " '" in straight or straight.startswith("'")
     opened = marked and any(_OPENED.search(part, max(0, begin - 80), begin) and _closes(part, begin) for begin, _ in spans[1:])
-    names = [s for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH] if opened else []
+    names = Spans((s.start + 1, s.end) for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH) if opened else None
     merged = [spans[0]]
     for begin, stop in spans[1:]:
         # the title of a report may hold a full stop
-        inside = bool(names) and any(s.start < begin < s.end for s in names)
-        if inside or _belongs(part, merged[-1], begin):
+        if (names and names.hold(begin)) or _belongs(part, merged[-1], begin):
             merged[-1] = merged[-1][0], stop
         else:
             merged.append((begin, stop))

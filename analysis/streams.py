@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from analysis import files
 from analysis.articles import Corpus, LeftOut, corpus_of
 from analysis.errors import InputError
+from analysis.limits import current
 
 __all__ = ["stream"]
 
@@ -53,7 +55,12 @@ def _raw(source: Path, size: int) -> Iterator[files.Raw]:
     begun = 0
     for rows in _some(_rows(source), size):
         columns = list(dict.fromkeys(key for row in rows for key in row if key is not None))
-        yield files.from_rows(rows, columns, source.name, begun)
+        try:
+            yield files.from_rows(rows, columns, source.name, begun=begun)
+        except InputError as error:
+            if not begun:  # the columns are wrong from the first row on
+                raise
+            yield files.Raw(left_out=[(f"{source.name}, rows {begun + 1} to {begun + len(rows)}", str(error))])
         begun += len(rows)
 
 
@@ -62,9 +69,13 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
     if name.endswith(".parquet"):
         yield from _parquet_rows(source)
     elif name.endswith((".csv", ".jsonl", ".jsonl.gz")):
-        with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
-            text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
-            yield from csv.DictReader(text) if name.endswith(".csv") else _json_rows(text)
+        csv.field_size_limit(max(csv.field_size_limit(), current().table_bytes))
+        try:
+            with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
+                text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
+                yield from csv.DictReader(text) if name.endswith(".csv") else _json_rows(text)
+        except (csv.Error, gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise InputError(f"{source.name}: it could not be read to its end ({error}). Mend it, or pack it anew.") from error
     else:
         raise InputError(f"{source}: a folder or a table is read in parts ({', '.join(files.TABLES)}), not this.")
 

@@ -84,7 +84,7 @@ def test_overrides_go_before_the_column(tmp_path) -> None:
 
 
 def test_a_wrong_override_says_what_to_write(tmp_path) -> None:
-    with pytest.raises(InputError, match=r"\[events\] names lists of articles"):
+    with pytest.raises(InputError, match=r"\[events\] must hold lists of articles"):
         read(folder(tmp_path, '[events]\n"Other" = "f2.txt"\n'))
 
 

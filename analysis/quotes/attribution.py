@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from analysis.articles import Article
 from analysis.quotes import model
@@ -16,6 +17,7 @@ from analysis.quotes.cues import frame
 from analysis.quotes.decoding import Found
 from analysis.quotes.marks import Stretch, outermost
 from analysis.quotes.roles import LONG, role_of
+from analysis.quotes.spans import Spans
 from analysis.reading import Reading
 
 __all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
@@ -78,26 +80,44 @@ class Quotes:
     quoted: tuple[Quoted, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 
+    @cached_property
+    def speech(self) -> Spans:
+        """The stretches between quotation marks that are somebody's words."""
+        return Spans((q.start, q.end) for q in self.quoted if q.role == "speech")
+
+    @cached_property
+    def told(self) -> Spans:
+        """The contents of all statements."""
+        return Spans(span for a in self.attributions for span in a.content)
+
     def statement_at(self, start: int) -> Attribution | None:
         """The statement whose content holds this character."""
-        return next((a for a in self.attributions if any(s <= start < e for s, e in a.content)), None)
+        held = min(self.told.touching(start, start + 1), default=None)
+        return None if held is None else self._owners[held]
+
+    @cached_property
+    def _owners(self) -> list[Attribution]:
+        return [a for a in self.attributions for _ in a.content]
 
 
 def find(reading: Reading) -> Quotes:
     """The statements and quoted stretches of an article, their speakers not yet identified."""
     article = reading.article
     stretches = outermost(reading.stretches)
+    places = Spans((s.start, s.end) for s in stretches)
     masked = _masked(article)
     encoder = model.load()
-    seen = [replace(f, content=_beside(f, reading, stretches)) for f in encoder.find(masked, stretches)]
-    found = [f for f in seen if f.content and _plausible(f, article.text, stretches)]
+    starts = [s.start for s in reading.sentences]
+    seen = [replace(f, content=_beside(f, starts, places)) for f in encoder.find(masked, stretches)]
+    found = [f for f in seen if f.content and _plausible(f, article.text, places)]
     roles = _Roles(article)
-    statements = [_attribution(article, f, stretches, roles, encoder) for f in found]
+    statements = [_attribution(article, f, stretches, places, encoder) for f in found]
     statements += _going_on(article, stretches, statements, roles)
     statements.sort(key=lambda a: a.start)
-    quoted = [Quoted(s.start, s.end, _role(article, s, statements, roles)) for s in stretches]
-    names = [q for q in quoted if q.role in ("title", "label")]
-    speech = [q for q in quoted if q.role == "speech"]
+    holding = _Holding(statements)
+    quoted = [Quoted(s.start, s.end, _role(article, s, holding, roles)) for s in stretches]
+    names = Spans((q.start, q.end) for q in quoted if q.role in ("title", "label"))
+    speech = Spans((q.start, q.end) for q in quoted if q.role == "speech")
     statements = [a for a in statements if _kind(article.text, a.content, names) != "direct"]  # "titled 'X'" says nothing
     statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
     return Quotes(article.id, tuple(quoted), tuple(statements))
@@ -112,26 +132,28 @@ def _masked(article: Article) -> str:
     return "".join(text)
 
 
-def _beside(found: Found, reading: Reading, stretches: Sequence[Stretch]) -> list[Span]:
-    """The spans of a content that stand in a sentence of the cue, or hold quoted words: a paraphrase goes no farther."""
+def _beside(found: Found, starts: Sequence[int], stretches: Spans) -> list[Span]:
+    """The spans of a content that stand in a sentence of the cue, or hold quoted words: a paraphrase goes no farther.
+
+    ``starts`` are those of the sentences.
+    """
     if not found.cue:
         return found.content
-    starts = [s.start for s in reading.sentences]
     own = {bisect_right(starts, at) for start, end in found.cue for at in (start, end - 1)}
 
     def near(start: int, end: int) -> bool:
         return bool(own & set(range(bisect_right(starts, start), bisect_right(starts, end - 1) + 1)))
 
-    return [(s, e) for s, e in found.content if near(s, e) or any(s < x.end and x.start < e for x in stretches)]
+    return [(s, e) for s, e in found.content if near(s, e) or stretches.touch(s, e)]
 
 
-def _plausible(found: Found, text: str, stretches: Sequence[Stretch]) -> bool:
+def _plausible(found: Found, text: str, stretches: Spans) -> bool:
     """Left out: a content of small words alone, a cue that holds a quotation mark, and what nothing but a guess supports."""
     words = {m[0].lower() for span in found.content for m in _WORD.finditer(text, *span)}
     cue = " ".join(text[s:e] for s, e in found.cue)
     if words <= _SMALL or any(mark in cue for mark in _DOUBLE):
         return False
-    quoted = any(s < stretch.end and stretch.start < e for s, e in found.content for stretch in stretches)
+    quoted = any(stretches.touch(s, e) for s, e in found.content)
     if not found.cue or quoted:
         return quoted
     if found.certainty < DEED and not frame(cue).lemma and not _CLAUSE.search(" ".join(text[s:e] for s, e in found.content)):
@@ -154,10 +176,10 @@ class _Roles:
 
 
 def _attribution(
-    article: Article, found: Found, stretches: Sequence[Stretch], roles: _Roles, encoder: model.Encoder
+    article: Article, found: Found, stretches: Sequence[Stretch], places: Spans, encoder: model.Encoder
 ) -> Attribution:
     text = article.text
-    content = tuple(_with_marks(span, stretches) for span in sorted(found.content))
+    content = tuple(_with_marks(span, stretches, places) for span in sorted(found.content))
     framed = frame(" ".join(text[s:e] for s, e in found.cue))
     return Attribution(
         article.id,
@@ -179,10 +201,11 @@ def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple((s, e) for s, e in cut if s < e)
 
 
-def _with_marks(span: Span, stretches: Sequence[Stretch]) -> Span:
+def _with_marks(span: Span, stretches: Sequence[Stretch], places: Spans) -> Span:
     """A content that holds a stretch's words holds its marks too."""
     start, end = span
-    for stretch in stretches:
+    for n in places.touching(start, end + 1):
+        stretch = stretches[n]
         inner_start, inner_end = stretch.inner
         if stretch.start <= start <= inner_start and end > inner_start:
             start = stretch.start
@@ -195,12 +218,11 @@ def _going_on(
     article: Article, stretches: Sequence[Stretch], statements: Sequence[Attribution], roles: _Roles
 ) -> list[Attribution]:
     """Long quotations that no statement covers: paragraphs in which a quotation stands alone, or goes on."""
-    covered = [span for a in statements for span in a.content]
+    covered = Spans(span for a in statements for span in a.content)
     result = []
     for stretch in stretches:
         words = len(_WORD.findall(article.text, *stretch.inner))
-        touched = any(s < stretch.end and stretch.start < e for s, e in covered)
-        if words < LONG or touched or roles(stretch.start) != "body":
+        if words < LONG or covered.touch(stretch.start, stretch.end) or roles(stretch.start) != "body":
             continue
         paragraph = article.paragraphs[roles.number(stretch.start)]
         alone = len(_WORD.findall(article.text, paragraph.start, paragraph.end)) <= words + 2
@@ -209,15 +231,32 @@ def _going_on(
     return result
 
 
-def _role(article: Article, stretch: Stretch, statements: Iterable[Attribution], roles: _Roles) -> str:
-    holding = next((a for a in statements if any(s <= stretch.start and stretch.end <= e for s, e in a.content)), None)
-    direct = holding is not None and _kind(article.text, holding.content, [Quoted(stretch.start, stretch.end, "")]) == "direct"
-    return role_of(article.text, stretch, roles(stretch.start), holding is not None, direct)
+class _Holding:
+    """The statement in whose content a stretch stands, the first of several."""
+
+    def __init__(self, statements: Iterable[Attribution]) -> None:
+        self.parts = [(span, a) for a in statements for span in a.content]
+        self.places = Spans(span for span, _ in self.parts)
+
+    def __call__(self, stretch: Stretch) -> Attribution | None:
+        held = (n for n in self.places.touching(stretch.start, stretch.end) if _inside(stretch, self.parts[n][0]))
+        first = min(held, default=None)
+        return None if first is None else self.parts[first][1]
 
 
-def _kind(text: str, content: Sequence[Span], speech: Sequence[Quoted]) -> str:
+def _inside(stretch: Stretch, span: Span) -> bool:
+    return span[0] <= stretch.start and stretch.end <= span[1]
+
+
+def _role(article: Article, stretch: Stretch, holding: _Holding, roles: _Roles) -> str:
+    own = holding(stretch)
+    direct = own is not None and _kind(article.text, own.content, Spans([(stretch.start, stretch.end)])) == "direct"
+    return role_of(article.text, stretch, roles(stretch.start), own is not None, direct)
+
+
+def _kind(text: str, content: Sequence[Span], speech: Spans) -> str:
     words = [m for s, e in content for m in _WORD.finditer(text, s, e)]
-    outside = [m[0].lower() for m in words if not any(q.start <= m.start() < q.end for q in speech)]
+    outside = [m[0].lower() for m in words if not speech.hold(m.start())]
     if len(outside) == len(words):
         return "indirect"
     return "mixed" if set(outside) - _JOINING else "direct"

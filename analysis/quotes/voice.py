@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analysis.quotes.attribution import Quotes, Span
 
@@ -20,9 +19,7 @@ MOSTLY = 0.75  # share of a sentence's words from which it is all of that voice
 
 def word_voices(words: Sequence[Span], quotes: Quotes) -> list[str]:
     """The voice of each word: ``quoted``, ``reported`` or ``outlet``."""
-    speech = _Spans((q.start, q.end) for q in quotes.quoted if q.role == "speech")
-    contents = _Spans(span for a in quotes.attributions for span in a.content)
-    return ["quoted" if speech.hold(start) else "reported" if contents.hold(start) else "outlet" for start, _ in words]
+    return ["quoted" if quotes.speech.hold(start) else "reported" if quotes.told.hold(start) else "outlet" for start, _ in words]
 
 
 def sentence_voice(voices: Sequence[str]) -> str:
@@ -40,15 +37,3 @@ def sentence_voice(voices: Sequence[str]) -> str:
     if quoted:
         return "both"
     return "reported" if reported >= 0.5 else "outlet"
-
-
-class _Spans:
-    """Which of some spans holds a character, by bisection."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = sorted(spans)
-        self.starts = [start for start, _ in self.spans]
-
-    def hold(self, at: int) -> bool:
-        n = bisect_right(self.starts, at) - 1
-        return n >= 0 and at < self.spans[n][1]

@@ -15,8 +15,9 @@ from analysis.reading import Sentence
 __all__ = ["names"]
 
 Span = tuple[int, int]
-_OPENING = re.compile(r"(?:^|[:“\"‘'«(\[•*–—-]|[.!?…]\s|[.!?…][\"”’'])\s*$")
+_OPENING = re.compile(r"(?:[:“\"‘'«(\[•*–—-]|[.!?…]\s|[.!?…][\"”’'])\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+NEAR = 40  # characters before a word in which something may open a sentence
 TITLE_CASE = 0.6  # share of longer words with a capital, from which a line counts as a headline
 
 
@@ -51,7 +52,8 @@ def _free(text: str, sentence: Sentence) -> list[bool]:
     """For each word: would a word that is no name stand in small letters here?"""
     long = [text[s:e] for s, e in sentence.words if e - s >= 4]
     headline = len(long) >= 3 and sum(w[:1].isupper() for w in long) >= TITLE_CASE * len(long) and sentence.role != "body"
-    return [not headline and not _OPENING.search(text[sentence.start : s]) for s, _ in sentence.words]
+    first = sentence.start
+    return [not headline and s > first and not _OPENING.search(text[max(first, s - NEAR) : s]) for s, _ in sentence.words]
 
 
 def _capital(form: str) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import InputError, ResourceError
+from analysis.errors import ResourceError
+from analysis.overrides import TONE, check
 
 if TYPE_CHECKING:
     from analysis.articles import Corpus
@@ -18,7 +19,6 @@ __all__ = ["REPORTED", "ToneWords", "tone_words", "with_words"]
 
 PATH = Path(__file__).parent.parent / "resources" / "topic_words.toml"
 NEUTRAL, REPORTED, TOLD = "neutral", "reported", "told"
-KEYS = ("topic_words", "neutral_words", "told_words")
 NEAR = 2  # words before, within which "only_after" is looked for
 
 
@@ -72,14 +72,8 @@ def tone_words(overrides: Mapping[str, Any] | None = None) -> ToneWords:
 
 def _given(overrides: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     part = overrides.get("tone", {})
-    if not isinstance(part, Mapping):
-        raise InputError('overrides.toml: [tone] must be a table. Write [tone] and, below it, topic_words = ["…"].')
-    for key, value in part.items():
-        if key not in KEYS:
-            raise InputError(f"overrides.toml, [tone]: there is no key {key!r}. The keys are {', '.join(KEYS)}.")
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise InputError(f'overrides.toml, [tone]: {key} must be a list of words. Write {key} = ["party"].')
-    return {key: frozenset(word.strip().lower() for word in part.get(key, ())) for key in KEYS}
+    check({"tone": part}, {})
+    return {key: frozenset(word.strip().lower() for word in part.get(key, ())) for key in TONE}
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,65 @@
+"""What ``overrides.toml`` may say, checked before anything uses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.errors import InputError
+
+__all__ = ["TONE", "check"]
+
+TONE = ("topic_words", "told_words", "neutral_words")
+_EXAMPLES = {
+    "roles": 'the roles of lines by their numbers. Write [roles."000.txt"] and, below it, 0 = "kicker"',
+    "language": 'the language of articles. Write [language] and, below it, "000.txt" = "en"',
+    "entities": 'lists of names. Write [entities] and, below it, same = [["Ann Lee", "A. Lee"]]',
+    "events": 'lists of articles. Write [events] and, below it, "The ferry" = ["000.txt"]',
+    "tone": 'lists of words. Write [tone] and, below it, topic_words = ["eruption"]',
+}
+_KEYS = {"entities": ("same", "different"), "tone": TONE}
+
+
+def check(overrides: Mapping[str, Any], roles: Mapping[str, str]) -> list[str]:
+    """Warnings of parts that are not known. Raises :class:`InputError` where a known part is not made as it has to be.
+
+    ``roles`` are the roles that a line may have.
+    """
+    for name, part in overrides.items():
+        if name not in _EXAMPLES:
+            continue
+        good = isinstance(part, Mapping) and all(_GOOD[name](value) for value in part.values())
+        if not good:
+            raise InputError(f"overrides.toml: [{name}] must hold {_EXAMPLES[name]}.")
+        for key in part:
+            if name in _KEYS and key not in _KEYS[name]:
+                raise InputError(f"overrides.toml, [{name}]: there is no key {key!r}. The keys are {', '.join(_KEYS[name])}.")
+    for article, lines in overrides.get("roles", {}).items():
+        for line, role in lines.items():
+            if not re.fullmatch("[0-9]{1,9}", line) or role not in roles:
+                raise InputError(
+                    f"overrides.toml, [roles.{article!r}]: {line} = {role!r} is no line number with a role. Lines are numbered from "
+                    f"0; the roles are {', '.join(roles)}."
+                )
+    known = ", ".join(_EXAMPLES)
+    return [
+        f"overrides.toml has a part {n!r}, which nothing reads. The parts are {known}." for n in overrides if n not in _EXAMPLES
+    ]
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _lists_of_names(value: Any) -> bool:
+    return isinstance(value, list) and all(_texts(item) and all(name.strip() for name in item) for item in value)
+
+
+_GOOD = {
+    "roles": lambda value: isinstance(value, Mapping) and all(isinstance(role, str) for role in value.values()),
+    "language": lambda value: isinstance(value, str),
+    "entities": _lists_of_names,
+    "events": _texts,
+    "tone": _texts,
+}
