@@ -3,8 +3,9 @@
 #   make report                 the five articles of seeds/: figures/ and build/report/index.html
 #   make report CORPUS=folder   any other folder, file or table of articles: build/NAME/
 #   make test                   format, lint, types, import contracts, tests and notebooks
+#   make test-browser           every notebook in JupyterLab and every page of the report, in Chromium
 #   make lab                    JupyterLab in notebooks/
-#   make lock                   requirements.lock anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
+#   make lock                   both lock files anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
 #   make format                 format the code and mend what can be mended
 #   make clean                  remove build/ and caches; the environment and figures/ stay
 #
@@ -16,8 +17,9 @@ CORPUS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BROWSER := $(VENV)/.browser
 
-.PHONY: report test lab lock format clean environment
+.PHONY: report test test-browser lab lock format clean environment
 
 report: $(STAMP)
 	@$(BIN)/python -m analysis report --jobs $(JOBS) $(if $(CORPUS),--corpus "$(CORPUS)")
@@ -28,6 +30,9 @@ test: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(JOBS)
+
+test-browser: $(BROWSER)
+	$(BIN)/python -m pytest tests/browser -m browser
 
 lab: $(STAMP)
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -43,10 +48,17 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
+$(BROWSER): $(STAMP) requirements-browser.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+	@touch $(BROWSER)
+
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --no-emit-find-links $(if $(UPGRADE),--upgrade) --extra dev --output-file requirements.lock pyproject.toml
-	@if grep -n '://' requirements.lock; then echo "requirements.lock holds an address." >&2; exit 1; fi
+	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --group browser --constraint requirements.lock --output-file requirements-browser.lock
+	@if grep -n '://' requirements.lock requirements-browser.lock; then echo "A lock holds an address." >&2; exit 1; fi
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

@@ -59,7 +59,7 @@ examples:
     "report": """\
 examples:
   same-story report
-  same-story report --corpus my_articles --jobs 2
+  same-story report --corpus my_articles --jobs 2 --pdf
   same-story report --corpus my_articles --out my_report --figures my_figures
 """,
     "tables": """\
@@ -134,6 +134,7 @@ speak, and what the articles share. Every number links back to the characters th
         "--jobs", type=_positive, default=1, metavar="N", help="articles and notebooks worked on at a time (default: 1)"
     )
     _cache(report)
+    report.add_argument("--pdf", action="store_true", help="also print report.pdf, with Chromium, Chrome or Edge")
     _strict(report)
 
     tables = _command(commands, "tables", _tables, "write every table")
@@ -264,7 +265,9 @@ def _count(text: str) -> int:
 def _report(options: argparse.Namespace) -> int:
     from analysis import report
 
-    done = report.run(corpus_path(options.corpus), options.out, options.figures, options.jobs, cache=options.cache)
+    done = report.run(
+        corpus_path(options.corpus), options.out, options.figures, options.jobs, cache=options.cache, pdf=options.pdf
+    )
     print(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
     return _status(done.story.corpus, options.strict)
 

@@ -11,8 +11,10 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TOML = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = TOML["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+BROWSER_LOCK = (ROOT / "requirements-browser.lock").read_text(encoding="utf-8")
 # conda-forge's name: the name on PyPI. Others are the same in both worlds.
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
 CONDA_ONLY = {"python", "pip"}
@@ -37,8 +39,8 @@ def conda() -> dict[str, SpecifierSet]:
     return found
 
 
-def locked() -> list[Requirement]:
-    return [Requirement(line.rstrip("\\ ")) for line in LOCK.splitlines() if line and not line.startswith((" ", "#"))]
+def locked(lock: str = LOCK) -> list[Requirement]:
+    return [Requirement(line.rstrip("\\ ")) for line in lock.splitlines() if line and not line.startswith((" ", "#"))]
 
 
 def test_conda_and_pip_ask_for_the_same_packages():
@@ -68,11 +70,20 @@ def test_what_trains_the_models_is_not_locked():
     assert not train & {canonicalize_name(r.name) for r in locked()}
 
 
-def test_every_pin_has_hashes_and_the_lock_holds_no_address():
-    entries = re.split(r"\n(?=\S)", LOCK.strip())
+def test_the_browser_tests_packages_are_locked_apart():
+    pins = {canonicalize_name(r.name): r.specifier for r in locked(BROWSER_LOCK)}
+    for wanted in map(Requirement, TOML["dependency-groups"]["browser"]):
+        (version,) = [s.version for s in pins[canonicalize_name(wanted.name)] if s.operator == "=="]
+        assert version in wanted.specifier
+    assert not set(pins) & {canonicalize_name(r.name) for r in locked()}
+
+
+@pytest.mark.parametrize("lock", [LOCK, BROWSER_LOCK], ids=["requirements.lock", "requirements-browser.lock"])
+def test_every_pin_has_hashes_and_the_lock_holds_no_address(lock):
+    entries = re.split(r"\n(?=\S)", lock.strip())
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
-    assert "://" not in LOCK
-    assert not re.search(r"^\s*-", LOCK.replace("    --hash", ""), re.MULTILINE)
+    assert "://" not in lock
+    assert not re.search(r"^\s*-", lock.replace("    --hash", ""), re.MULTILINE)
 
 
 def test_the_version_is_one():

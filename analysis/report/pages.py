@@ -11,13 +11,14 @@ from typing import Any
 from analysis import views
 from analysis.errors import SameStoryError
 from analysis.findings import findings
-from analysis.report import evidence
+from analysis.report import browser, evidence
 from analysis.story import Story
 
-__all__ = ["Exported", "is_report", "write"]
+__all__ = ["PDF", "Exported", "is_report", "print_index", "write"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 GENERATOR = '<meta name="generator" content="Same Story">'
+PDF = "report.pdf"
 _HIDDEN_TAGS = {"injected-parameters", "remove-cell"}
 
 
@@ -75,6 +76,17 @@ def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Seque
         generator=GENERATOR,
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def print_index(folder: Path) -> Path:
+    """Print the index to PDF. Links to other files are taken off: in a PDF they would name folders of this computer."""
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    copy = folder / ".print.html"
+    copy.write_text(re.sub(r' (?:href="(?!#)[^"]*"|loading="lazy")', "", html), encoding="utf-8")
+    try:
+        return browser.to_pdf(copy, folder / PDF)
+    finally:
+        copy.unlink()
 
 
 def _page(notebook: Any, title: str, corpus: str) -> str:

@@ -20,7 +20,7 @@ from analysis.articles import read
 from analysis.cache import VARIABLE
 from analysis.errors import InputError, ReportError
 from analysis.paths import ROOT, default_out
-from analysis.report import execute, pages
+from analysis.report import browser, execute, pages
 from analysis.story import Story, analyze
 
 __all__ = ["Report", "run"]
@@ -44,15 +44,19 @@ def run(
     jobs: int = 1,
     notebooks: Path = NOTEBOOKS,
     cache: str | Path | None = "",
+    pdf: bool = False,
 ) -> Report:
     """Run the notebooks on a corpus and write the report.
 
     ``corpus`` is an absolute path (see :func:`analysis.paths.corpus_path`), ``out`` the folder of the report and
     ``figures`` the folder of the exported figures (defaults: :func:`analysis.paths.default_out`). With ``jobs`` above 1, that
     many articles and notebooks are worked on at a time. ``cache`` is that of :func:`analysis.analyze`; every article is
-    analysed once for all notebooks. Raises :class:`InputError` where no article can be read or ``out`` holds something else than a
-    report, and :class:`ReportError` where a notebook fails; its executed copy is then kept beside ``out``.
+    analysed once for all notebooks. With ``pdf`` the front page is printed to ``report.pdf`` too. Raises :class:`InputError` where
+    no article can be read or ``out`` holds something else than a report, and :class:`ReportError` where there is no browser to
+    print with, or where a notebook fails; its executed copy is then kept beside ``out``.
     """
+    if pdf:
+        browser.find()  # its absence is said now, not after minutes of work
     usual = default_out(corpus)
     out, figures = (out or usual[0]).resolve(), (figures or usual[1]).resolve()
     _refuse_to_overwrite(out)
@@ -69,6 +73,8 @@ def run(
         exported = [pages.Exported(n.stem, folder / "exported" / n.stem) for n in done]
         pages.write(folder, story, done, _gather(exported, folder / "figures"))
         shutil.rmtree(folder / "exported", ignore_errors=True)
+        if pdf:
+            pages.print_index(folder)
         with outputs.locked(figures), outputs.folder(figures) as drawn:
             shutil.copytree(folder / "figures", drawn, dirs_exist_ok=True)
     shutil.rmtree(_failed(out), ignore_errors=True)
