@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from analysis import __version__, outputs
-from analysis.errors import InputError, SameStoryError
+from analysis import __version__, limits, outputs
+from analysis.errors import InputError, SameStoryError, plain
 from analysis.paths import corpus_path
 
 __all__ = ["main"]
@@ -100,12 +102,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status. Errors and warnings are sentences on standard error."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        with limits.raised(getattr(options, "limit", None) or []):
+            return options.run(options)
     except SameStoryError as error:
-        print(f"same-story: {error}", file=sys.stderr)
+        _say(f"same-story: {error}", file=sys.stderr)
     except OSError as error:
-        print(f"same-story: {outputs.why(error)}", file=sys.stderr)
+        _say(f"same-story: {outputs.why(error)}", file=sys.stderr)
     return 1
+
+
+def _say(text: str, file: TextIO | None = None) -> None:
+    """Print what may hold names and titles from the input: nothing in it steers the terminal."""
+    file = file or sys.stdout
+    encoding = file.encoding or "utf-8"
+    for line in text.split("\n"):
+        print(plain(line).encode(encoding, "backslashreplace").decode(encoding), file=file)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -135,6 +146,7 @@ speak, and what the articles share. Every number links back to the characters th
     )
     _cache(report)
     report.add_argument("--pdf", action="store_true", help="also print report.pdf, with Chromium, Chrome or Edge")
+    _limits(report)
     _strict(report)
 
     tables = _command(commands, "tables", _tables, "write every table")
@@ -154,6 +166,7 @@ speak, and what the articles share. Every number links back to the characters th
     )
     _jobs(tables)
     _cache(tables)
+    _limits(tables)
     _strict(tables)
 
     annotate = _command(commands, "annotate", _annotate, "write standoff annotations, one JSON object an article")
@@ -161,6 +174,7 @@ speak, and what the articles share. Every number links back to the characters th
     annotate.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="file to write")
     _jobs(annotate)
     _cache(annotate)
+    _limits(annotate)
     _strict(annotate)
 
     _add_evaluate(commands)
@@ -246,6 +260,21 @@ def _command(commands, name: str, run, summary: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _limit(text: str) -> str:
+    try:
+        limits.parse(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def _limits(parser: argparse.ArgumentParser) -> None:
+    names = ", ".join(f"{field.name}={field.default}" for field in fields(limits.Limits))
+    parser.add_argument(
+        "--limit", type=_limit, action="append", metavar="NAME=N", help=f"take more or less input than usual ({names})"
+    )
+
+
 def _strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with status 1 if anything was left out")
 
@@ -268,7 +297,7 @@ def _report(options: argparse.Namespace) -> int:
     done = report.run(
         corpus_path(options.corpus), options.out, options.figures, options.jobs, cache=options.cache, pdf=options.pdf
     )
-    print(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
+    _say(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
     return _status(done.story.corpus, options.strict)
 
 
@@ -279,7 +308,7 @@ def _tables(options: argparse.Namespace) -> int:
         return _by_event(options)
     story = _analyze(options)
     paths = story.write(options.out, options.format)
-    print(f"{len(paths)} tables are in {_short(options.out)}.")
+    _say(f"{len(paths)} tables are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
 
 
@@ -289,7 +318,7 @@ def _by_event(options: argparse.Namespace) -> int:
     corpus = read(corpus_path(options.input))
     grouping, outlets = by_event.write(corpus, options.out, options.format, **_how(options))
     known, there = grouping["event"].nunique(), outlets["outlet"].nunique()
-    print(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
+    _say(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
     return _status(corpus, options.strict)
 
 
@@ -302,13 +331,13 @@ def _parts(options: argparse.Namespace) -> int:
     number = left_out = articles = 0
     for part in partitions.write(parts, options.out, **_how(options)):
         for item in part.left_out:
-            print(f"same-story: left out: {item}", file=sys.stderr)
+            _say(f"same-story: left out: {item}", file=sys.stderr)
         told = "was done before" if part.done_before else "is done"
-        print(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
+        _say(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
         number, articles, left_out = number + 1, articles + part.articles, left_out + len(part.left_out)
     if not articles:
         raise InputError(f"No article could be read from {options.input}.")
-    print(f"The tables of {articles} articles are in {_short(options.out)}, in {number} {'part' if number == 1 else 'parts'}.")
+    _say(f"The tables of {articles} articles are in {_short(options.out)}, in {number} {'part' if number == 1 else 'parts'}.")
     return int(options.strict and bool(left_out))
 
 
@@ -317,7 +346,7 @@ def _annotate(options: argparse.Namespace) -> int:
 
     story = _analyze(options)
     number = _write_lines(options.out, annotations(story))
-    print(f"The annotations of {number} articles are in {_short(options.out)}.")
+    _say(f"The annotations of {number} articles are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
 
 
@@ -325,7 +354,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from analysis.evaluation import evaluate
 
     done = evaluate(options.gold, options.texts, options.predictions, bootstrap=options.bootstrap, seed=options.seed)
-    print(done.table())
+    _say(done.table())
     if options.details:
         _write_lines(options.details, done.details())
     if options.json:
@@ -339,7 +368,7 @@ def _sample(options: argparse.Namespace) -> int:
     story = _analyze(options)
     sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
     written = coding.write(sample, options.out)
-    print(coding.say(sample, written, _short(options.out)))
+    _say(coding.say(sample, written, _short(options.out)))
     return _status(story.corpus, options.strict)
 
 
@@ -349,7 +378,7 @@ def _agree(options: argparse.Namespace) -> int:
     out = options.out or options.sheets[0].with_name("agreed")
     done = coding.agree(options.sheets, options.key, out, bootstrap=options.bootstrap, seed=options.seed)
     done.write(out)
-    print(f"{done.table()}\n\nThe tables are in {_short(out)}.")
+    _say(f"{done.table()}\n\nThe tables are in {_short(out)}.")
     return _status(done, options.strict)
 
 
@@ -366,7 +395,7 @@ def _check(options: argparse.Namespace) -> int:
     missing = False
     for part in parts():
         missing |= not part.there and part.needed
-        print(f"{'there  ' if part.there else 'missing'}  {part.name}  {part.detail}".rstrip())
+        _say(f"{'there  ' if part.there else 'missing'}  {part.name}  {part.detail}".rstrip())
     return int(missing)
 
 
@@ -388,9 +417,9 @@ def _how(options: argparse.Namespace) -> dict[str, Any]:
 def _status(done, strict: bool) -> int:
     """Say what was left out of a corpus or an evaluation; the exit status."""
     for item in done.left_out:
-        print(f"same-story: left out: {item}", file=sys.stderr)
+        _say(f"same-story: left out: {item}", file=sys.stderr)
     for warning in done.warnings:
-        print(f"same-story: warning: {warning}", file=sys.stderr)
+        _say(f"same-story: warning: {warning}", file=sys.stderr)
     return int(strict and bool(done.left_out))
 
 

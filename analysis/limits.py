@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 
 from analysis.errors import InputError
 
-__all__ = ["VARIABLE", "Limits", "current", "parse"]
+__all__ = ["VARIABLE", "Limits", "current", "parse", "raised"]
 
 VARIABLE = "SAME_STORY_LIMITS"
 
@@ -53,6 +55,20 @@ def parse(text: str) -> Limits:
             )
         found[name] = int(number.replace("_", ""))
     return Limits(**found)
+
+
+@contextmanager
+def raised(words: Sequence[str]) -> Iterator[None]:
+    """These limits hold in the block, in this process and in those that it starts."""
+    before = os.environ.get(VARIABLE)
+    if words:
+        os.environ[VARIABLE] = " ".join([before or "", *words]).strip()
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE, None)
+        if before is not None:
+            os.environ[VARIABLE] = before
 
 
 def current() -> Limits:

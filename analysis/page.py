@@ -7,6 +7,7 @@ paragraph of the body, inside it, or after it has ended. ``overrides.toml`` can 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 ROLES = {
@@ -54,6 +55,7 @@ _RELATED = re.compile(
     r"|\bfiled this report\b",
     re.IGNORECASE,
 )
+LONGEST_LABEL, LONGEST_PARAGRAPH = 1500, 2000  # characters: of what is no body; of what is looked at of a paragraph
 _BYLINE = re.compile(r"^(?:by|from)\s+[A-Z]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*]*\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -76,18 +78,18 @@ def roles(text: str) -> list[tuple[int, int, str]]:
     first, last = _body(parts, found)
     _head(parts, found, first)
     _captions_twice(parts, found)
+    closed = False
     for n, part in enumerate(parts):
-        if found[n]:
-            continue
-        if n > last:
-            found[n] = "related" if "credit" in found[:n] or "related" in found[:n] else _inside(part, n, first, last)
-        else:
-            found[n] = _inside(part, n, first, last)
+        if not found[n]:
+            found[n] = "related" if closed and n > last else _inside(part, n, first, last)
+        closed = closed or found[n] in ("credit", "related")
     _after_the_end(found)
     return [(start, end, role) for (start, end), role in zip(spans, found, strict=True)]
 
 
 def _by_its_words(part: str) -> str:
+    if len(part) > LONGEST_LABEL:
+        return ""
     words = len(_WORD.findall(part))
     sentence = bool(_SENTENCE_END.search(part))
     if words <= 25 and _CREDIT.search(part):
@@ -122,7 +124,7 @@ def _head(parts: Sequence[str], found: list[str], first: int) -> None:
     above = [n for n in range(first) if not found[n]]
     if not above:
         return
-    body = " ".join(parts[first : first + 6]).lower()
+    body = " ".join(part[:LONGEST_PARAGRAPH] for part in parts[first : first + 6]).lower()
     shares = {n: _taken_up(parts[n], body) for n in above}
     headline = max(above, key=lambda n: (round(shares[n], 1), min(len(parts[n]), 120), -n))
     for n in above:
@@ -146,10 +148,11 @@ def _same(a: str, b: str) -> bool:
 
 def _captions_twice(parts: Sequence[str], found: list[str]) -> None:
     """A caption is often typed twice, once without its end."""
-    known = [re.sub(r"\W+", "", parts[n].lower()) for n in range(len(parts)) if found[n] == "caption"]
+    known = sorted(re.sub(r"\W+", "", parts[n].lower()) for n in range(len(parts)) if found[n] == "caption")
     for n, part in enumerate(parts):
-        letters = re.sub(r"\W+", "", part.lower())
-        if found[n] != "caption" and len(letters) > 40 and any(k.startswith(letters) for k in known):
+        letters = re.sub(r"\W+", "", part.lower()) if known else ""
+        at = bisect_left(known, letters)
+        if found[n] != "caption" and len(letters) > 40 and at < len(known) and known[at].startswith(letters):
             found[n] = "caption"
 
 

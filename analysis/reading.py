@@ -60,7 +60,7 @@ _SAYS = (
 _BEHIND = r"(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))"
 # The first mark is written out, because a pattern that begins with a plain character is looked for much faster; the second
 # pattern is faster still.
-_END, _END_AT_STOP = re.compile(r"[.?!][.?!]*" + _BEHIND), re.compile(r"\.\.*" + _BEHIND)
+_END, _END_AT_STOP = re.compile(r"(?<![.?!])[.?!]++" + _BEHIND), re.compile(r"(?<!\.)\.++" + _BEHIND)
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.

@@ -18,6 +18,7 @@ from analysis.files import Sidecars
 from analysis.quotes.attribution import Attribution, Quotes
 from analysis.quotes.voice import sentence_voice, word_voices
 from analysis.reading import Reading
+from analysis.spreadsheet import to_csv
 
 NAMES = (
     "articles",
@@ -48,7 +49,6 @@ NAMES = (
     "differences",
 )
 _WORD = re.compile(r"\w+")
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 def _frame(rows: Iterable[tuple], columns: str) -> pd.DataFrame:
@@ -233,18 +233,9 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "c
 def write_one(table: pd.DataFrame, path: Path) -> None:
     """Write one table, in the form that the path's ending names."""
     if path.suffix == ".csv":
-        harmless(table).to_csv(path, index=False, lineterminator="\n", float_format="%.6g")
+        path.write_text(to_csv(table), encoding="utf-8", newline="")
         return
     try:
         table.to_parquet(path, index=False)
     except ImportError as error:
         raise InputError("Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
-
-
-def harmless(table: pd.DataFrame) -> pd.DataFrame:
-    """A copy in which a text that a spreadsheet would take for a formula has an apostrophe in front."""
-    safe = table.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]) and not pd.api.types.is_bool_dtype(safe[column]):
-            safe[column] = [f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v for v in safe[column]]
-    return safe

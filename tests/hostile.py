@@ -273,3 +273,21 @@ KINDS: dict[str, Callable[[Random], Files]] = {
     "table": table_files,
     "sidecars": sidecar_files,
 }
+
+
+def hostile_table(articles: int = 5) -> bytes:
+    """JSON Lines of articles whose ids, titles, outlets, bylines, names and words all try to be executed."""
+    rows = []
+    for n in range(articles):
+        own = [ATTACKS[(n + k * articles) % len(ATTACKS)] for k in range(-(-len(ATTACKS) // articles))]
+        lines = [
+            f"Council to mend bridge {own[0]}",
+            f"By Ann {own[1]}",
+            "The council met on Monday and agreed to mend the bridge over the river before the winter comes, officials said.",
+            f"“It will hold for {20 + n} years {own[2]},” said Mayor Tom Bell, who had opposed the plan. He praised the engineers.",
+            f"Mr. Bell {own[3]} told reporters that “the cost {own[-1]} is a disgrace,” about ${2 + n} million.",
+            f"According to {own[1]}, the ferry is good. [Carol Kane]({own[0]}) denied it: “That is a lie {own[2]}.”",
+        ]
+        known = {"outlet": own[0] if n else "=1+1", "title": own[1], "byline": own[2], "url": f"javascript:{SCRIPT}", "event": own[0]}
+        rows.append({"id": [*own, *BAD_IDS][n % 3] + f" {BAD_IDS[n]}", "text": "\n\n".join(lines), **known, "published": "2021-03-03"})
+    return "\n".join(json.dumps(row) for row in rows).encode()

@@ -99,7 +99,7 @@ def test_an_unwritable_cache_costs_nothing(tmp_path, plain, monkeypatch):
 
 def test_an_error_in_another_process_is_the_same_sentence():
     corpus = Corpus(read(TEXTS).articles, overrides={"tone": {"topic_words": "rain"}})
-    with pytest.raises(InputError, match="must be a list of words"):
+    with pytest.raises(InputError, match="must hold lists of words"):
         _ = analyze(corpus, cache=None, jobs=2).attributions
 
 
@@ -122,7 +122,7 @@ list(work.answers([(corpus.articles[0], [[0, 69, 0, 8]])], Local()))
 print(*sorted(m.__file__ for name, m in sys.modules.items() if name.startswith("analysis.")))
 """
 # What the work loads without depending on it: the article is in the key; these only carry it, keep it, or describe it.
-CARRIERS = "articles cache engines errors files measures page".split()
+CARRIERS = "articles cache engines errors files limits measures overrides page".split()
 
 
 def test_every_module_that_the_work_loads_is_in_its_version():

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures import style
+from analysis.spreadsheet import to_csv
 
 __all__ = ["Shown", "export", "show"]
 
@@ -62,7 +63,7 @@ def export(ax: Axes, name: str, folder: str | Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     words = style.words_of(ax)
     contents = {kind: _bytes(_figure(ax), kind, 300) for kind in ("png", "svg", "pdf")}
-    contents["csv"] = words.data.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()
+    contents["csv"] = to_csv(words.data).encode()
     contents["txt"] = f"Alt text: {words.alt}\n\nCaption: {words.caption}\n".encode()
     paths = []
     for kind, content in contents.items():

@@ -17,8 +17,11 @@ from analysis.story import Story
 __all__ = ["PDF", "Exported", "is_report", "print_index", "write"]
 
 TEMPLATES = Path(__file__).parent / "templates"
-GENERATOR = '<meta name="generator" content="Same Story">'
 PDF = "report.pdf"
+# A page may show its own pictures and styles; whatever got into it, nothing runs and nothing is fetched.
+POLICY = "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+GENERATOR = f'''<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="generator" content="Same Story">'''
 _HIDDEN_TAGS = {"injected-parameters", "remove-cell"}
 
 

@@ -8,12 +8,14 @@ table whose offsets lead to the characters. Every range of characters that a tab
 from analysis.views.article import TABLES, UNSURE, annotated
 from analysis.views.links import fragment, link, page_name, pair_name, ranges
 from analysis.views.pair import side_by_side
+from analysis.views.prose import Markdown
 from analysis.views.rows import table
 from analysis.views.view import View, sheet
 
 __all__ = [
     "TABLES",
     "UNSURE",
+    "Markdown",
     "View",
     "annotated",
     "fragment",

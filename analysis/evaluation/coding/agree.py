@@ -16,7 +16,7 @@ from analysis.evaluation.coding.kit import BOM, KEY_FILE
 from analysis.evaluation.coding.questions import POLARITIES, QUESTIONS, same_speaker
 from analysis.evaluation.coding.reliability import Answers
 from analysis.evaluation.coding.sheets import Sheet, read_sheet, read_table
-from analysis.tables import harmless
+from analysis.spreadsheet import to_csv
 
 __all__ = ["Agreed", "agree"]
 
@@ -62,7 +62,7 @@ class Agreed:
         names = ("agreement", "disagreements", "gold", "scores", "items")
         with outputs.locked(folder), outputs.folder(folder) as beside:
             for name in names:
-                text = harmless(getattr(self, name)).to_csv(index=False, lineterminator="\n", float_format="%.6g")
+                text = to_csv(getattr(self, name))
                 (beside / f"{name}.csv").write_bytes(BOM + text.encode("utf-8"))
         return [folder / f"{name}.csv" for name in names]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import InputError
 from analysis.evaluation.coding.questions import ASKED, CODES, UNCLEAR
 from analysis.evaluation.coding.sampling import Sample
-from analysis.tables import harmless
+from analysis.spreadsheet import to_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,7 @@ def say(sample: Sample, written: Sequence[Path], where: Path) -> str:
 
 def _csv(table: pd.DataFrame) -> bytes:
     """A table as a spreadsheet opens it."""
-    text = harmless(table).to_csv(index=False, lineterminator="\n", float_format="%.6g")
+    text = to_csv(table)
     return BOM + text.encode("utf-8")
 
 
