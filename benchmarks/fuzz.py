@@ -4,7 +4,7 @@
     python -m benchmarks.fuzz --seed 0 --only 4711           this input alone, once more, with the traceback
     python -m benchmarks.fuzz sizes                          seconds at 0.6, 1.2, 2.5 and 5 MB, by kind of text
 
-Wrong is: any error but the project's own, an input that takes longer than ``--patience`` seconds, a good article that was lost
+WrongError is: any error but the project's own, an input that takes longer than ``--patience`` seconds, a good article that was lost
 beside a bad one, an offset outside its text, a table that cannot be written and read again, and HTML with anything in it that a
 browser would execute or fetch. Every input goes through reading, quotation marks, readability, quantities and identities (with
 invented statements in the place of the encoder's); every ``--tables``-th through all tables, views and annotations; every
@@ -27,7 +27,7 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from analysis import Corpus, Story, read, readability, sentiment
+from analysis import Story, read, readability, sentiment
 from analysis.annotate import annotations
 from analysis.errors import SameStoryError
 from analysis.quantities import find
@@ -39,11 +39,11 @@ from tests.hostile import GOOD, KINDS, Files
 EXECUTED = {"script", "iframe", "object", "embed", "link", "base", "meta", "form"}
 
 
-class Wrong(Exception):
+class WrongError(Exception):
     """What must not happen."""
 
 
-class Stopped(Wrong):
+class Stopped(WrongError):
     """An input that took too long."""
 
 
@@ -52,12 +52,12 @@ class _Harmless(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in EXECUTED:
-            raise Wrong(f"a view holds <{tag}>")
+            raise WrongError(f"a view holds <{tag}>")
         for name, value in attrs:
             if name.startswith("on") or (
                 name in ("src", "href", "action") and re.match(r"\s*(?:javascript|data|https?|//)", value or "")
             ):
-                raise Wrong(f"a view holds {name}={value!r}")
+                raise WrongError(f"a view holds {name}={value!r}")
 
 
 def folder_of(files: Files, place: Path) -> Path:
@@ -69,16 +69,16 @@ def folder_of(files: Files, place: Path) -> Path:
 
 
 def check(files: Files, place: Path, rng: Random, depth: int = 0) -> bool:
-    """Put one input through the work; False where it was refused with a sentence. Raises :class:`Wrong`, or what went wrong."""
+    """Put one input through the work; False where it was refused with a sentence. Raises :class:`WrongError`, or what went wrong."""
     try:
         corpus = read(folder_of(files, place))
     except SameStoryError as error:
         said = str(error)
         if not re.search(r"[.…]\S*$", said):
-            raise Wrong(f"no sentence: {said!r}") from error
+            raise WrongError(f"no sentence: {said!r}") from error
         return False
     if not any(a.text.strip() == GOOD.strip() for a in corpus):
-        raise Wrong(f"the good article was lost: {[str(x) for x in corpus.left_out]}")
+        raise WrongError(f"the good article was lost: {[str(x) for x in corpus.left_out]}")
     story = Story(corpus)
     if depth < 2:
         story.__dict__["identities"] = _identities(story, rng)
@@ -120,9 +120,9 @@ def _cheap(story: Story) -> None:
         spans += [(q.start, q.end) for q in find(reading)]
         spans += [(m.start, m.end) for m in story.identities.mentions[reading.article.id]]
         if not all(0 <= start < end <= len(text) for start, end in spans):
-            raise Wrong("an offset lies outside its text")
+            raise WrongError("an offset lies outside its text")
         if len(tones) != len(reading.sentences):
-            raise Wrong("a sentence lacks its tone")
+            raise WrongError("a sentence lacks its tone")
         readability.scores(text[:20_000])
 
 
@@ -138,12 +138,12 @@ def _every_table(story: Story, out: Path, with_targets: bool) -> None:
     for path in story.write(out):
         again = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
         if len(again) != len(getattr(story, path.stem)):
-            raise Wrong(f"{path.name}: {len(again)} rows for {len(getattr(story, path.stem))}")
+            raise WrongError(f"{path.name}: {len(again)} rows for {len(getattr(story, path.stem))}")
         for column in again.columns:
             if any(re.match(r"[=@\t\r]|[+-](?!\d|inf|$)", v) for v in again[column]):
-                raise Wrong(f"{path.name}, {column}: a cell that a spreadsheet takes for a formula")
+                raise WrongError(f"{path.name}, {column}: a cell that a spreadsheet takes for a formula")
     if {p.name for p in out.iterdir()} != {f"{name}.csv" for name in tables.NAMES}:
-        raise Wrong(f"other files were written: {sorted(p.name for p in out.iterdir())}")
+        raise WrongError(f"other files were written: {sorted(p.name for p in out.iterdir())}")
     for row in annotations(story):
         json.dumps(row, ensure_ascii=False).encode("utf-8")
     ids = [a.id for a in story.corpus]

@@ -54,7 +54,8 @@ ALPHABET = (
     list("abcdefgh EOT.,;:!?-()[]{}0123456789\n\n\n  ")
     + list("\"'“”‘’„‟«»`´‹›")
     + ["''", "``", "—", "–", "…", "\t", "\r", "\r\n", "\x00", "\x01", "\x0b", "\x0c", "\x1b", "\x1c", "\x7f", "\x85", "\xa0", "\xad"]
-    + ["\u2028", "\u2029", "\u200b", "\u200d", "\u200e", "\u202e", "\u2066", "\ufeff", "\ufffd", "\uffff", "\U0001f600", "\u0301", "İ", "ß", "ﬁ", "中", "ق"]
+    + ["\u2028", "\u2029", "\u200b", "\u200d", "\u200e", "\u202e", "\u2066", "\ufeff"]
+    + ["\ufffd", "\uffff", "\U0001f600", "\u0301", "İ", "ß", "ﬁ", "中", "ق"]
 )  # fmt: skip
 WORDS = (
     "the The of and to in a is that for it on as was with by at be said says told according Mr. Mrs. Gen. U.S. President Ann Lee "
@@ -288,6 +289,14 @@ def hostile_table(articles: int = 5) -> bytes:
             f"Mr. Bell {own[3]} told reporters that “the cost {own[-1]} is a disgrace,” about ${2 + n} million.",
             f"According to {own[1]}, the ferry is good. [Carol Kane]({own[0]}) denied it: “That is a lie {own[2]}.”",
         ]
-        known = {"outlet": own[0] if n else "=1+1", "title": own[1], "byline": own[2], "url": f"javascript:{SCRIPT}", "event": own[0]}
-        rows.append({"id": [*own, *BAD_IDS][n % 3] + f" {BAD_IDS[n]}", "text": "\n\n".join(lines), **known, "published": "2021-03-03"})
+        known = {
+            "outlet": own[0] if n else "=1+1",
+            "title": own[1],
+            "byline": own[2],
+            "url": f"javascript:{SCRIPT}",
+            "event": own[0],
+        }
+        rows.append(
+            {"id": [*own, *BAD_IDS][n % 3] + f" {BAD_IDS[n]}", "text": "\n\n".join(lines), **known, "published": "2021-03-03"}
+        )
     return "\n".join(json.dumps(row) for row in rows).encode()
