@@ -43,7 +43,7 @@ class WrongError(Exception):
     """What must not happen."""
 
 
-class Stopped(WrongError):
+class StoppedError(WrongError):
     """An input that took too long."""
 
 
@@ -158,7 +158,7 @@ def _every_table(story: Story, out: Path, with_targets: bool) -> None:
 
 
 def _late(signum: int, frame: FrameType | None) -> None:
-    raise Stopped("it took too long")
+    raise StoppedError("it took too long")
 
 
 def one(seed: int, number: int, options: argparse.Namespace) -> tuple[str, bool, float]:
