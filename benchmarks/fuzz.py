@@ -27,7 +27,7 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from analysis import Corpus, Story, read, readability, sentiment
+from analysis import Story, read, readability, sentiment
 from analysis.annotate import annotations
 from analysis.errors import SameStoryError
 from analysis.quantities import find
@@ -39,7 +39,7 @@ from tests.hostile import GOOD, KINDS, Files
 EXECUTED = {"script", "iframe", "object", "embed", "link", "base", "meta", "form"}
 
 
-class Wrong(Exception):
+class Wrong(Exception):  # noqa: N818
     """What must not happen."""
 
 
@@ -140,7 +140,7 @@ def _every_table(story: Story, out: Path, with_targets: bool) -> None:
         if len(again) != len(getattr(story, path.stem)):
             raise Wrong(f"{path.name}: {len(again)} rows for {len(getattr(story, path.stem))}")
         for column in again.columns:
-            if any(re.match(r"[=@\t\r]|[+-](?!\d|inf|$)", v) for v in again[column]):
+            if any(re.match(r"\s*(?:[=@]|[+-](?!\d|inf|$))|[\t\r]", v) for v in again[column]):
                 raise Wrong(f"{path.name}, {column}: a cell that a spreadsheet takes for a formula")
     if {p.name for p in out.iterdir()} != {f"{name}.csv" for name in tables.NAMES}:
         raise Wrong(f"other files were written: {sorted(p.name for p in out.iterdir())}")

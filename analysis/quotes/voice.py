@@ -19,7 +19,9 @@ MOSTLY = 0.75  # share of a sentence's words from which it is all of that voice
 
 def word_voices(words: Sequence[Span], quotes: Quotes) -> list[str]:
     """The voice of each word: ``quoted``, ``reported`` or ``outlet``."""
-    return ["quoted" if quotes.speech.hold(start) else "reported" if quotes.told.hold(start) else "outlet" for start, _ in words]
+    return [
+        "quoted" if quotes.speech.hold(start) else "reported" if quotes.told.hold(start) else "outlet" for start, _ in words
+    ]
 
 
 def sentence_voice(voices: Sequence[str]) -> str:
