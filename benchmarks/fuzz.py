@@ -140,7 +140,7 @@ def _every_table(story: Story, out: Path, with_targets: bool) -> None:
         if len(again) != len(getattr(story, path.stem)):
             raise WrongError(f"{path.name}: {len(again)} rows for {len(getattr(story, path.stem))}")
         for column in again.columns:
-            if any(re.match(r"[=@\t\r]|[+-](?!\d|inf|$)", v) for v in again[column]):
+            if any(re.match(r"\s*(?:[=@]|[+-](?!\d|inf|$))|[\t\r]", v) for v in again[column]):
                 raise WrongError(f"{path.name}, {column}: a cell that a spreadsheet takes for a formula")
     if {p.name for p in out.iterdir()} != {f"{name}.csv" for name in tables.NAMES}:
         raise WrongError(f"other files were written: {sorted(p.name for p in out.iterdir())}")
