@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis import about
+
 __all__ = ["Part", "parts"]
 
 LIBRARIES = """
@@ -71,10 +73,12 @@ def _target_model() -> Part:
 
 def _own_files() -> Iterator[Part]:
     """Lexicons and models that are shipped inside this package."""
-    home = Path(__file__).parent / "resources"
-    for name in sorted({*OWN_FILES, *(p.name for p in home.glob("*") if p.is_file())}):
-        path = home / name
-        size = path.stat().st_size if path.is_file() else 0
-        yield Part(
-            f"resources/{name}", size > 0, f"{size:,} bytes" if size else "It comes with the package: install the package anew."
-        )
+    found, expected = about.resources(), about.expected()
+    for name in sorted({*OWN_FILES, *found, *expected}):
+        if name not in found:
+            yield Part(f"resources/{name}", False, "It comes with the package: install the package anew.")
+        elif found[name] != expected.get(name):
+            remedy = "This is not the file that the package was made with: install the package anew."
+            yield Part(f"resources/{name}", False, f"sha256 {found[name][:16]}. {remedy}")
+        else:
+            yield Part(f"resources/{name}", True, f"sha256 {found[name][:16]}, as it was made")

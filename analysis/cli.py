@@ -341,10 +341,12 @@ def _parts(options: argparse.Namespace) -> int:
 
 
 def _annotate(options: argparse.Namespace) -> int:
+    from analysis import about
     from analysis.annotate import annotations
 
     story = _analyze(options)
     number = _write_lines(options.out, annotations(story))
+    outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
     _say(f"The annotations of {number} articles are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis import outputs, tables, work
+from analysis import about, outputs, tables, work
 from analysis.articles import Corpus, LeftOut
 from analysis.cache import Cache, digest
 from analysis.engines import Engine
@@ -57,6 +57,7 @@ def write(
     """
     names = [n for n in tables.NAMES if events or n not in COMPARING]
     with outputs.locked(out):
+        outputs.write_text(out / "about.json", about.text(seed=seed))
         number = -1
         for number, corpus in enumerate(parts):
             yield _part(number, corpus, out, names, lambda c: Story(c, seed, engine=engine, cache=cache), [seed, events])

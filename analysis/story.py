@@ -357,5 +357,10 @@ class Story:
         _ = self.targets
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
-        """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths."""
-        return tables.write({name: getattr(self, name) for name in tables.NAMES}, folder, form)
+        """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths.
+
+        ``about.json`` beside them says what they were made with and from (:mod:`analysis.about`).
+        """
+        from analysis import about
+
+        return tables.write({n: getattr(self, n) for n in tables.NAMES}, folder, form, about.text(self.corpus, self.seed))

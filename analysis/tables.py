@@ -216,8 +216,10 @@ def credits(readings: Sequence[Reading]) -> dict[str, str]:
     return found
 
 
-def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "csv") -> list[Path]:
+def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "csv", about: str = "") -> list[Path]:
     """Write tables as ``NAME.csv`` or ``NAME.parquet``, all of them or none. Returns the paths.
+
+    ``about``, where it is given, becomes ``about.json`` beside them (see :mod:`analysis.about`).
 
     What else lies in the folder stays. In CSV a text that a spreadsheet would take for a formula is given an apostrophe in front.
     """
@@ -227,6 +229,8 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "c
     with outputs.locked(folder), outputs.folder(folder) as beside:
         for name, table in tables.items():
             write_one(table, beside / f"{name}.{form}")
+        if about:
+            (beside / "about.json").write_text(about, encoding="utf-8", newline="\n")
     return [folder / f"{name}.{form}" for name in tables]
 
 

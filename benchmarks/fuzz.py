@@ -142,7 +142,7 @@ def _every_table(story: Story, out: Path, with_targets: bool) -> None:
         for column in again.columns:
             if any(re.match(r"\s*(?:[=@]|[+-](?!\d|inf|$))|[\t\r]", v) for v in again[column]):
                 raise WrongError(f"{path.name}, {column}: a cell that a spreadsheet takes for a formula")
-    if {p.name for p in out.iterdir()} != {f"{name}.csv" for name in tables.NAMES}:
+    if {p.name for p in out.iterdir()} != {f"{name}.csv" for name in tables.NAMES} | {"about.json"}:
         raise WrongError(f"other files were written: {sorted(p.name for p in out.iterdir())}")
     for row in annotations(story):
         json.dumps(row, ensure_ascii=False).encode("utf-8")

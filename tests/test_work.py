@@ -136,4 +136,4 @@ def test_every_module_that_the_work_loads_is_in_its_version():
 
 
 def test_tables_are_all_there(plain):
-    assert set(plain) == {f"{name}.csv" for name in tables.NAMES}
+    assert set(plain) == {f"{name}.csv" for name in tables.NAMES} | {"about.json"}

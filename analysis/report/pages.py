@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis import views
+from analysis import about, views
 from analysis.errors import SameStoryError
 from analysis.findings import findings
 from analysis.report import browser, evidence
@@ -20,8 +20,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 PDF = "report.pdf"
 # A page may show its own pictures and styles; whatever got into it, nothing runs and nothing is fetched.
 POLICY = "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-GENERATOR = f'''<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="generator" content="Same Story">'''
+_MARK = '<meta name="generator" content="Same Story">'
+GENERATOR = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n{_MARK}'
 _HIDDEN_TAGS = {"injected-parameters", "remove-cell"}
 
 
@@ -44,7 +44,7 @@ class Exported:
 def is_report(folder: Path) -> bool:
     """Is this a folder that :func:`write` made?"""
     index = folder / "index.html"
-    return index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")[:2000]
+    return index.is_file() and _MARK in index.read_text(encoding="utf-8", errors="replace")[:2000]
 
 
 def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Sequence[Exported]) -> None:
@@ -73,8 +73,9 @@ def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Seque
         findings=findings(story),
         chapters=chapters,
         articles=behind.articles(),
-        tables=sorted(path.name for path in (folder / "tables").glob("*")),
+        tables=sorted(path.name for path in (folder / "tables").glob("*.*")),
         overrides=_overrides(story),
+        made_with=about.said(),
         css=_css(),
         generator=GENERATOR,
     )
