@@ -20,6 +20,7 @@ from analysis.story import Story, analyze
 
 __all__ = ["stories", "write"]
 
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _NEEDED = ("articles", "attributions", "entities", "sentences", "readability", "containment")
 
 
@@ -50,10 +51,15 @@ def write(
 
 
 def _folders(names) -> dict[str, str]:
-    """A folder's name for each event: letters, digits and hyphens, no two alike."""
+    """A folder's name for each event: letters, digits and hyphens, no two alike, none that Windows keeps for a device."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for number, name in enumerate(names, 1):
-        short = re.sub(r"[^a-z0-9]+", "-", str(name).lower()).strip("-")[:40]
-        short = f"event-{short}" if short.isdecimal() else short or f"event-{number}"
-        found[name] = short if short not in found.values() else f"{short}-{number}"
+        short = re.sub(r"[^a-z0-9]+", "-", str(name).lower()).strip("-")[:40].strip("-")
+        short = f"event-{short}" if not short or short.isdecimal() or _DEVICE.fullmatch(short) else short
+        short = short.rstrip("-") + (f"-{number}" if short == "event-" or short in taken else "")
+        while short in taken:
+            short += "-x"
+        taken.add(short)
+        found[name] = short
     return found

@@ -1,8 +1,7 @@
-"""Bad input in great numbers, and large input in rising sizes; see docs/robustness.md.
+"""Bad input in great numbers; see docs/robustness.md. Large input: :mod:`benchmarks.sizes`.
 
     python -m benchmarks.fuzz --n 100000 --seed 0            what was read, refused, found wrong, and how long it took
     python -m benchmarks.fuzz --seed 0 --only 4711           this input alone, once more, with the traceback
-    python -m benchmarks.fuzz sizes                          seconds at 0.6, 1.2, 2.5 and 5 MB, by kind of text
 
 Wrong is: any error but the project's own, an input that takes more than ``--patience`` seconds of the processor, a good article that was lost
 beside a bad one, an offset outside its text, a table that cannot be written and read again, and HTML with anything in it that a

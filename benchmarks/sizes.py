@@ -1,0 +1,98 @@
+"""Does the time grow with the length of an article, and no faster? ``python -m benchmarks.sizes [--mb 0.6 1.2 2.5 5] [KIND …]``
+
+For each kind of text, one article of each size through every step that needs no model: seconds of the processor, and how many
+times the seconds of the size before (twice the size: 2 is linear). With ``--models`` the encoder and the tables as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from analysis import Story, read, readability, sentiment
+from analysis.entities import identify
+from analysis.limits import Limits
+from analysis.quantities import find
+from analysis.quotes.attribution import Quoted, Quotes
+from analysis.quotes.marks import outermost
+from tests.hostile import GOOD
+
+LINE = GOOD.split("\n\n", 1)[1].replace("\n", " ")
+UNITS = {
+    "paragraphs of news": GOOD + "\n",
+    "news in one paragraph": LINE,
+    "quotations in one line": "“No,” said Tom Bell. ",
+    "straight double marks": '" ',
+    "straight single marks": "' ",
+    "opening marks": "“a ",
+    "quoted words": '"a" ',
+    "names": "Ann Lee and Tom Bell of ",
+    "one name": "Tom ",
+    "initials": "A. ",
+    "full stops": ".",
+    "numbers": "1,000 ",
+    "digits": "1",
+    "dates": "March 3, ",
+    "one word": "a",
+    "hyphens": "a-",
+    "brackets": "(",
+    "spaces": " ",
+    "accents": "\u0301",
+    "short lines": "No\n",
+    "empty lines": "\n",
+    "said that he": "said that he ",
+}
+LIMITS = Limits(paragraphs=10**8, characters=10**8)
+
+
+def steps(text: str, models: bool) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The steps in the order in which an analysis takes them."""
+    story = Story(read([text], LIMITS), cache=None)
+    reading = story.readings[0]
+    yield "page, sentences", lambda: Story(read([text], LIMITS), cache=None).readings
+    yield "marks", lambda: reading.stretches
+    yield "readability", lambda: readability.scores(text)
+    yield "tone", lambda: sentiment.tones([reading])
+    yield "quantities", lambda: find(reading)
+    quotes = Quotes(reading.article.id, tuple(Quoted(s.start, s.end, "speech") for s in outermost(reading.stretches)))
+    yield "identities", lambda: identify([reading], [quotes])
+    if models:
+        yield "statements", lambda: story.quotes
+        yield "targets", lambda: story.targets
+        yield "other tables", lambda: [story.sentences, story.readability, story.mentions, story.quantities, story.values]
+
+
+def measure(kind: str, megabytes: list[float], models: bool) -> Iterator[tuple[float, dict[str, float]]]:
+    """Seconds by step, for each size."""
+    unit = UNITS[kind]
+    for size in (int(mb * 1_000_000) for mb in megabytes):
+        text = (GOOD * 20 + unit * (size // len(unit) + 1))[:size]
+        seconds = {}
+        for name, step in steps(text, models):
+            begun = time.process_time()
+            step()
+            seconds[name] = time.process_time() - begun
+        yield size / 1e6, seconds
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(UNITS))
+    parser.add_argument("--mb", type=float, nargs="+", default=[0.6, 1.2, 2.5, 5])
+    parser.add_argument("--models", action="store_true")
+    options = parser.parse_args()
+    for kind in options.kinds or UNITS:
+        before = 0.0
+        for size, seconds in measure(kind, options.mb, options.models):
+            total = sum(seconds.values())
+            growth = f"{total / before:.1f} times" if before else ""
+            slowest = max(seconds, key=lambda name: seconds[name])
+            print(f"{kind:24}{size:6.1f} MB{total:8.1f} s  {growth:10} most: {slowest}, {seconds[slowest]:.1f} s", flush=True)
+            before = total
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

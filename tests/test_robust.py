@@ -1,0 +1,301 @@
+"""Bad and hostile input: what each kind once broke, and what holds for any input at all."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from random import Random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import InputError, cli, limits, overrides, page, read, reading
+from analysis.articles import read as read_with
+from analysis.errors import plain
+from analysis.files import decode
+from analysis.limits import Limits
+from analysis.quotes.spans import Spans
+from analysis.spreadsheet import to_csv
+from analysis.views import Markdown
+from benchmarks import fuzz
+from tests.hostile import ATTACKS, BAD_IDS, GOOD, KINDS, hostile_table
+
+CURLY = "He said “no” twice."
+
+
+# --- files and tables -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (f"{CURLY}\n".encode() + b"caf\xff\n", f"{CURLY}\ncafÿ\n"),  # a broken byte costs its own line alone
+        (CURLY.encode() * 3 + b" \xc3", f"{CURLY * 3} \ufffd"),  # cut off in the middle of a character
+        (CURLY.encode() + b"\n" + CURLY.encode("cp1252"), f"{CURLY}\n{CURLY}"),  # two programs wrote one file
+    ],
+)
+def test_lines_are_decoded_each_for_itself(data: bytes, text: str) -> None:
+    assert decode(data) == text
+
+
+def table(tmp_path: Path, data: bytes, name: str) -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+ROW = json.dumps({"id": "good", "text": GOOD})
+TABLES = {
+    "a cell longer than the csv module takes": ("t.csv", f'id,text\nlong,{"x " * 100_000}\ngood,"{GOOD}"\n'.encode()),
+    "a separator of lines within a cell": ("t.csv", f'id,title,text\ngood,one\u2028two\x85three,"{GOOD}"\n'.encode()),
+    "JSON that is nested too deeply": ("t.jsonl", f"{'[' * 100_000}\n{ROW}".encode()),
+    "half a character": ("t.jsonl", f'{{"id": "\\ud800", "text": "\\udfff and words"}}\n{ROW}'.encode()),
+    "half a character, as bytes": ("t.jsonl", b'{"id": "x", "text": "\xed\xa0\x80 caf\xff"}\n' + ROW.encode()),
+    "a number for a text, a list for an id": ("t.jsonl", f'{{"id": [1], "text": 1.5}}\n{ROW}'.encode()),
+    "a number that is too long": ("t.jsonl", f'{{"id": 1, "text": {"9" * 5000}}}\n{ROW}'.encode()),
+    "rows that are too short or too long": ("t.csv", f'id,text\n1\n2,a,b,c\ngood,"{GOOD}"\n'.encode()),
+    "columns twice": ("t.csv", f'id,id,text\nx,good,"{GOOD}"\n'.encode()),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), TABLES.values(), ids=TABLES.keys())
+def test_a_bad_row_costs_no_good_one(tmp_path, name: str, data: bytes) -> None:
+    corpus = read(table(tmp_path, data, name))
+    assert corpus["good"].text == GOOD
+    for article in corpus:
+        (article.id + article.text + article.title).encode("utf-8")
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_a_missing_cell_of_a_frame_is_empty(missing) -> None:
+    corpus = read(pd.DataFrame({"id": ["a", "b"], "text": [GOOD, missing], "outlet": [missing, "x"]}))
+    assert [(a.id, a.outlet) for a in corpus] == [("a", "")]
+
+
+def test_a_file_whose_name_is_no_text(tmp_path) -> None:
+    try:
+        (tmp_path / os.fsdecode(b"a\xff.txt")).write_text(GOOD, encoding="utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert [a.id for a in read(tmp_path)] == ["a\\xff.txt"]
+
+
+def test_a_page_that_the_parser_gives_up_on_is_left_out(tmp_path) -> None:
+    rng = Random("0-7")
+    files = KINDS["html"](rng)  # trafilatura stops at an assertion of its own
+    files["good.txt"] = GOOD.encode()
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert read(tmp_path)["good.txt"].text == GOOD
+
+
+def test_a_small_packed_file_may_not_fill_the_memory(tmp_path) -> None:
+    path = table(tmp_path, gzip.compress(b"\n" * 100_000 + ROW.encode()), "t.jsonl.gz")
+    assert len(read(path)) == 1
+    with pytest.raises(InputError, match=r"t\.jsonl\.gz: it unpacks to more than 50,000 bytes.*--limit table_bytes="):
+        read_with(path, Limits(table_bytes=50_000))
+
+
+# --- limits -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("file_bytes", "bytes, and the limit is 10. Split it into articles, one a file, or raise the limit: --limit file_bytes="),
+        ("characters", "characters, and the limit is 10"),
+        ("paragraphs", "lines that are not empty, and the limit is 10"),
+    ],
+)
+def test_a_limit_is_named_and_costs_one_article(tmp_path, name: str, said: str) -> None:
+    (tmp_path / "long.txt").write_text(GOOD + "One more line.\n" * 20, encoding="utf-8")
+    (tmp_path / "short.txt").write_text("A word" if name != "paragraphs" else GOOD, encoding="utf-8")
+    corpus = read(tmp_path, Limits(**{name: 10}))
+    assert [a.id for a in corpus] == ["short.txt"]
+    assert said in corpus.left_out[0].why
+    assert len(read(tmp_path)) == 2
+
+
+def test_too_many_articles_are_refused_with_the_limit() -> None:
+    with pytest.raises(InputError, match=r"list: it has 3 articles, and the limit is 2\. .*--limit articles=3"):
+        read([GOOD] * 3, Limits(articles=2))
+
+
+def test_limits_are_set_on_the_command_line_and_hold_for_that_call(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    before = os.environ.get(limits.VARIABLE)
+    status = cli.main(["tables", str(tmp_path), "--out", str(tmp_path / "out"), "--limit", "paragraphs=2"])
+    assert (status, os.environ.get(limits.VARIABLE)) == (1, before)
+    assert "the limit is 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["paragraphs", "paragraphs=many", "pages=3", "paragraphs=-1", "=", "paragraphs=_"])
+def test_a_wrong_limit_says_what_to_write(words: str) -> None:
+    with pytest.raises(InputError, match=r"is no limit\. Write a name and a number"):
+        limits.parse(words)
+
+
+# --- overrides.toml ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"roles": 3}, r"\[roles\] must hold"),
+        ({"roles": {"a": {"x": "body"}}}, "is no line number with a role"),
+        ({"roles": {"a": {"0": "nothing"}}}, "the roles are headline"),
+        ({"roles": {"a": {"0": 3}}}, r"\[roles\] must hold"),
+        ({"language": ["en"]}, r"\[language\] must hold"),
+        ({"entities": {"same": "Ann Lee"}}, r"\[entities\] must hold"),
+        ({"entities": {"same": [["Ann", " "]]}}, r"\[entities\] must hold"),
+        ({"entities": {"alike": []}}, "no key 'alike'"),
+        ({"events": {"x": "a.txt"}}, r"\[events\] must hold"),
+        ({"tone": {"topic_words": ["a", 1]}}, r"\[tone\] must hold"),
+        ({"tone": {"words": []}}, "no key 'words'"),
+    ],
+)
+def test_an_override_that_is_not_made_right_is_refused(given, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        overrides.check(given, page.ROLES)
+
+
+def test_a_part_that_nothing_reads_is_warned_of(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "overrides.toml").write_text("rolls = 3", encoding="utf-8")
+    assert any("'rolls', which nothing reads" in warning for warning in read(tmp_path).warnings)
+
+
+# --- hostile text -----------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.one_of(st.sampled_from(ATTACKS), st.text(max_size=20)), min_size=1, max_size=8))
+def test_csv_keeps_every_row_and_starts_no_formula(cells: list[str]) -> None:
+    cells = [cell.encode("utf-8", "replace").decode() for cell in cells]
+    written = to_csv(pd.DataFrame({"n": range(len(cells)), "text": cells, "=x": 0.5}))
+    again = pd.read_csv(io.StringIO(written, newline=""), dtype=str, keep_default_na=False)
+    assert len(again) == len(cells)
+    assert list(again.columns) == ["n", "text", "'=x"]
+    for cell, found in zip(cells, again["text"], strict=True):
+        assert found in (cell, f"'{cell}")
+        assert not found.lstrip().startswith(("=", "+", "-", "@"))
+
+
+@given(st.text())
+def test_nothing_that_steers_a_terminal_is_printed(text: str) -> None:
+    assert all(c.isprintable() or c.isspace() for c in plain(text) if c not in "\xad" and ord(c) < 0x2000)
+    assert not set(plain(text)) & set("\x00\x07\x08\n\r\x1b\x7f\x9b\u202e\u2066\u200f")
+
+
+def test_the_command_line_prints_no_escapes(tmp_path, capsys) -> None:
+    name = "\x1b]0;owned\x07\x1b[2J\u202e.txt"
+    (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text('id,outlet\n"\x1b[31m",x\n', encoding="utf-8")
+    assert cli.main(["tables", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    said = "".join(capsys.readouterr())
+    assert "\\x1b]0;owned\\x07" in said
+    assert not set(said) & set("\x1b\x07\u202e")
+
+
+def test_a_terminal_that_knows_ascii_alone_is_no_error(monkeypatch) -> None:
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", narrow)
+    cli._say("café “no”")
+    narrow.flush()
+    assert narrow.buffer.getvalue() == b"caf\\xe9 \\u201cno\\u201d\n"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_sentences_of_a_notebook_hold_no_tag_link_or_formula(text: str) -> None:
+    import mistune
+
+    html = mistune.create_markdown(escape=False)(Markdown(f"- {text}\n- **b**: good")._repr_markdown_())
+    parser = fuzz._Harmless()
+    parser.feed(html)
+    parser.close()
+    assert not any(tag in html for tag in ("<script", "<img", "<a ", "<svg", "<style", "<meta", "<iframe"))
+    assert "$" not in Markdown(text)._repr_markdown_()
+    assert "<strong>b</strong>" in html
+
+
+@pytest.mark.parametrize("attack", BAD_IDS)
+def test_an_id_leads_nowhere_but_into_its_folder(tmp_path, attack: str) -> None:
+    from analysis import views
+
+    for name in (views.page_name(attack), views.pair_name(attack, attack)):
+        assert (tmp_path / name).resolve().parent == tmp_path.resolve()
+        (tmp_path / name).write_text("", encoding="utf-8")
+        assert name.partition(".")[0].lower() not in {"con", "prn", "aux", "nul"}
+
+
+def test_events_get_folders_that_every_system_can_make() -> None:
+    from analysis.by_event import _folders
+
+    names = ["CON", "nul", "../../x", "", "a-2", "a", "A!", "x" * 300, "com1", "2"]
+    folders = _folders(names)
+    assert len(set(folders.values())) == len(names)
+    for folder in folders.values():
+        assert set(folder) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+        assert 0 < len(folder) <= 60
+        assert folder not in {"con", "nul", "aux", "prn", "com1"}
+
+
+def test_every_page_of_a_report_forbids_scripts_and_the_net() -> None:
+    from analysis.report import pages
+
+    assert "default-src 'none'" in pages.GENERATOR
+    assert "script-src" not in pages.GENERATOR  # nothing is allowed again
+    for path in pages.TEMPLATES.rglob("*.j2"):
+        text = path.read_text(encoding="utf-8")
+        assert text.index("generator") < text.index("<title>")
+
+
+# --- large input ------------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=12), st.integers(0, 40), st.integers(1, 9))
+def test_spans_found_by_bisection_are_those_found_by_looking_at_all(spans, start: int, length: int) -> None:
+    spans = [(begin, begin + size) for begin, size in spans]
+    touching = [n for n, (begin, end) in enumerate(spans) if begin < start + length and start < end]
+    assert sorted(Spans(spans).touching(start, start + length)) == touching
+    assert Spans(spans).touch(start, start + length) == bool(touching)
+    assert Spans(spans).hold(start) == any(begin <= start < end for begin, end in spans)
+
+
+@pytest.mark.parametrize("unit", [".", "?!", "a. ", "'", "“", "(", "No\n", "\n", "Photo: x\n"])
+def test_a_hundred_thousand_of_one_sign_are_read_to_the_end(unit: str) -> None:
+    """No time is asserted: what is not linear takes minutes here."""
+    text = "The end of it.\n" + unit * (100_000 // len(unit)) + "\nThe end."
+    spans = [span for start, end in page.lines(text) for span in reading.sentences(text, start, end)]
+    assert text[slice(*spans[0])] == "The end of it."
+    assert text[slice(*spans[-1])].endswith("The end.")
+    assert len(page.roles(text)) == len(page.lines(text))
+
+
+# --- anything ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=25, deadline=None)
+@given(number=st.integers(0, 2**32))
+def test_any_input_of_a_kind(tmp_path_factory, kind: str, number: int) -> None:
+    """Nothing but the project's own errors, no good article lost, every offset inside its text (:mod:`benchmarks.fuzz`)."""
+    rng = Random(number)
+    fuzz.check(KINDS[kind](rng), tmp_path_factory.mktemp("any"), rng)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5980])
+def test_all_tables_and_views_of_bad_input(tmp_path, number: int) -> None:
+    rng = Random(f"0-{number}")
+    fuzz.check(list(KINDS.values())[number % len(KINDS)](rng), tmp_path, rng, depth=1)
+
+
+def test_all_tables_and_views_of_hostile_articles(tmp_path) -> None:
+    files = {"table.jsonl": hostile_table() + b"\n" + ROW.encode()}
+    assert fuzz.check(files, tmp_path, Random(0), depth=2)
