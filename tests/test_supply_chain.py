@@ -15,7 +15,9 @@ from analysis import about, check, cli
 from tests import licences
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXT = "Ferry back in service\n\nThe ferry to the island sails again from Monday, the harbour office said. It was idle for days.\n"
+TEXT = (
+    "Ferry back in service\n\nThe ferry to the island sails again from Monday, the harbour office said. It was idle for days.\n"
+)
 
 
 @pytest.mark.parametrize("name", licences.locked())
@@ -35,7 +37,9 @@ def test_the_shipped_files_are_those_of_the_list() -> None:
     assert about.resources() == about.expected()
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"not the model", "not the file that the package was made with"), (None, "comes with")])
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"not the model", "not the file that the package was made with"), (None, "comes with")]
+)
 def test_check_notices_a_damaged_or_missing_file(tmp_path, monkeypatch, content, said) -> None:
     (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  attribution.onnx\n", encoding="utf-8")
     if content:
@@ -53,7 +57,9 @@ def test_every_output_says_what_made_it(tmp_path, command) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     out = {"tables": tmp_path / "out", "annotate": tmp_path / "out" / "made.jsonl"}[command]
     assert cli.main([command, str(tmp_path / "a.txt"), "--out", str(out)]) == 0
-    told = json.loads((tmp_path / "out" / {"tables": "about.json", "annotate": "made.about.json"}[command]).read_text(encoding="utf-8"))
+    told = json.loads(
+        (tmp_path / "out" / {"tables": "about.json", "annotate": "made.about.json"}[command]).read_text(encoding="utf-8")
+    )
     assert told["lexicons_and_models"] == about.expected()
     assert set(told["articles"]) == {"a.txt"}
     assert all(told["libraries"].values())
@@ -94,7 +100,15 @@ def test_the_whole_job_asks_for_no_net(tmp_path, offline) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "in" / "b.html").write_text(f"<html><body><article><p>{TEXT * 3}</p></article></body></html>", encoding="utf-8")
-    place = ["--corpus", str(tmp_path / "in"), "--out", str(tmp_path / "report"), "--figures", str(tmp_path / "figures"), "--no-cache"]
+    place = [
+        "--corpus",
+        str(tmp_path / "in"),
+        "--out",
+        str(tmp_path / "report"),
+        "--figures",
+        str(tmp_path / "figures"),
+        "--no-cache",
+    ]
     ran = subprocess.run(
         [sys.executable, "-m", "analysis", "report", *place], env=offline, capture_output=True, text=True, check=False, cwd=ROOT
     )
@@ -106,7 +120,9 @@ def test_the_whole_job_asks_for_no_net(tmp_path, offline) -> None:
 
 def test_no_pickle_is_read_or_written() -> None:
     """In the package: no module names pickle, marshal, shelve, joblib or dill; numpy and pandas are not asked to."""
-    words = re.compile(r"\b(?:pickle|marshal|shelve|joblib|dill|cloudpickle|to_pickle|read_pickle|allow_pickle=True|eval\(|exec\()")
+    words = re.compile(
+        r"\b(?:pickle|marshal|shelve|joblib|dill|cloudpickle|to_pickle|read_pickle|allow_pickle=True|eval\(|exec\()"
+    )
     found = []
     for path in sorted((ROOT / "analysis").rglob("*.py")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -324,3 +324,16 @@ def test_a_story_shows_its_articles(tmp_path):
     assert shown.html == shown._repr_html_()
     assert "annotated" in repr(shown)
     assert "One shared passage is joined" in story.side_by_side("one", "two").body
+
+
+def test_a_table_shows_every_text_as_text_and_an_index_of_texts_as_a_column():
+    columns = pd.MultiIndex.from_tuples([("a", HOSTILE), ("b", "n")])
+    shown = views.table(
+        pd.DataFrame([[HOSTILE, 1.25], [None, -2.0]], index=[HOSTILE, "x"], columns=columns), digits=1, signed=True
+    )
+    table = Elements(shown.html, "rows")
+    assert [tag for tag, _ in table.all if tag in ("script", "img")] == []
+    assert table.text.count("<script>alert(1)</script>") == 3
+    assert "b: n" in table.text
+    assert table.text.endswith("x−2.0")
+    assert "+1.2" in table.text
