@@ -15,6 +15,11 @@ from analysis.quotes.roles import role_of
         ("'Open doors'", "subhead", False, False, "headline"),
         ("The report, titled “A Bridge Too Late,” is short.", "body", False, False, "title"),
         ("She read from the novel “The River Bank” twice.", "body", True, False, "title"),
+        ("They saw the film “Up in Oz” twice.", "body", False, False, "label"),  # small words tell where there are no others
+        ("She read the novel “All the Kings” twice.", "body", False, False, "title"),
+        ("She saw the film “Bridge over Water” twice.", "body", False, False, "label"),
+        ("She read the novel “the Rivers” twice.", "body", False, False, "label"),
+        ("She saw the film “Only 3Days Left” twice.", "body", False, False, "title"),
         ("He fell over the so-called “reset” again.", "body", True, False, "label"),
         ("They kept “Bridge Day” as it was.", "body", False, False, "label"),
         ("The sign said “1945-2015” on it.", "body", True, False, "label"),
