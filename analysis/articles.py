@@ -7,6 +7,7 @@ exactly as decoded; every offset in this project is a character offset into it, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -169,22 +170,31 @@ def _check_words(name: str, text: str, language: str) -> None:
 
 def _labelled(articles: list[Article]) -> tuple[Article, ...]:
     """Short unique labels: the outlet where it is named, and the beginning of the id where that is not enough."""
-    outlets = [a.outlet for a in articles]
+    outlets = [_printable(a.outlet) for a in articles]
+    often = Counter(outlets)
     labels: list[str] = []
-    for number, article in enumerate(articles, 1):
-        short = _cut(_bare(article.id), 10)
-        if article.outlet and outlets.count(article.outlet) == 1:
-            label = article.outlet
-        elif article.outlet:
-            label = f"{_cut(article.outlet, LABEL_LENGTH - len(short) - 3)} ({short})"
+    taken: set[str] = set()
+    for number, (article, outlet) in enumerate(zip(articles, outlets, strict=True), 1):
+        own = _printable(_bare(article.id)) or str(number)
+        short = _cut(own, 10)
+        if outlet and often[outlet] == 1:
+            label = outlet
+        elif outlet:
+            label = f"{_cut(outlet, LABEL_LENGTH - len(short) - 3)} ({short})"
         else:
-            label = _bare(article.id)
+            label = own
         label = _cut(label, LABEL_LENGTH)
-        while label in labels:
+        while label in taken:
             label = f"{_cut(label, LABEL_LENGTH - len(str(number)) - 1)} {number}"
             number += 1
+        taken.add(label)
         labels.append(label)
     return tuple(replace(a, label=label) for a, label in zip(articles, labels, strict=True))
+
+
+def _printable(text: str) -> str:
+    """A name in one line, without characters that no figure and no page can show."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _bare(name: str) -> str:

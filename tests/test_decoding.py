@@ -12,7 +12,7 @@ from analysis.quotes.decoding import NO_SOURCE, Scores, decode
 from analysis.quotes.marks import Stretch
 from analysis.quotes.pieces import Pieces, Window
 
-O, C, S, U = 0, 1, 3, 5  # tags of the encoder: outside, content, source, cue (the next of each: inside it)
+N, C, S, U = 0, 1, 3, 5  # tags of the encoder: outside, content, source, cue (the next of each: inside it)
 REST = 1e-9  # what is left for every other tag or goal
 
 
@@ -49,7 +49,7 @@ def one(tags: Sequence[int], cue_of, source_of, stretches: Sequence[Stretch] = (
     found = decode(
         [paragraph(len(tags))],
         [Window((0,), 0)],
-        [scores(tagged([O, *tags, O], chance), cue_of, source_of)],
+        [scores(tagged([N, *tags, N], chance), cue_of, source_of)],
         stretches,
     )
     return [(f.content, f.cue, f.source, round(f.certainty, 3)) for f in found]
@@ -83,13 +83,13 @@ def test_nobody_must_be_likelier_by_half_than_the_best_source(best: float, nobod
 
 
 def test_without_any_source_nobody_speaks() -> None:
-    (found,) = one([O, U, C, C + 1, C + 1], TO_CUE, {2: {0: 0.7, 1: 0.3}})
+    (found,) = one([N, U, C, C + 1, C + 1], TO_CUE, {2: {0: 0.7, 1: 0.3}})
     assert found[2:] == ([], round(math.sqrt(0.9 * 0.7), 3))
 
 
 def test_the_first_piece_of_a_cue_points_and_each_pointer_has_its_own_half() -> None:
     """A cue of two words, of which the second points elsewhere; two cues and two sources, crossed."""
-    tags = [S, U, U + 1, C, C + 1, O, S, U, C]
+    tags = [S, U, U + 1, C, C + 1, N, S, U, C]
     cue_of = {4: {8: 1.0}, 5: {8: 1.0}, 9: {2: 0.5, 3: 0.5}}
     source_of = {2: {7: 1.0}, 3: {1: 1.0}, 8: {1: 1.0}}
     found = one(tags, cue_of, source_of)
@@ -97,7 +97,7 @@ def test_the_first_piece_of_a_cue_points_and_each_pointer_has_its_own_half() -> 
 
 
 def test_several_contents_of_one_cue_are_one_statement() -> None:
-    (found,) = one([C, U, C, O], {1: {2: 1.0}, 3: {2: 1.0}}, {2: {0: 1.0}})
+    (found,) = one([C, U, C, N], {1: {2: 1.0}, 3: {2: 1.0}}, {2: {0: 1.0}})
     assert found[0] == [(0, 4), (10, 14)]
 
 
@@ -113,10 +113,10 @@ def test_what_is_more_likely_wrong_than_right_is_dropped(share: float, kept: int
 
 
 def test_what_is_inside_a_part_must_follow_its_beginning() -> None:
-    assert one([S, U, C + 1, C + 1, O], {3: {2: 1.0}, 4: {2: 1.0}}, {2: {1: 1.0}}) == []
+    assert one([S, U, C + 1, C + 1, N], {3: {2: 1.0}, 4: {2: 1.0}}, {2: {1: 1.0}}) == []
 
 
-@pytest.mark.parametrize(("tags", "content"), [([S, U, C, C + 1, O], [(10, 24)]), ([S, U, C, O, O], None)])
+@pytest.mark.parametrize(("tags", "content"), [([S, U, C, C + 1, N], [(10, 24)]), ([S, U, C, N, N], None)])
 def test_a_stretch_between_marks_is_content_as_a_whole_or_not_at_all(tags, content) -> None:
     """Two words in three of the stretch: all of it; one in three: none."""
     found = one(tags, TO_CUE, {2: {1: 1.0}}, [Stretch(10, 24)])
@@ -125,7 +125,7 @@ def test_a_stretch_between_marks_is_content_as_a_whole_or_not_at_all(tags, conte
 
 def test_a_paragraph_that_is_only_context_gives_no_statement_of_its_own() -> None:
     words = [paragraph(5), paragraph(5, start=100)]
-    tags = tagged([O, *SAID, O, *SAID, O])
+    tags = tagged([N, *SAID, N, *SAID, N])
     far = {at + 6: {8: 1.0} for at in TO_CUE}
     made = scores(tags, {**TO_CUE, **far}, {2: {1: 1.0}, 8: {7: 1.0}})
     assert [f.content for f in decode(words, [Window((0, 1), 1)], [made], [])] == [[(110, 124)]]
@@ -133,6 +133,6 @@ def test_a_paragraph_that_is_only_context_gives_no_statement_of_its_own() -> Non
 
 
 def test_two_windows_that_find_the_same_words_count_them_once() -> None:
-    made = scores(tagged([O, *SAID, O]), TO_CUE, {2: {1: 1.0}})
+    made = scores(tagged([N, *SAID, N]), TO_CUE, {2: {1: 1.0}})
     found = decode([paragraph(5)], [Window((0,), 0), Window((0,), 0)], [made, made], [])
     assert [f.content for f in found] == [[(10, 24)]]

@@ -249,6 +249,25 @@ def test_events_get_folders_that_every_system_can_make() -> None:
         assert folder not in {"con", "nul", "aux", "prn", "com1"}
 
 
+@pytest.mark.parametrize("attack", [*ATTACKS, *BAD_IDS])
+def test_a_figure_shows_any_label_as_it_is(tmp_path, attack: str) -> None:
+    from xml.etree import ElementTree
+
+    from analysis import figures
+    from analysis.figures.style import style
+
+    corpus = read(pd.DataFrame({"id": ["a", attack or "b"], "text": GOOD, "outlet": [attack, attack]}))
+    labels = [article.label for article in corpus]
+    assert all(label.isprintable() and label.strip() == label != "" for label in labels)
+    assert len(set(labels)) == 2
+    ax = figures.canvas(None, 1.5)
+    with style():
+        ax.barh(labels, [1, 2])
+        ax.set_title(labels[0])
+        figures.export(figures.say(ax, alt="A bar.", caption=attack, data=pd.DataFrame({"label": labels})), "bars", tmp_path)
+    ElementTree.parse(tmp_path / "bars.svg")
+
+
 def test_every_page_of_a_report_forbids_scripts_and_the_net() -> None:
     from analysis.report import pages
 

@@ -45,6 +45,7 @@ _SHEET: dict[Any, Any] = {
     "figure.dpi": 110,
     "savefig.dpi": 300,
     "savefig.facecolor": "white",
+    "text.parse_math": False,  # a dollar in a name is a dollar
     "svg.hashsalt": "same-story",
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
