@@ -1,0 +1,206 @@
+"""Every figure, drawn for five corpora: no text overlaps another, leaves the canvas or is too small to read.
+
+Figures are not listed here: whatever the notebooks draw is measured, and a figure function that no notebook draws is an error.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+import analysis
+import analysis.explore
+from analysis import figures, sensitivity
+from analysis.figures import style
+from analysis.paths import ROOT, SEEDS
+
+from .figure_check import corners, overlap, problems
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+HEADLINE = "{n} opens the bridge again after {days} days"
+OPENING = (
+    "The bridge over the river was opened again on Monday after {days} days of repairs, the road office of district {n} said. "
+    "Lorries of more than {n} tonnes may use it from Sunday."
+)
+QUOTED = (
+    '"It is a good bridge and it will hold for {n} years," said Ann Lee, who leads the {n}th works department. Tom Fox, a '
+    "driver, said that he had lost {days} hours a week."
+)
+PLAIN = (
+    "The repairs cost {n} million, more than had been planned. Ships could pass below the bridge during the whole time, and a "
+    "boat took people across every {days} minutes."
+)
+LAST = "A second bridge is planned below the town. Its building begins in spring {year} and takes {days} months or more."
+OUTLET = "The United Evening Gazette and Advertiser of Upper Somewhere and District {n}"
+
+
+def article(n: int, *paragraphs: str) -> str:
+    return "\n\n".join(paragraphs).format(n=n + 2, days=20 + 3 * n, year=2030 + n) + "\n"
+
+
+def no_quotes(n: int) -> str:
+    return article(n, HEADLINE.format(n="The road office", days="many"), PLAIN, LAST, PLAIN.replace("ships", "boats"))
+
+
+def bridge(n: int) -> str:
+    return article(n, HEADLINE, OPENING, QUOTED, PLAIN, LAST)
+
+
+def of_seeds() -> analysis.articles.Corpus:
+    return analysis.read(SEEDS)
+
+
+def of_one() -> analysis.articles.Corpus:
+    return analysis.read([bridge(0)])
+
+
+def of_sixty() -> analysis.articles.Corpus:
+    rows = [
+        (f"{n:02}-the-united-evening-gazette-{n}.txt", bridge(n), OUTLET.format(n=n), f"2030-05-{1 + n % 28:02}")
+        for n in range(60)
+    ]
+    return analysis.read(pd.DataFrame(rows, columns=["id", "text", "outlet", "published"]))
+
+
+def without_quotes() -> analysis.articles.Corpus:
+    rows = [(f"{n}.txt", no_quotes(n), f"Paper {n}") for n in range(4)]
+    return analysis.read(pd.DataFrame(rows, columns=["id", "text", "outlet"]))
+
+
+def without_metadata() -> analysis.articles.Corpus:
+    return analysis.read([bridge(n) for n in range(3)])
+
+
+CORPORA: dict[str, Callable[[], analysis.articles.Corpus]] = {
+    "the seeds": of_seeds,
+    "one article": of_one,
+    "sixty articles with long names": of_sixty,
+    "no quotations": without_quotes,
+    "no metadata": without_metadata,
+}
+
+
+def choices(story: analysis.story.Story) -> None:
+    from analysis.figures import sensitivity as drawn
+
+    table, measures = sensitivity.table(story), analysis.explore.MEASURES
+    for name in ("flesch_kincaid_grade", "tone"):
+        drawn.choices(table, story.values, story.labels, measures[name])
+
+
+# Figures that no notebook draws yet.
+OTHERS = {"sensitivity.choices": choices}
+
+
+def figure_functions() -> Iterator[tuple[object, str]]:
+    """Modules and names of all functions that draw a figure: public, from a table, with an optional ``ax``, to ``Axes``."""
+    for found in pkgutil.iter_modules(figures.__path__):
+        module = importlib.import_module(f"{figures.__name__}.{found.name}")
+        for name in getattr(module, "__all__", ()):
+            value = getattr(module, name)
+            if not inspect.isfunction(value):
+                continue
+            signature = inspect.signature(value)
+            takes = list(signature.parameters)
+            if "ax" in takes[1:] and signature.return_annotation == "Axes":
+                yield module, name
+
+
+def drawing_cells(notebook: Path) -> list[str]:
+    """The code cells of a notebook that show a figure, and those that make what they need."""
+    cells, wanted = [], set()
+    for cell in reversed(nbformat.read(notebook, as_version=4).cells):
+        if cell.cell_type != "code":
+            continue
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        shows = any(isinstance(n, ast.Attribute) and n.attr == "show" for n in nodes)
+        made = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        made |= {(n.asname or n.name).split(".")[0] for n in nodes if isinstance(n, ast.alias)}
+        if shows or made & wanted:
+            cells.append(cell.source)
+            wanted |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return cells[::-1]
+
+
+@pytest.fixture
+def measured(monkeypatch) -> dict[str, list[str]]:
+    """Names of the figures drawn while the test runs, and what is wrong with each."""
+    found: dict[str, list[str]] = {}
+
+    def measuring(function: Callable, name: str) -> Callable:
+        @wraps(function)
+        def draw(*args, **kwargs):
+            for preset in style.WIDTHS:
+                with style.style(preset):
+                    ax = function(*args, **kwargs)
+                found.setdefault(name, []).extend(f"{preset}: {problem}" for problem in problems(ax))
+            return ax
+
+        return draw
+
+    for module, name in figure_functions():
+        monkeypatch.setattr(module, name, measuring(getattr(module, name), f"{module.__name__.split('.')[-1]}.{name}"))
+    return found
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_every_figure_can_be_read(corpus, measured, monkeypatch) -> None:
+    story = analysis.analyze(CORPORA[corpus]())
+    monkeypatch.setattr(analysis, "read", lambda *_: story.corpus)
+    monkeypatch.setattr(analysis, "analyze", lambda *_, **__: story)
+    monkeypatch.setattr("IPython.display.display", lambda *_, **__: None)
+    for notebook in NOTEBOOKS:
+        names: dict[str, object] = {}
+        for cell in drawing_cells(notebook):
+            exec(compile(cell, notebook.name, "exec"), names)
+    for draw in OTHERS.values():
+        draw(story)
+    assert {name: wrong for name, wrong in measured.items() if wrong} == {}
+    drawn = {f"{module.__name__.split('.')[-1]}.{name}" for module, name in figure_functions()}
+    assert drawn == set(measured), "a figure that no notebook draws is not measured: show it in one, or draw it in OTHERS"
+
+
+def test_figures_are_found() -> None:
+    found = {f"{module.__name__.split('.')[-1]}.{name}" for module, name in figure_functions()}
+    assert {"quotes.voices", "readability.scores", "tone.targets"} <= found
+    assert not {name for name in found if name.startswith(("style.", "export."))}
+
+
+@pytest.mark.parametrize(
+    ("where", "turned", "expected"),
+    [
+        ((0.5, 0.5), 0, True),
+        ((0.5, 0.8), 0, False),
+        ((0.62, 0.52), 0, True),
+        ((0.5, 0.35), 45, False),  # the rectangles parallel to the page overlap, the turned text does not
+        ((0.5, 0.5), 45, True),
+    ],
+)
+def test_overlap_is_measured_on_the_turned_text(where, turned, expected) -> None:
+    figure = Figure(figsize=(4, 4))
+    one = figure.text(0.5, 0.5, "first words here", ha="center", va="center")
+    other = figure.text(*where, "some other words", ha="center", va="center", rotation=turned)
+    figure.draw_without_rendering()
+    assert overlap(corners(one), corners(other)) is expected
+
+
+def test_what_is_wrong_is_found() -> None:
+    ax = figures.canvas(None, 2)
+    ax.plot([1, 2])
+    for x in (0.5, 0.52):
+        ax.text(x, 0.5, "the same place", transform=ax.transAxes, fontsize=6)
+    ax.text(1.2, 0.5, "outside", transform=ax.transAxes).set_in_layout(False)
+    figures.say(ax, alt="A line", caption="The mean is nan.", data=pd.DataFrame())
+    found = "; ".join(problems(ax))
+    for part in ("overlaps", "6.0 pt", "'outside' leaves", "alt text is no sentence", "caption says nan", "has no label"):
+        assert part in found
