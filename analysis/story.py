@@ -357,5 +357,10 @@ class Story:
         _ = self.targets
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
-        """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths."""
+        """Write every table into a folder, as ``csv``, ``json`` or ``parquet`` (the extra ``scale``). Returns the paths."""
         return tables.write({name: getattr(self, name) for name in tables.NAMES}, folder, form)
+
+    def results(self, folder: str | Path, names: str = "") -> list[Path]:
+        """Write tables (names parted by spaces; default: all) as CSV and as JSON; without a folder, nothing. Returns the paths."""
+        chosen = {name: getattr(self, name) for name in names.split() or tables.NAMES} if folder else {}
+        return [path for form in ("csv", "json") if chosen for path in tables.write(chosen, folder, form)]

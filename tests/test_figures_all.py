@@ -133,14 +133,15 @@ def drawing_cells(notebook: Path) -> list[str]:
 
 
 @pytest.fixture
-def measured(monkeypatch) -> dict[str, list[str]]:
-    """Names of the figures drawn while the test runs, and what is wrong with each."""
+def measured(monkeypatch, corpus) -> dict[str, list[str]]:
+    """Names of the figures drawn while the test runs, and what is wrong with each; a slide is a page enlarged, so once is enough."""
+    presets = [preset for preset in style.WIDTHS if preset != "slide" or corpus == "the seeds"]
     found: dict[str, list[str]] = {}
 
     def measuring(function: Callable, name: str) -> Callable:
         @wraps(function)
         def draw(*args, **kwargs):
-            for preset in style.WIDTHS:
+            for preset in presets:
                 with style.style(preset):
                     ax = function(*args, **kwargs)
                 found.setdefault(name, []).extend(f"{preset}: {problem}" for problem in problems(ax))
