@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -20,9 +21,9 @@ from matplotlib.figure import Figure
 
 import analysis
 import analysis.explore
-from analysis import figures, sensitivity
+from analysis import figures
 from analysis.figures import style
-from analysis.paths import ROOT, SEEDS
+from analysis.paths import ROOT
 
 from .figure_check import corners, overlap, problems
 
@@ -56,50 +57,18 @@ def bridge(n: int) -> str:
     return article(n, HEADLINE, OPENING, QUOTED, PLAIN, LAST)
 
 
-def of_seeds() -> analysis.articles.Corpus:
-    return analysis.read(SEEDS)
+def table(number: int, text: Callable[[int], str], **metadata: str) -> list[dict[str, str]]:
+    rows = [{"id": f"bridge-{n:02}.txt", "text": text(n)} for n in range(number)]
+    return [row | {name: value.format(n=n, day=10 + n % 20) for name, value in metadata.items()} for n, row in enumerate(rows)]
 
 
-def of_one() -> analysis.articles.Corpus:
-    return analysis.read([bridge(0)])
-
-
-def of_sixty() -> analysis.articles.Corpus:
-    rows = [
-        (f"{n:02}-the-united-evening-gazette-{n}.txt", bridge(n), OUTLET.format(n=n), f"2030-05-{1 + n % 28:02}")
-        for n in range(60)
-    ]
-    return analysis.read(pd.DataFrame(rows, columns=["id", "text", "outlet", "published"]))
-
-
-def without_quotes() -> analysis.articles.Corpus:
-    rows = [(f"{n}.txt", no_quotes(n), f"Paper {n}") for n in range(4)]
-    return analysis.read(pd.DataFrame(rows, columns=["id", "text", "outlet"]))
-
-
-def without_metadata() -> analysis.articles.Corpus:
-    return analysis.read([bridge(n) for n in range(3)])
-
-
-CORPORA: dict[str, Callable[[], analysis.articles.Corpus]] = {
-    "the seeds": of_seeds,
-    "one article": of_one,
-    "sixty articles with long names": of_sixty,
-    "no quotations": without_quotes,
-    "no metadata": without_metadata,
+CORPORA: dict[str, list[dict[str, str]]] = {
+    "the seeds": [],
+    "one article": table(1, bridge),
+    "sixty articles with long names": table(60, bridge, outlet=OUTLET, published="2030-05-{day}"),
+    "no quotations": table(4, no_quotes, outlet="Paper {n}"),
+    "no metadata": table(3, bridge),
 }
-
-
-def choices(story: analysis.story.Story) -> None:
-    from analysis.figures import sensitivity as drawn
-
-    table, measures = sensitivity.table(story), analysis.explore.MEASURES
-    for name in ("flesch_kincaid_grade", "tone"):
-        drawn.choices(table, story.values, story.labels, measures[name])
-
-
-# Figures that no notebook draws yet.
-OTHERS = {"sensitivity.choices": choices}
 
 
 def figure_functions() -> Iterator[tuple[object, str]]:
@@ -155,20 +124,27 @@ def measured(monkeypatch, corpus) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("corpus", CORPORA)
-def test_every_figure_can_be_read(corpus, measured, monkeypatch) -> None:
-    story = analysis.analyze(CORPORA[corpus]())
-    monkeypatch.setattr(analysis, "read", lambda *_: story.corpus)
-    monkeypatch.setattr(analysis, "analyze", lambda *_, **__: story)
+def test_every_figure_can_be_read(corpus, measured, monkeypatch, tmp_path) -> None:
+    path, stories, analyze = tmp_path / "articles.jsonl", {}, analysis.analyze
+    path.write_text("\n".join(map(json.dumps, CORPORA[corpus])), encoding="utf-8")
+
+    def analyze_once(read, **_) -> analysis.story.Story:
+        """Every notebook analyses the same articles."""
+        key = tuple(article.text for article in read)
+        if key not in stories:
+            stories[key] = analyze(read)
+        return stories[key]
+
+    monkeypatch.setattr(analysis, "analyze", analyze_once)
     monkeypatch.setattr("IPython.display.display", lambda *_, **__: None)
     for notebook in NOTEBOOKS:
         names: dict[str, object] = {}
         for cell in drawing_cells(notebook):
             exec(compile(cell, notebook.name, "exec"), names)
-    for draw in OTHERS.values():
-        draw(story)
+            names |= {"corpus": str(path) if CORPORA[corpus] else ""}
     assert {name: wrong for name, wrong in measured.items() if wrong} == {}
     drawn = {f"{module.__name__.split('.')[-1]}.{name}" for module, name in figure_functions()}
-    assert drawn == set(measured), "a figure that no notebook draws is not measured: show it in one, or draw it in OTHERS"
+    assert drawn == set(measured), "a figure that no notebook draws is not measured: show it in one"
 
 
 def test_figures_are_found() -> None:

@@ -112,24 +112,26 @@ def style(preset: str = "") -> Iterator[None]:
         _preset.reset(token)
 
 
-def width(least: str = "column") -> float:
-    """Inches that a new figure has: the preset's, or those of ``least`` where it could not be read at fewer."""
-    return max(WIDTHS[_preset.get()], WIDTHS[least])
+def width(least: str = "column", most: str = "slide") -> float:
+    """Inches that a new figure has: the preset's, but not fewer than ``least``'s, nor more than ``most``'s as text grows."""
+    text = _TEXT[_preset.get()]
+    return max(min(WIDTHS[_preset.get()], WIDTHS[most] * max(1.0, text)), WIDTHS[least])
 
 
-def canvas(ax: Axes | None, height: float, least: str = "column") -> Axes:
+def canvas(ax: Axes | None, height: float, least: str = "column", most: str = "slide") -> Axes:
     """The Axes given, or new ones of this height (inches on a page) and the present preset's width.
 
     ``least`` is the narrowest preset at which the figure can be read: one that needs a page is a page wide in a column too.
+    ``most`` is the widest that it fills.
     """
-    return ax if ax is not None else panels(1, 1, height, least)[0]
+    return ax if ax is not None else panels(1, 1, height, least, most)[0]
 
 
-def panels(rows: int, columns: int, height: float, least: str = "column", **options: Any) -> list[Axes]:
+def panels(rows: int, columns: int, height: float, least: str = "column", most: str = "slide", **options: Any) -> list[Axes]:
     """New Axes in rows and columns, as :func:`canvas` makes one; ``options`` are those of ``Figure.subplots``."""
     with style():
         high = (height + _FOOT) * _TEXT[_preset.get()]
-        figure = plt.figure(figsize=(width(least), high), layout="constrained")
+        figure = plt.figure(figsize=(width(least, most), high), layout="constrained")
         axes = figure.subplots(rows, columns, squeeze=False, **options)
     plt.close(figure)  # pyplot forgets it: a notebook shows it once, through show()
     _OURS.add(figure)
@@ -148,15 +150,18 @@ def colour_of(keys: Sequence[str]) -> dict[str, str]:
     return {key: COLOURS[n % len(COLOURS)] for n, key in enumerate(keys)}
 
 
-def say(ax: Axes, *, alt: str, caption: str, data: pd.DataFrame, n: str = "") -> Axes:
+def say(
+    ax: Axes, *, alt: str, caption: str, data: pd.DataFrame, n: str = "", source: str = "their text, by Same Story"
+) -> Axes:
     """Attach the words and the data of a figure to its Axes, and write the source line below it; gives the Axes back.
 
-    ``n`` says how much is shown ("5 articles"; default: the articles in ``data``). Axes that the user gave get no source line.
+    ``n`` says how much is shown ("5 articles"; default: the articles in ``data``), ``source`` what it rests on. Axes that the
+    user gave get no source line.
     """
     _WORDS[ax] = Words(" ".join(alt.split()), " ".join(caption.split()), data)
     figure = ax.get_figure(root=True)
     if figure is not None and figure in _OURS:
-        line = "; ".join(filter(None, [n or _articles(data), "source: their text, by Same Story"]))
+        line = "; ".join(filter(None, [n or _articles(data), f"source: {source}"]))
         with style():
             figure.supxlabel(line[:1].upper() + line[1:], x=0.008, ha="left", fontsize="small", color=GREY)
             _wrap(figure)
