@@ -14,6 +14,8 @@ from analysis.engines import Engine, Local
 from analysis.reading import Reading, read_article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from analysis.compare.differences import Sample
@@ -357,10 +359,17 @@ class Story:
         _ = self.targets
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
-        """Write every table into a folder, as ``csv`` or ``parquet`` (the extra ``scale``). Returns the paths.
+        """Write every table into a folder, as ``csv``, ``json`` or ``parquet`` (the extra ``scale``). Returns the paths.
 
         ``about.json`` beside them says what they were made with and from (:mod:`analysis.about`).
         """
+        return self._write(tables.NAMES, folder, form)
+
+    def results(self, folder: str | Path, names: str = "") -> list[Path]:
+        """Write tables (names parted by spaces; default: all) as CSV and as JSON; without a folder, nothing. Returns the paths."""
+        return [p for form in ("csv", "json") if folder for p in self._write(names.split() or tables.NAMES, folder, form)]
+
+    def _write(self, names: Iterable[str], folder: str | Path, form: str) -> list[Path]:
         from analysis import about
 
-        return tables.write({n: getattr(self, n) for n in tables.NAMES}, folder, form, about.text(self.corpus, self.seed))
+        return tables.write({n: getattr(self, n) for n in names}, folder, form, about.text(self.corpus, self.seed))

@@ -217,14 +217,13 @@ def credits(readings: Sequence[Reading]) -> dict[str, str]:
 
 
 def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "csv", about: str = "") -> list[Path]:
-    """Write tables as ``NAME.csv`` or ``NAME.parquet``, all of them or none. Returns the paths.
+    """Write tables as ``NAME.csv``, ``NAME.json`` (an array of objects, a row each) or ``NAME.parquet``, all of them or none.
 
-    ``about``, where it is given, becomes ``about.json`` beside them (see :mod:`analysis.about`).
-
+    ``about``, where it is given, becomes ``about.json`` beside them (see :mod:`analysis.about`). Returns the tables' paths.
     What else lies in the folder stays. In CSV a text that a spreadsheet would take for a formula is given an apostrophe in front.
     """
-    if form not in ("csv", "parquet"):
-        raise InputError(f"Tables are written as csv or parquet, not as {form!r}.")
+    if form not in ("csv", "json", "parquet"):
+        raise InputError(f"Tables are written as csv, json or parquet, not as {form!r}.")
     folder = Path(folder)
     with outputs.locked(folder), outputs.folder(folder) as beside:
         for name, table in tables.items():
@@ -238,6 +237,10 @@ def write_one(table: pd.DataFrame, path: Path) -> None:
     """Write one table, in the form that the path's ending names."""
     if path.suffix == ".csv":
         path.write_text(to_csv(table), encoding="utf-8", newline="")
+        return
+    if path.suffix == ".json":
+        rows = table.to_json(orient="records", force_ascii=False, indent=1, double_precision=10)
+        path.write_text(rows + "\n", encoding="utf-8", newline="\n")
         return
     try:
         table.to_parquet(path, index=False)

@@ -144,7 +144,10 @@ def test_what_was_displayed_follows(story, monkeypatch):
 
 def test_the_figure_is_exported(story, tmp_path):
     explore.Explorer(story).show(str(tmp_path))
-    assert {p.name for p in tmp_path.iterdir()} == {f"explored.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt")}
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "index.md",
+        *(f"explored.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt")),
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.figures import corpus
+from analysis.figures import corpus, style
 from analysis.figures.style import words_of
 
 PARTS = ["body", "headlines", "captions", "byline and credits", "other items, furniture"]
@@ -35,7 +35,7 @@ def test_numbers_can_be_read_on_every_colour(colour):
 
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    contrast = 1.05 / (light + 0.05) if corpus._on(colour) == "white" else (light + 0.05) / 0.05
+    contrast = 1.05 / (light + 0.05) if style.ink_on(colour) == "white" else (light + 0.05) / 0.05
     assert contrast >= 4.5
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from analysis.figures import export, quotes, reuse, show, style
 
+from .figure_check import drawn_texts, problems
+
 LABELS = {"a": "The Post", "b": "The Times"}
 SPEAKERS = pd.DataFrame(
     [("a", "ann", "Ann Lee", 30), ("b", "ann", "Ann Lee", 10), ("b", "tom", "Tom Fox", 5)],
@@ -41,8 +43,6 @@ FIGURES = {
     "kinds": lambda: quotes.source_kinds(STATEMENTS, ENTITIES, LABELS),
     "positions": lambda: quotes.positions(STATEMENTS, ENTITIES, ARTICLES, {"a": 100, "b": 100}),
     "containment": lambda: reuse.containment(CONTAINMENT, LABELS),
-    "speakers, none": lambda: quotes.speakers(SPEAKERS.head(0), LABELS),
-    "kinds, none": lambda: quotes.source_kinds(STATEMENTS.head(0), ENTITIES.head(0), LABELS),
     "positions, none": lambda: quotes.positions(STATEMENTS.head(0), ENTITIES.head(0), ARTICLES, {"a": 1, "b": 1}),
     "containment, one": lambda: reuse.containment(CONTAINMENT.head(0), {"a": "The Post"}),
 }
@@ -58,18 +58,21 @@ def test_a_figure_has_title_axis_and_words(draw) -> None:
     assert words.caption.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("ax", "said"),
+    [
+        (quotes.speakers(SPEAKERS.head(0), LABELS), "No speaker was identified."),
+        (quotes.source_kinds(STATEMENTS.head(0), ENTITIES.head(0), LABELS), "No statement is attributed to a source."),
+    ],
+)
+def test_where_there_is_nothing_to_draw_it_says_so(ax, said) -> None:
+    assert [t.get_text() for t in ax.texts] == [said] == [style.words_of(ax).alt]
+    assert problems(ax) == []
+
+
 @pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
-def test_no_text_is_small_or_leaves_the_canvas(draw) -> None:
-    ax = draw()
-    figure = ax.get_figure()
-    figure.canvas.draw()
-    box = figure.bbox.padded(2)
-    for text in [ax.title, ax._left_title, ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels(), *ax.texts]:
-        if text.get_text() and text.get_visible():
-            assert text.get_fontsize() >= 7
-            extent = text.get_window_extent()
-            assert box.x0 <= extent.x0, text.get_text()
-            assert extent.x1 <= box.x1, text.get_text()
+def test_every_text_can_be_read(draw) -> None:
+    assert problems(draw()) == []
 
 
 def test_discs_bear_their_words() -> None:
@@ -97,8 +100,43 @@ def test_exports_are_whole_and_the_same_twice(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         export(quotes.voices(VOICES, LABELS), "voices", tmp_path / folder)
     first, second = (sorted((tmp_path / f).iterdir()) for f in ("one", "two"))
-    assert [p.suffix for p in first] == [".csv", ".pdf", ".png", ".svg", ".txt"]
+    assert {p.name for p in first} == {"index.md", *(f"voices.{kind}" for kind in ("csv", "pdf", "png", "svg", "txt"))}
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+
+
+def test_the_index_has_every_figure_and_shows_names_as_they_are(tmp_path: Path) -> None:
+    for name in ("voices", "again"):
+        export(quotes.voices(VOICES, {"a": "<b>[Post](x)", "b": "The_Times"}), name, tmp_path)
+    index = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert index.index("## again") < index.index("## voices")
+    assert "![Bars of the words of each article by voice. \\<b\\>\\[Post\\](x): 20 per cent" in index
+    assert "[PNG](voices.png) · [SVG](voices.svg) · [PDF](voices.pdf) · [CSV](voices.csv)" in index
+
+
+@pytest.mark.parametrize(("preset", "width", "smallest"), [("column", 3.5, 7), ("page", 7.0, 7), ("slide", 10.0, 10)])
+def test_a_preset_sets_width_and_size_of_text(preset: str, width: float, smallest: float) -> None:
+    with style.style(preset):
+        ax = quotes.voices(VOICES, LABELS)
+        assert problems(ax) == []
+        with drawn_texts() as texts:
+            ax.get_figure().draw_without_rendering()
+    assert ax.get_figure().get_size_inches()[0] == width
+    assert min(text.get_fontsize() for text in texts) >= smallest
+
+
+def test_no_other_preset_is_known() -> None:
+    with pytest.raises(ValueError, match=r"no preset 'poster'\. Choose one of: column, page, slide"), style.style("poster"):
+        pass
+
+
+def test_the_source_line_is_drawn_in_figures_of_ours_alone() -> None:
+    from matplotlib.figure import Figure
+
+    own = quotes.voices(VOICES, LABELS).get_figure()
+    given = Figure()
+    quotes.voices(VOICES, LABELS, ax=given.add_subplot())
+    assert own.get_supxlabel() == "2 articles; source: their text, by Same Story"
+    assert given.get_supxlabel() == ""
 
 
 def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_it_is_stored_as_it_should_be(path):
 def test_its_parameters_are_annotated_and_explained(path):
     lines = code_cells(path)[0].source.splitlines()
     assert [line for line in lines if not PARAMETER.fullmatch(line)] == []
-    assert {"corpus", "figures", "seed"} <= {line.partition(":")[0] for line in lines}
+    assert {"corpus", "figures", "results", "seed"} <= {line.partition(":")[0] for line in lines}
 
 
 @each
@@ -59,6 +59,12 @@ def test_its_cells_are_short_and_define_nothing(path):
         assert len([line for line in cell.source.splitlines() if line.strip()]) <= LONGEST, cell.source
         defined = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, (ast.FunctionDef, ast.ClassDef, ast.Lambda))]
         assert not defined, cell.source
+
+
+@each
+def test_no_markup_of_an_article_gets_into_a_table(path):
+    """pandas escapes nothing unless it is told to."""
+    assert [cell.source for cell in code_cells(path) if ".style" in cell.source and "escape" not in cell.source] == []
 
 
 @each
@@ -80,7 +86,7 @@ def test_it_runs_quietly(path, corpus, tmp_path, monkeypatch):
     done = papermill.execute_notebook(
         str(path),
         str(tmp_path / path.name),
-        parameters={"corpus": where, "figures": str(tmp_path / "figures")},
+        parameters={"corpus": where, "figures": str(tmp_path / "figures"), "results": str(tmp_path / "results")},
         kernel_name="python3",
         cwd=str(tmp_path),
         progress_bar=False,
@@ -88,5 +94,8 @@ def test_it_runs_quietly(path, corpus, tmp_path, monkeypatch):
     outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
     assert outputs
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+    written = list((tmp_path / "results").iterdir())
+    assert {p.suffix for p in written} == {".csv", ".json"}
+    assert len({p.stem for p in written}) * 2 == len(written)
     for text in (tmp_path / "figures").glob("*.txt"):
         assert re.search(r"\bnan\b", text.read_text(encoding="utf-8"), re.IGNORECASE) is None

@@ -69,7 +69,7 @@ def test_a_report_has_every_page_figure_and_table_and_needs_no_net(good):
     assert done.index == (out / "index.html").resolve()
     folders = {"articles", "data", "figures", "notebooks", "tables"}
     assert {p.name for p in out.iterdir()} == {"index.html", "01_line.html", "02_word.html", *folders}
-    assert set(contents(out / "figures")) == {f"line.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt")}
+    assert set(contents(out / "figures")) == {"index.md", *(f"line.{kind}" for kind in ("png", "svg", "pdf", "csv", "txt"))}
     assert set(contents(good / "figures")) == set(contents(out / "figures")) | {"mine.txt"}
     assert any((out / "tables").iterdir())
     index = (out / "index.html").read_text(encoding="utf-8")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 
-from analysis.figures.style import COLOURS, GREY, INK, canvas, say, style
+from analysis.figures.style import COLOURS, GREY, INK, canvas, ink_on, legend_below, say, style
 
 __all__ = ["page_parts"]
 
 MOST = 30  # articles; more would not fit on a page
 _NARROW = 0.055  # of the axis; a narrower part has no room for its number
 _PART_COLOURS = (COLOURS[0], COLOURS[5], COLOURS[2], COLOURS[3], "#B8B8B8")
+_PART_HATCHES = ("", "", "....", "////", "xxx")  # for those who print without colours
 
 
 def page_parts(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -26,7 +26,7 @@ def page_parts(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     articles = len(words)
     if articles > MOST:
         words = words.loc[words.sum(axis=1).nlargest(MOST).index]
-    ax = canvas(ax, height=1.25 + 0.34 * len(words))
+    ax = canvas(ax, height=1.4 + 0.34 * len(words))
     with style():
         _bars(ax, words)
     kept = "" if articles <= MOST else f" The {MOST} longest of {articles} articles are shown."
@@ -48,27 +48,33 @@ def _bars(ax: Axes, words: pd.DataFrame) -> None:
     totals, rows = words.sum(axis=1), range(len(words))
     room = max(1, totals.max())
     left = pd.Series(0, index=words.index)
-    for part, colour in zip(words.columns, _PART_COLOURS, strict=False):
-        ax.barh(rows, words[part], left=left, color=colour, height=0.66, edgecolor="white", linewidth=0.6, label=part)
+    for part, colour, hatch in zip(words.columns, _PART_COLOURS, _PART_HATCHES, strict=False):
+        ax.barh(
+            rows, words[part], left=left, color=colour, height=0.66, edgecolor="white", linewidth=0.6, hatch=hatch, label=part
+        )
         for row, (begin, width) in enumerate(zip(left, words[part], strict=True)):
             if width >= _NARROW * room:
-                ax.text(begin + width / 2, row, f"{width:,}", ha="center", va="center", fontsize=8, color=_on(colour))
+                box = {"facecolor": colour, "edgecolor": "none", "pad": 1}
+                ax.text(
+                    begin + width / 2,
+                    row,
+                    f"{width:,}",
+                    ha="center",
+                    va="center",
+                    fontsize="small",
+                    color=ink_on(colour),
+                    bbox=box,
+                )
         left = left + words[part]
     for row, (total, body) in enumerate(zip(totals, words["body"], strict=True)):
         share = f"{body / total:.0%} body" if total else "no words"
-        ax.text(total + 0.012 * room, row, f"{total:,}, {share}", va="center", fontsize=8.5, color=INK)
+        ax.annotate(f"{total:,}, {share}", (1.0, row), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                    textcoords="offset points", va="center", fontsize="small", color=INK, annotation_clip=False)  # fmt: skip
     ax.set_yticks(rows, words.index)
-    ax.set_xlim(0, 1.22 * room)
+    ax.set_xlim(0, room)
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.set_xlabel("words on the page", color=GREY)
     ax.set_title("How much of each page is the article")
-    ax.figure.legend(loc="outside lower center", ncols=len(words.columns), handlelength=1, handleheight=1, columnspacing=1.2)
-
-
-def _on(colour: str) -> str:
-    """Black or white, whichever reads better on a colour (relative luminance of WCAG 2)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "white" if luminance < 0.179 else "black"
+    legend_below(ax, list(words.columns))

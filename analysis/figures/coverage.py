@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, nothing, say, style
 
 __all__ = ["left_out", "word_choice"]
 
@@ -36,7 +37,7 @@ def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     keys = list(dict.fromkeys(zip(table["kind"], table["item"], strict=True)))[:MOST_ROWS]
     keys.sort(key=lambda key: list(KINDS).index(key[0]))
     if not keys or len(columns) < 2:
-        return _nothing(ax, table, "There is nothing that some articles tell of and others leave out.")
+        return nothing(ax, "There is nothing that some articles tell of and others leave out.", table)
     counts = {(r.kind, r.item, r.article_id): int(r.mentions) for r in table.itertuples() if r.present}
     places, heads, y = [], [], 0.0
     for n, (kind, item) in enumerate(keys):
@@ -47,16 +48,16 @@ def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         y += 1
     tall = max(map(len, columns)) > 9 and len(columns) > 5
     with style():
-        ax = canvas(ax, (1.9 if tall else 1.2) + 0.205 * y)
+        ax = canvas(ax, (1.9 if tall else 1.2) + 0.205 * y, "page")
         for at, kind, item in places:
             ax.axhline(at, color=LIGHT, linewidth=0.6, zorder=0)
             for x, column in enumerate(columns):
                 _mark(ax, x, at, counts.get((kind, item, column), 0))
         for at, kind in heads:
             ax.annotate(
-                KINDS[kind], (-0.55, at), xycoords=("data", "data"), color=GREY, fontsize=7.5, style="italic", va="center"
+                KINDS[kind], (-0.55, at), xycoords=("data", "data"), color=GREY, fontsize="small", style="italic", va="center"
             )
-        ax.set_yticks([at for at, *_ in places], [_cut(item) for *_, item in places], fontsize=8)
+        ax.set_yticks([at for at, *_ in places], [_cut(item) for *_, item in places], fontsize="small")
         turned: dict[str, Any] = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if tall else {}
         ax.set_xticks(range(len(columns)), columns, **turned)
         ax.xaxis.tick_top()
@@ -74,8 +75,8 @@ def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _mark(ax: Axes, x: float, y: float, n: int) -> None:
     if n:
-        ax.plot(x, y, "o", color=COLOURS[0], markersize=11)
-        ax.annotate(str(n) if n < 100 else "99+", (x, y), ha="center", va="center_baseline", color="white", fontsize=7)
+        ax.plot(x, y, "o", color=COLOURS[0], markersize=1.22 * mpl.rcParams["font.size"])
+        ax.annotate(str(n) if n < 100 else "99+", (x, y), ha="center", va="center_baseline", color="white", fontsize="small")
     else:
         ax.plot(x, y, "_", color=COLOURS[1], markersize=9, markeredgewidth=1.4)
 
@@ -90,14 +91,6 @@ def _worst(table: pd.DataFrame) -> str:
     return "; ".join(parts) + "." if parts else ""
 
 
-def _nothing(ax: Axes | None, table: pd.DataFrame, words: str) -> Axes:
-    with style():
-        ax = canvas(ax, 0.8)
-        ax.set_axis_off()
-        ax.annotate(words, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", color=GREY, fontsize=9, wrap=True)
-    return say(ax, alt=words, caption=words, data=table)
-
-
 def word_choice(table: pd.DataFrame, most: int = 5, ax: Axes | None = None) -> Axes:
     """The words that mark each article or outlet: log-odds ratios with 95 % intervals, a block each.
 
@@ -108,7 +101,7 @@ def word_choice(table: pd.DataFrame, most: int = 5, ax: Axes | None = None) -> A
     units = list(dict.fromkeys(words["article_id"]))
     shown = units[:MOST_UNITS]
     if not shown:
-        return _nothing(ax, words, "There is too little text, or only one telling: no word can mark an outlet.")
+        return nothing(ax, "There is too little text, or only one telling: no word can mark an outlet.", words)
     blocks = [words[words["article_id"] == unit].head(most) for unit in shown]
     part = pd.concat(blocks)
     with style():
@@ -118,15 +111,15 @@ def word_choice(table: pd.DataFrame, most: int = 5, ax: Axes | None = None) -> A
         right = float(part["high"].max())
         for unit, block in zip(shown, blocks, strict=True):
             ax.annotate(unit, (0.0, y), xycoords=("axes fraction", "data"), xytext=(-4, 0), textcoords="offset points", ha="right",
-                        va="center", fontsize=8.5, weight="bold", annotation_clip=False)  # fmt: skip
+                        va="center", fontsize="small", weight="bold", annotation_clip=False)  # fmt: skip
             if not block["told_apart"].any():
-                ax.annotate("none can be told apart", (right, y), ha="right", va="center", fontsize=7.5, color=GREY)
+                ax.annotate("none can be told apart", (right, y), ha="right", va="center", fontsize="small", color=GREY)
             for row in block.itertuples():
                 y += 1
                 _word(ax, row, y)
                 ticks.append((y, f"{row.term} ({row.count})"))
             y += 1.5
-        ax.set_yticks([at for at, _ in ticks], [text for _, text in ticks], fontsize=8)
+        ax.set_yticks([at for at, _ in ticks], [text for _, text in ticks], fontsize="small")
         ax.set_ylim(y - 0.9, -0.9)
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
@@ -151,4 +144,6 @@ def _word(ax: Axes, row: Any, y: float) -> None:
     ax.plot([row.low, row.high], [y, y], color=colour, linewidth=1.5, solid_capstyle="butt")
     ax.plot(row.log_odds, y, "o", color=colour, markerfacecolor=colour if apart else "white", markersize=4.5)
     if not np.isnan(row.p_corrected) and apart:
-        ax.annotate("told apart", (row.high, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7, color=INK)
+        ax.annotate(
+            "told apart", (row.high, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize="small", color=INK
+        )

@@ -12,7 +12,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures import style
+from analysis.figures import index, style
 from analysis.spreadsheet import to_csv
 
 __all__ = ["Shown", "export", "show"]
@@ -55,7 +55,7 @@ def show(ax: Axes, name: str = "", folder: str | Path | None = None) -> Shown:
 def export(ax: Axes, name: str, folder: str | Path) -> list[Path]:
     """Write a figure as ``name.png`` (300 dpi), ``.svg``, ``.pdf``, with ``name.csv`` (data) and ``name.txt`` (alt, caption).
 
-    The same table gives the same bytes. Returns the paths.
+    ``index.md`` of the folder is made anew. The same table gives the same bytes. Returns the paths of the figure's files.
     """
     if not _NAME.fullmatch(name):
         raise ValueError(f"A figure's name is made of a-z, 0-9 and _: {name!r} is not.")
@@ -72,6 +72,7 @@ def export(ax: Axes, name: str, folder: str | Path) -> list[Path]:
         beside.write_bytes(content)
         os.replace(beside, path)
         paths.append(path)
+    index.write(folder)
     return paths
 
 

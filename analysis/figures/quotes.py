@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.figures.style import (
+    COLOURS,
+    GREY,
+    INK,
+    LIGHT,
+    canvas,
+    column_names,
+    count,
+    ink_on,
+    legend_below,
+    nothing,
+    say,
+    style,
+)
 
 __all__ = ["KINDS", "positions", "source_kinds", "speakers", "voices"]
 
@@ -21,6 +33,12 @@ KINDS = {
     "anonymous": "an unnamed source",
     "": "nobody, or not identified",
 }
+_HATCHES = {
+    "institution": "\\\\\\",
+    "place": "||",
+    "document": "....",
+    "anonymous": "////",
+}  # for those who print without colours
 MOST_ROWS, MOST_ARTICLES, LANES = 14, 12, 6
 
 
@@ -35,17 +53,18 @@ def speakers(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = N
     words = words.loc[words.sum(axis=1).sort_values(kind="stable", ascending=False).index]
     rest = len(words) - MOST_ROWS
     words = words.head(MOST_ROWS)
+    if words.empty:
+        return nothing(ax, "No speaker was identified.", words.reset_index())
     with style():
-        ax = canvas(ax, 1.35 + 0.29 * max(1, len(words)))
+        ax = canvas(ax, 1.35 + 0.29 * max(1, len(words)), "page")
         _discs(ax, words)
         ax.set_yticks(range(len(words)), [_short(n, 34) for n in words.index])
-        ax.set_xticks(range(len(shown)), [textwrap.fill(labels[a], 12) for a in shown])
-        ax.xaxis.tick_top()
+        column_names(ax, [labels[a] for a in shown], top=True)
         ax.set_xlim(-0.5, max(0.5, len(shown) - 0.35))
         ax.set_ylim(max(len(words) - 0.4, 0.6), -0.6)
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        ax.set_title("Who speaks, and how much", pad=26)
+        ax.set_title("Who speaks, and how much", pad=10)
         ax.set_xlabel("words attributed to the speaker, quoted and reported", labelpad=6)
     more = f" {rest} speakers with fewer words are not drawn." if rest > 0 else ""
     top = [f"{n} ({int(w.sum())} words)" for n, w in words.head(3).iterrows()]
@@ -54,8 +73,9 @@ def speakers(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = N
         ax,
         alt=f"A grid of speakers by articles; the discs' areas are words attributed. {said}",
         caption="Words that each article attributes to each speaker, quoted or reported; where two speak as one, both count. The "
-        f"speakers stand in the order of their words in all articles, counts of these texts.{more}",
+        f"speakers stand in the order of their words in all articles, counts of these texts.{more}{_rest(len(shown), len(labels))}",
         data=words.reset_index().rename(columns=dict(labels)),
+        n=count(len(shown)),
     )
 
 
@@ -63,12 +83,14 @@ def _discs(ax: Axes, words: pd.DataFrame) -> None:
     largest = max(1, int(words.to_numpy().max(initial=0)))
     for row, (_, counts) in enumerate(words.iterrows()):
         ax.axhline(row, color=LIGHT, linewidth=0.6, zorder=0)
-        for column, count in enumerate(counts):
-            if count:
-                ax.scatter(column, row, s=12 + 250 * count / largest, color=COLOURS[0], zorder=2)
-                radius = (12 + 250 * count / largest) ** 0.5 / 2  # points: a disc's size is the square of its width
+        for column, number in enumerate(counts):
+            if number:
+                ax.scatter(column, row, s=12 + 250 * number / largest, color=COLOURS[0], zorder=2)
+                radius = (12 + 250 * number / largest) ** 0.5 / 2  # points: a disc's size is the square of its width
                 place = (radius + 3, 0)
-                ax.annotate(f"{int(count)}", (column, row), xytext=place, textcoords="offset points", va="center", fontsize=8)
+                ax.annotate(
+                    f"{int(number)}", (column, row), xytext=place, textcoords="offset points", va="center", fontsize="small"
+                )
 
 
 def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
@@ -82,32 +104,37 @@ def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mappi
     words = table.pivot_table(index="article_id", columns="kind", values="words", aggfunc="sum", fill_value=0)
     shown = [a for a in labels if a in words.index][:MOST_ARTICLES]
     words = words.reindex(index=shown, columns=list(KINDS), fill_value=0)
+    if words.empty:
+        return nothing(ax, "No statement is attributed to a source.", words.reset_index())
     with style():
         ax = canvas(ax, 1.5 + 0.34 * max(1, len(shown)))
         colours = (*COLOURS[:4], "#A6761D", LIGHT)
         left = np.zeros(len(shown))
         for colour, kind in zip(colours, KINDS, strict=True):
             values = words[kind].to_numpy(float)
-            hatch = {"anonymous": "////", "document": "....", "": ""}.get(kind, "")
+            hatch = _HATCHES.get(kind, "")
             rows = range(len(shown))
             ax.barh(rows, values, left=left, color=colour, height=0.66, label=KINDS[kind], edgecolor="white", hatch=hatch)
             for row, value in enumerate(values):
                 if value >= 0.05 * max(1.0, float(words.sum(axis=1).max())):
-                    ink = INK if kind == "" else "white"
                     box = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
                     middle = left[row] + value / 2
-                    ax.text(middle, row, f"{int(value)}", ha="center", va="center", color=ink, fontsize=8, bbox=box)
+                    ax.text(
+                        middle, row, f"{int(value)}", ha="center", va="center", color=ink_on(colour), fontsize="small", bbox=box
+                    )
             left += values
         ax.set_yticks(range(len(shown)), [labels[a] for a in shown])
         ax.set_ylim(max(len(shown) - 0.5, 0.5), -0.5)
         ax.set_xlabel("words attributed to sources")
         ax.set_title("What kinds of source speak")
-        ax.legend(loc="upper center", bbox_to_anchor=(0.42, -0.32 if len(shown) < 3 else -0.24), ncols=3)
+        legend_below(ax, list(KINDS.values()))
     return say(
         ax,
         alt="Bars of attributed words by kind of source: " + _kinds_in_words(words, labels),
-        caption="Attributed words by the kind of their source. The grey part has no source in the text, or one who was not identified.",
+        caption="Attributed words by the kind of their source. The grey part has no source in the text, or one who was not identified."
+        + _rest(len(shown), sum(a in labels for a in set(statements["article_id"]))),
         data=words.rename(columns=KINDS).reset_index(),
+        n=count(len(shown)),
     )
 
 
@@ -127,7 +154,7 @@ def positions(
     names = dict(zip(entities["entity_id"], entities["name"], strict=True))
     rows, ticks, heads = _lanes(statements, names, articles)
     with style():
-        ax = canvas(ax, 1.3 + 0.185 * max(4, len(ticks) + 1.4 * len(heads)))
+        ax = canvas(ax, 1.6 + 0.185 * max(4, len(ticks) + 1.7 * len(heads)), "page")
         shades = {"direct": COLOURS[0], "mixed": "#5AA3D0", "indirect": "#BFD9EA"}
         for lane, _, row in rows:
             length = max(1, lengths[row.article_id])
@@ -136,25 +163,26 @@ def positions(
             )
         for lane, label in heads:
             ax.axhline(lane + 0.62, color=GREY, linewidth=0.6)
-            ax.text(0, lane + 0.42, label, fontweight="bold", va="bottom", ha="left", fontsize=8.5)
+            ax.text(0, lane + 0.42, label, fontweight="bold", va="bottom", ha="left", fontsize="small")
         ax.set_yticks([lane for lane, _ in ticks], [_short(name, 30) for _, name in ticks])
         ax.tick_params(axis="y", length=0)
-        lowest = max([lane for lane, _ in ticks], default=1)
+        lowest = max([lane for lane, _ in (*ticks, *heads)], default=1)
         ax.set_ylim(lowest + 0.7, -1.2)
         ax.set_xlim(0, 100)
         ax.set_xlabel("position in the article (per cent of its characters)")
         ax.set_title("Where each speaker is heard")
-        handles = [ax.barh(0, 0, color=c) for c in shades.values()]
-        ax.legend(handles, ["quoted", "partly quoted", "reported"], loc="upper right", ncols=3)
+        legend_below(ax, ["quoted", "partly quoted", "reported"], [ax.barh(0, 0, color=c) for c in shades.values()])
         ax.spines[["left"]].set_visible(False)
     return say(
         ax,
         alt=f"Lanes of {len(ticks)} speakers in {len(heads)} articles; bars mark where each is quoted or reported.",
-        caption="Where in each article the speakers with most words are heard: quoted in full, in part, or reported in the outlet's words.",
+        caption="Where in each article the speakers with most words are heard: quoted in full, in part, or reported in the outlet's words."
+        + _rest(len(heads), len(articles)),
         data=pd.DataFrame(
             [(r.article_id, name, r.kind, r.start, r.end) for _, name, r in rows],
             columns=["article_id", "speaker", "kind", "start", "end"],
         ),
+        n=count(len(heads)),
     )
 
 
@@ -175,6 +203,10 @@ def _lanes(statements: pd.DataFrame, names: Mapping[str, str], articles: pd.Data
     return rows, ticks, heads
 
 
+def _rest(shown: int, articles: int) -> str:
+    return f" The first {shown} of {articles} articles are shown." if shown < articles else ""
+
+
 def _short(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
@@ -190,30 +222,29 @@ def voices(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = Non
     )
     shares = 100 * words.div(words.sum(axis=1).replace(0, np.nan), axis=0).fillna(0)
     with style():
-        ax = canvas(ax, 1.15 + 0.36 * max(1, len(shown)))
+        ax = canvas(ax, 1.2 + 0.36 * max(1, len(shown)))
         left = np.zeros(len(shown))
         for voice, (label, colour, ink) in _VOICES.items():
             values = shares[voice].to_numpy(float)
-            ax.barh(range(len(shown)), values, left=left, color=colour, height=0.68, edgecolor="white")
+            ax.barh(range(len(shown)), values, left=left, color=colour, height=0.68, edgecolor="white", label=label)
             for row, value in enumerate(values):
                 if value >= 4:
-                    ax.text(left[row] + value / 2, row, f"{value:.0f}", ha="center", va="center", color=ink, fontsize=8.5)
-            if len(shown):
-                middle = left[0] + values[0] / 2
-                ax.text(max(middle, 6), -0.55, label, ha="center", va="bottom", fontsize=8.5, color=INK)
+                    ax.text(left[row] + value / 2, row, f"{value:.0f}", ha="center", va="center", color=ink, fontsize="small")
             left += values
         ax.set_yticks(range(len(shown)), [labels[a] for a in shown])
-        ax.set_ylim(max(len(shown) - 0.5, 0.5), -0.95)
+        ax.set_ylim(max(len(shown) - 0.5, 0.5), -0.5)
         ax.set_xlim(0, 100)
         ax.set_xlabel("per cent of the words of the body")
         ax.set_title("Whose words")
+        legend_below(ax, [label for label, *_ in _VOICES.values()])
         ax.spines[["left"]].set_visible(False)
         ax.tick_params(axis="y", length=0)
     parts = [f"{labels[a]}: {r['quoted']:.0f} per cent quoted, {r['reported']:.0f} reported" for a, r in shares.iterrows()]
     return say(
         ax,
         alt="Bars of the words of each article by voice. " + "; ".join(parts) + ".",
-        caption="Words of each article's body by voice: the outlet's own, its sources' speech retold, its sources' words quoted.",
+        caption="Words of each article's body by voice: the outlet's own, its sources' speech retold, its sources' words quoted."
+        + _rest(len(shown), len(labels)),
         data=words.reset_index(),
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, WIDTHS, canvas, say, style
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, WIDTHS, canvas, panels, say, style, width
 from analysis.measures import Measure
 
 __all__ = ["MOST", "SCALES", "scores", "sentence_lengths"]
@@ -67,9 +66,9 @@ def scores(
     """
     table = table[(table["voice"] == voice) & table["measure"].isin([m.name for m in measures])]
     shown = list(labels)[:MOST]
-    panels = [ax] if ax is not None else _panels(len(measures), len(shown))
+    drawn = [ax] if ax is not None else _panels(len(measures), len(shown))
     with style():
-        for panel, measure in zip(panels, measures, strict=True):
+        for panel, measure in zip(drawn, measures, strict=True):
             own = table[table["measure"] == measure.name].set_index("article_id").reindex(shown)
             _panel(panel, own, measure, [labels[a] for a in shown])
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
@@ -80,25 +79,16 @@ def scores(
         "1949, LIX's kinds of Swedish text. They were not made for news, so they are a rough guide; "
         f"where the lines of two articles overlap widely, the order of the dots may be chance.{rest}"
     )
-    return say(panels[0], alt=_alt(table[table["article_id"].isin(shown)], measures, labels), caption=caption, data=table)
+    return say(drawn[0], alt=_alt(table[table["article_id"].isin(shown)], measures, labels), caption=caption, data=table)
 
 
 def _panels(count: int, articles: int) -> list[Axes]:
-    columns = min(2, count)
+    columns = min(count, 2 if width() > WIDTHS["column"] else 1)
     rows = -(-count // columns)
-    with style():
-        figure, grid = plt.subplots(
-            rows,
-            columns,
-            figsize=(WIDTHS["page"], rows * (1.05 + 0.2 * articles)),
-            layout="constrained",
-            sharey=True,
-            squeeze=False,
-        )
-    plt.close(figure)
-    for spare in grid.flat[count:]:
+    grid = panels(rows, columns, rows * (1.05 + 0.2 * articles), sharey=True)
+    for spare in grid[count:]:
         spare.set_axis_off()
-    return list(grid.flat[:count])
+    return grid[:count]
 
 
 def _panel(ax: Axes, table: pd.DataFrame, measure: Measure, names: Sequence[str]) -> None:
@@ -144,7 +134,7 @@ def _bands(ax: Axes, bands: Sequence[tuple[float, float, str]], low: float, high
             continue
         ax.axvspan(left, right, color=_SHADES[n % 2], linewidth=0)
         if (right - left) > 0.075 * len(name) * (high - low) / 3.0:
-            ax.text((left + right) / 2, -0.8, name, ha="center", va="center", fontsize=7.5, color=INK)
+            ax.text((left + right) / 2, -0.8, name, ha="center", va="center", fontsize="small", color=INK)
 
 
 def _alt(table: pd.DataFrame, measures: Sequence[Measure], labels: Mapping[str, str]) -> str:
@@ -215,6 +205,6 @@ def _stacked(ax: Axes, words: np.ndarray, row: int) -> None:
         xytext=(5, 0),
         textcoords="offset points",
         va="center",
-        fontsize=8,
+        fontsize="small",
         color=INK,
     )

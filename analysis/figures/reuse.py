@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,7 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, column_names, say, style
 
 __all__ = ["alignment", "containment", "own"]
 
@@ -43,7 +42,7 @@ def containment(
         index=shown, columns=shown
     )
     with style():
-        ax = canvas(ax, 1.5 + 0.42 * max(2, len(shown)))
+        ax = canvas(ax, 1.5 + 0.42 * max(2, len(shown)), "page")
         _matrix(ax, shares.to_numpy(float), by is None, [_short(names[a]) for a in shown])
     what = "The greatest per cent of an article's" if by is not None else "Per cent of the row's"
     whose = "of the column" if by is not None else "the column's article"
@@ -73,11 +72,8 @@ def _matrix(ax: Axes, values: np.ndarray, one_each: bool, names: list[str]) -> N
     for (row, column), value in np.ndenumerate(values):
         if not np.isnan(value):
             text = f"{value:.0f}" if value >= 1 or value == 0 else "<1"
-            ax.text(column, row, text, ha="center", va="center", fontsize=8.5, color="white" if value > 45 else INK)
-    if len(names) > 7:
-        ax.set_xticks(range(len(names)), names, rotation=40, ha="right", rotation_mode="anchor")
-    else:
-        ax.set_xticks(range(len(names)), [textwrap.fill(name, 12) for name in names])
+            ax.text(column, row, text, ha="center", va="center", fontsize="small", color="white" if value > 45 else INK)
+    column_names(ax, names)
     ax.set_yticks(range(len(names)), names)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
@@ -153,17 +149,17 @@ def _ribbon(ax: Axes, row, longest: int) -> None:
         ax.add_patch(Rectangle((x, y0), _BAR, y1 - y0, color=COLOURS[0], linewidth=0, zorder=3))
     if min(a1 - a0, b1 - b0) >= _LABELLED:
         text = f"{row.words} words" + (f", {row.edits} edit{'s' if row.edits > 1 else ''}" if row.edits else "")
-        ax.text(left + 0.045, (a0 + a1) / 2, text, va="center", fontsize=8, color=INK, zorder=5)
+        ax.text(left + 0.045, (a0 + a1) / 2, text, va="center", fontsize="small", color=INK, zorder=5)
 
 
 def _frame_of_two(ax: Axes, names: list[str], empty: bool) -> None:
     ax.set_xlim(-0.02, 1.02)
     ax.set_ylim(1.0, -0.06)
     for x, name, side in zip((0.0, 1.0), names, ("left", "right"), strict=False):
-        ax.text(x, -0.02, name, ha=side, va="bottom", fontsize=9, fontweight="bold", color=INK)
+        ax.text(x, -0.02, name, ha=side, va="bottom", fontsize="medium", fontweight="bold", color=INK)
     if empty:
         why = "No passage of eight words or more is shared." if len(names) > 1 else "There is only one article."
-        ax.text(0.5, 0.5, why, ha="center", fontsize=9, color=GREY)
+        ax.text(0.5, 0.5, why, ha="center", fontsize="medium", color=GREY)
     ax.axis("off")
     ax.set_title("Two articles side by side")
 
@@ -178,7 +174,7 @@ def own(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) 
     table = table.assign(share=share)
     shown = table if len(table) <= MOST_BARS else table.loc[share.sort_values(kind="stable").index[:MOST_BARS]]
     with style():
-        ax = canvas(ax, 1.2 + 0.3 * len(shown))
+        ax = canvas(ax, 1.2 + 0.3 * len(shown), "page")
         rows = range(len(shown))
         ax.barh(rows, shown["share"], color=COLOURS[0], height=0.62)
         ax.barh(
@@ -193,9 +189,10 @@ def own(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) 
         )
         for n, row in enumerate(shown.itertuples()):
             with_whom = f", most with {_short(labels[row.most_with], 20)}" if row.most_with else ""
-            ax.text(102, n, f"{row.share:.0f} own, {100 - row.share:.0f} shared{with_whom}", va="center", fontsize=8, color=INK)
+            note = f"{row.share:.0f} own, {100 - row.share:.0f} shared{with_whom}"
+            ax.text(1.02, n, note, transform=ax.get_yaxis_transform(), va="center", fontsize="small", color=INK)
         ax.set_yticks(rows, [_short(labels[a]) for a in shown["article_id"]])
-        ax.set_xlim(0, 185)
+        ax.set_xlim(0, 100)
         ax.set_ylim(-0.6, len(shown) - 0.4)
         ax.set_xticks([0, 25, 50, 75, 100])
         ax.set_xlabel("per cent of the words of headline and body", loc="left")

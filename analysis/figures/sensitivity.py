@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, MARKERS, canvas, say, style
+from analysis.figures.style import COLOURS, INK, LIGHT, MARKERS, canvas, nothing, say, style
 from analysis.measures import Measure
 
 __all__ = ["MOST", "choices"]
@@ -30,7 +30,7 @@ def choices(
     grid = grid.dropna(axis=1, how="all")
     ends = values[(values["measure"] == measure.name) & (values["voice"] == "all")].set_index("article_id")
     if grid.empty:
-        return _nothing(canvas(ax, 1.2), own)
+        return nothing(ax, "There is too little text to count in more than one way.", own)
     shown = _shown(grid.iloc[0])
     ax = canvas(ax, 1.2 + 0.34 * len(grid) + 0.2 * len(shown))
     with style():
@@ -80,18 +80,18 @@ def _intervals(ax: Axes, ends: pd.DataFrame, names: list[str]) -> None:
         ax.plot(value, y, MARKERS[n], color=COLOURS[n], markersize=4.5)
         first, last = (value, value) if np.isnan(low) else (low, high)
         if right - last > first - left:
-            ax.annotate(name, (last, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=7.5, color=INK)
+            ax.annotate(name, (last, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize="small", color=INK)
         else:
             ax.annotate(
-                name, (first, y), xytext=(-5, 0), textcoords="offset points", va="center", ha="right", fontsize=7.5, color=INK
+                name,
+                (first, y),
+                xytext=(-5, 0),
+                textcoords="offset points",
+                va="center",
+                ha="right",
+                fontsize="small",
+                color=INK,
             )
-
-
-def _nothing(ax: Axes, data: pd.DataFrame) -> Axes:
-    with style():
-        ax.set_axis_off()
-        ax.annotate("There is too little text to count in more than one way.", (0.5, 0.5), ha="center", color=GREY)
-    return say(ax, alt="Nothing to show: too little text.", caption="Too little text to measure.", data=data)
 
 
 def _alt(grid: pd.DataFrame, measure: Measure) -> str:

@@ -39,7 +39,7 @@ def statements(
     shown = kinds.iloc[:MOST_ROWS]
     letters = shown.shape[1] > WORDED
     with style():
-        ax = canvas(ax, 1.35 + 0.3 * max(1, len(shown)))
+        ax = canvas(ax, 1.35 + 0.3 * max(1, len(shown)), "page")
         for row, (_, cells) in enumerate(shown.iterrows()):
             for column, kind in enumerate(cells):
                 _cell(ax, column, row, kind, letters)
@@ -77,12 +77,12 @@ def _ranked(table: pd.DataFrame, articles: list[str]) -> pd.DataFrame:
 
 def _cell(ax: Axes, column: int, row: int, kind: str, letter: bool) -> None:
     if kind == SILENT:
-        ax.text(column, row, "–", ha="center", va="center", color=GREY, fontsize=9)
+        ax.text(column, row, "–", ha="center", va="center", color=GREY, fontsize="medium")
         return
     fill, ink = _SHADES[kind]
     ax.add_patch(Rectangle((column - 0.46, row - 0.4), 0.92, 0.8, facecolor=fill, edgecolor=LIGHT, linewidth=0.5))
     word = {"reordered": "O"}.get(kind, kind[0].upper()) if letter else kind
-    ax.text(column, row, word, ha="center", va="center", color=ink, fontsize=8 if letter else 7.5)
+    ax.text(column, row, word, ha="center", va="center", color=ink, fontsize="small")
 
 
 def _label(table: pd.DataFrame, number: int, names: Mapping[str, str]) -> str:

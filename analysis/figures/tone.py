@@ -10,7 +10,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.image import AxesImage
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.figures.style import (
+    COLOURS,
+    GREY,
+    INK,
+    LIGHT,
+    WIDTHS,
+    canvas,
+    column_names,
+    count,
+    legend_below,
+    nothing,
+    say,
+    style,
+    width,
+)
 from analysis.measures import Measure
 
 __all__ = ["agreement", "along", "by_voice", "targets"]
@@ -36,18 +50,18 @@ def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
     known = [a for a in labels if (body["article_id"] == a).any()]
     articles = known[:MOST]
     body = body[body["article_id"].isin(articles)]
-    ax = canvas(ax, 0.9 + 0.85 * max(1, len(articles)))
+    ax = canvas(ax, 1.1 + 0.85 * max(1, len(articles)))
     with style():
         for row, article in enumerate(articles):
             _band(ax, body[body["article_id"] == article], -_BAND * row)
         ax.set_yticks([-_BAND * row for row in range(len(articles))], [labels[a] for a in articles])
         ax.set_ylim(-_BAND * max(0, len(articles) - 1) - 1.25, 1.25)
         ax.set_xlabel("Sentence of the body, in order")
-        ax.set_title("Tone along each article (up: positive, down: negative)", pad=24)
+        ax.set_title("Tone along each article (up: positive, down: negative)")
         _bare(ax)
         _legend(ax, [v for v in VOICES if (body["voice"] == v).any()])
     data = body[["article_id", "sentence", "voice", "tone", "tone_told", "tone_reported", "fired"]]
-    alt = f"Tone of {len(body)} sentences in {_articles(len(articles))}, one by one, marked by voice."
+    alt = f"Tone of {len(body)} sentences in {count(len(articles))}, one by one, marked by voice."
     caption = (
         "Tone of each sentence (VADER on a normalised copy; lines at −1, 0 and 1); a mark on the middle line has no word of "
         f"tone. Marks and colours tell whose words they are.{_left_out(len(known), MOST)}"
@@ -57,10 +71,10 @@ def along(sentences: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
 
 def _band(ax: Axes, own: pd.DataFrame, middle: float) -> None:
     x = np.arange(1, len(own) + 1)
-    for level, width in ((-1, 0.4), (0, 0.9), (1, 0.4)):
-        ax.plot([0.4, len(own) + 0.6], [middle + level] * 2, color=LIGHT, linewidth=width, zorder=0)
+    for level, thick in ((-1, 0.4), (0, 0.9), (1, 0.4)):
+        ax.plot([0.4, len(own) + 0.6], [middle + level] * 2, color=LIGHT, linewidth=thick, zorder=0)
     for level, text in ((-1, "−1"), (1, "+1")):
-        ax.annotate(text, (len(own) + 0.7, middle + level), color=GREY, fontsize=7, va="center")
+        ax.annotate(text, (len(own) + 0.7, middle + level), color=GREY, fontsize="small", va="center")
     tone, voice = own["tone"].to_numpy(float), own["voice"].to_numpy(str)
     for name in VOICES:
         at = voice == name
@@ -72,10 +86,6 @@ def _left_out(articles: int, most: int) -> str:
     return "" if articles <= most else f" The first {most} of {articles} articles are shown."
 
 
-def _articles(n: int) -> str:
-    return "1 article" if n == 1 else f"{n} articles"
-
-
 def _bare(ax: Axes) -> None:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
@@ -84,8 +94,7 @@ def _bare(ax: Axes) -> None:
 def _legend(ax: Axes, voices: Sequence[str]) -> None:
     handles = [ax.plot([], [], _MARKER[v], color=_COLOUR[v], markersize=5, label=VOICES[v])[0] for v in voices]
     if handles:
-        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (-0.01, 0.995)}
-        ax.legend(handles=handles, ncols=4, handletextpad=0.1, columnspacing=1.2, **place)
+        legend_below(ax, [VOICES[v] for v in voices], handles)
 
 
 def by_voice(
@@ -103,7 +112,7 @@ def by_voice(
     own = voices["article_id"].isin(labels)
     part = voices[own & (voices["measure"] == measure.name) & voices["voice"].isin(shown)]
     step = len(shown) + 0.7
-    ax = canvas(ax, 1.1 + 0.24 * step * max(1, len(labels)))
+    ax = canvas(ax, 1.3 + 0.24 * step * max(1, len(labels)))
     ends = part[["low", "high"]].to_numpy(float)
     ends = ends[~np.isnan(ends)]
     with style():
@@ -115,12 +124,12 @@ def by_voice(
         ax.set_ylim(-(len(labels) * step - 0.7) + 0.3, 0.7)
         ax.set_xlim(min([-0.2, *ends]) - 0.05, max([0.2, *ends]) + 0.05)
         ax.set_xlabel(f"{measure.axis}; to the right: {measure.more_means}")
-        ax.set_title(f"{measure.label} by voice, with 95 % intervals", pad=24)
+        ax.set_title(f"{measure.label} by voice, with 95 % intervals")
         _bare(ax)
         _legend(ax, shown)
     enough = int(part["value"].notna().sum())
     names = ", ".join(VOICES[v] for v in shown)
-    alt = f"{measure.label} of {names} in {_articles(len(labels))}: {enough} of {len(part)} means are known."
+    alt = f"{measure.label} of {names} in {count(len(labels))}: {enough} of {len(part)} means are known."
     caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}{rest}"
     return say(ax, alt=alt, caption=caption, data=part)
 
@@ -128,11 +137,13 @@ def by_voice(
 def _point(ax: Axes, found: pd.DataFrame, voice: str, y: float) -> None:
     said = float(found["n_sentences"].iloc[0]) if len(found) else 0.0  # a fraction where parts of sentences count
     n = round(said)
-    count = f"{n} sentence" if n == 1 else f"{n} sentences" if n else "less than a sentence"
+    told = count(n, "sentence") if n else "less than a sentence"
+    if width() <= WIDTHS["column"]:
+        told = f"n = {n}" if n else "n < 1"
     known = len(found) > 0 and not np.isnan(found["value"].iloc[0])
-    note = count if known else f"{count}: not enough" if said else "none"
+    note = told if known else f"{told}: not enough" if said else "none"
     # Beside the axes, where no line or interval runs.
-    ax.text(1.01, y, note, transform=ax.get_yaxis_transform(), color=INK if known else GREY, fontsize=8, va="center")
+    ax.text(1.01, y, note, transform=ax.get_yaxis_transform(), color=INK if known else GREY, fontsize="small", va="center")
     if not known:
         return
     low, value, high = found[["low", "value", "high"]].iloc[0]
@@ -152,7 +163,7 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
             ax.plot([row.low, row.high], [-y, -y], color=COLOURS[0], linewidth=1.6)
             ax.plot(row.rank_correlation, -y, "o", color=COLOURS[0], markersize=5)
             text = f"same side in {row.same_sign:.0%} of {row.both_toned}" if row.both_toned else "never both toned"
-            ax.annotate(text, (1.04, -y), color=INK, fontsize=8, va="center", annotation_clip=False)
+            ax.annotate(text, (1.04, -y), color=INK, fontsize="small", va="center", annotation_clip=False)
         pairs = zip(known["a"].astype(str), known["b"].astype(str), strict=True)
         names = [f"{labels.get(a, a)} and {labels.get(b, b)}" for a, b in pairs]
         ax.set_yticks([-y for y in range(len(known))], names)
@@ -172,7 +183,7 @@ def agreement(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = 
         "toned by both on the same side of neutral. The pairs stand "
         "in the order of their correlations. Where instruments disagree, a finding from one alone is no finding."
     )
-    return say(ax, alt=alt, caption=caption, data=known)
+    return say(ax, alt=alt, caption=caption, data=known, n=f"{count(len(known), 'pair')} of instruments")
 
 
 def targets(
@@ -187,10 +198,10 @@ def targets(
     shown = dict(list(labels.items())[:SIDE_BY_SIDE])
     data = _most_named(towards[towards["article_id"].isin(shown)], names, most)
     rows, columns = list(dict.fromkeys(data["target_id"])), list(shown)
-    ax = canvas(ax, 1.5 + 0.46 * max(1, len(rows)))
+    if not rows:
+        return nothing(ax, "No person, institution or place is named in the body.", data)
+    ax = canvas(ax, 1.5 + 0.46 * len(rows), "page")
     with style():
-        if not rows:
-            return _nobody(ax, data)
         sure = data["tone"].where((data["low"] > 0) | (data["high"] < 0), 0.0)
         grid = (
             data.assign(sure=sure).pivot(index="target_id", columns="article_id", values="sure").reindex(rows, columns=columns)
@@ -198,14 +209,12 @@ def targets(
         picture = ax.imshow(grid.fillna(0).to_numpy(float), cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
         _rules(ax, len(rows), len(columns))
         for y, x in zip(*np.nonzero(grid.isna().to_numpy()), strict=True):
-            ax.annotate("–", (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+            ax.annotate("–", (x, y), ha="center", va="center", fontsize="small", color=GREY)
         narrow = len(columns) > 5
         row: Any
         for row in data.itertuples():
             _cell(ax, columns.index(row.article_id), rows.index(row.target_id), row, narrow, picture)
-        crowded = narrow or sum(map(len, shown.values())) > 55  # characters that stand side by side under the map
-        turned: dict[str, Any] = {"rotation": 20, "ha": "right", "rotation_mode": "anchor"} if crowded else {}
-        ax.set_xticks(range(len(shown)), list(shown.values()), **turned)
+        column_names(ax, list(shown.values()))
         ax.set_yticks(range(len(rows)), [names.get(r, r) for r in rows])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
@@ -221,7 +230,7 @@ def _alt(data: pd.DataFrame, rows: Sequence[str], articles: int) -> str:
     known = int(data["tone"].notna().sum())
     told = int(((data["low"] > 0) | (data["high"] < 0)).sum())
     return (
-        f"Tone towards {len(rows)} targets in {_articles(articles)}; {known} cells have enough mentions for an interval, and "
+        f"Tone towards {len(rows)} targets in {count(articles)}; {known} cells have enough mentions for an interval, and "
         f"in {told} of them it leaves out 0."
     )
 
@@ -248,23 +257,17 @@ def _rules(ax: Axes, rows: int, columns: int) -> None:
         ax.axvline(x - 0.5, color=LIGHT, linewidth=0.6)
 
 
-def _nobody(ax: Axes, data: pd.DataFrame) -> Axes:
-    ax.set_axis_off()
-    ax.annotate("No person, institution or place is named in the body.", (0.5, 0.5), ha="center", color=GREY)
-    return say(ax, alt="No target is named.", caption="There is no tone towards anybody.", data=data)
-
-
 def _cell(ax: Axes, x: int, y: int, row: Any, narrow: bool, picture: AxesImage) -> None:
     if np.isnan(row.tone):
         text = f"({row.n})" if narrow else f"too few ({row.n})"
-        ax.annotate(text, (x, y), ha="center", va="center", fontsize=7.5, color=GREY)
+        ax.annotate(text, (x, y), ha="center", va="center", fontsize="small", color=GREY)
         return
     sure = row.low > 0 or row.high < 0
     mean, span = (t.replace("-", "−") for t in (f"{row.tone:+.2f} ({row.n})", f"{row.low:+.2f} to {row.high:+.2f}"))
     place: dict[str, Any] = {"ha": "center", "va": "center", "color": _on(picture.to_rgba(row.tone)) if sure else INK}
-    ax.annotate(mean, (x, y if narrow else y - 0.18), fontsize=7.5, fontweight="bold" if sure else "normal", **place)
+    ax.annotate(mean, (x, y if narrow else y - 0.18), fontsize="small", fontweight="bold" if sure else "normal", **place)
     if not narrow:
-        ax.annotate(span, (x, y + 0.2), fontsize=7, **place)
+        ax.annotate(span, (x, y + 0.2), fontsize="small", **place)
 
 
 def _on(background: Any) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, legend_below, say, style
 
 __all__ = ["accuracy", "reliability"]
 
@@ -24,13 +24,13 @@ def accuracy(table: pd.DataFrame, title: str, ax: Axes | None = None, xlabel: st
     """
     shown = table.dropna(subset=["value"]).head(MOST).reset_index(drop=True)
     beside = [name for name in ("people", "other") if name in shown and shown[name].notna().any()]
-    ax = canvas(ax, 1.25 + 0.4 * max(1, len(shown)) + (0.25 if beside else 0), width="page")
+    ax = canvas(ax, 1.25 + 0.4 * max(1, len(shown)) + (0.25 if beside else 0), "page")
     with style():
         for y, row in enumerate(shown.to_dict("records")):
             ax.axhline(-y, color=LIGHT, linewidth=0.6, zorder=0)
             ax.plot([row["low"], row["high"]], [-y, -y], color=_OURS, linewidth=2, solid_capstyle="butt")
             ax.plot(row["value"], -y, "o", color=_OURS, markersize=6)
-            ax.annotate(_note(row), (1.02, -y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
+            ax.annotate(_note(row), (1.02, -y), xycoords=("axes fraction", "data"), va="center", fontsize="small", color=INK)
             for name, mark, colour in (("people", "D", _PEOPLE), ("other", "s", _OTHER)):
                 if name in beside and not np.isnan(row[name]):
                     ax.plot(row[name], -y, mark, markersize=6.5, markerfacecolor="none", color=colour)
@@ -38,7 +38,7 @@ def accuracy(table: pd.DataFrame, title: str, ax: Axes | None = None, xlabel: st
         ax.set_ylim(-max(1, len(shown)) + 0.4, 0.6)
         ax.set_xlim(_left(shown, beside), 102)
         ax.set_xlabel(xlabel)
-        ax.set_title(title, pad=26 if beside else 10)
+        ax.set_title(title)
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         _legend(ax, beside)
@@ -51,6 +51,7 @@ def accuracy(table: pd.DataFrame, title: str, ax: Axes | None = None, xlabel: st
         alt=f"{title}. {'; '.join(parts) or 'Nothing to show'}.",
         caption=f"{title}, with 95 % intervals.{also} To the right is better; beside each row, what it rests on.",
         data=table,
+        source="marked articles, by Same Story",
     )
 
 
@@ -74,9 +75,7 @@ def _legend(ax: Axes, beside: list[str]) -> None:
         mark, colour, label = named[name]
         handles.append(ax.plot([], [], mark, markersize=6, markerfacecolor="white", color=colour, linestyle="", label=label)[0])
     if handles:
-        ax.legend(
-            handles=handles, ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 0.99), handletextpad=0.1, columnspacing=1.2
-        )
+        legend_below(ax, [str(handle.get_label()) for handle in handles], handles)
 
 
 def reliability(table: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes:
@@ -84,7 +83,7 @@ def reliability(table: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes
 
     ``table`` has ``confidence, right, low, high, n``, in per cent. Below the line the package is too sure, above it too careful.
     """
-    ax = canvas(ax, 3.6, width="column")
+    ax = canvas(ax, 3.6, most="column")
     with style():
         ax.plot([0, 100], [0, 100], color=GREY, linewidth=0.9, linestyle="--", zorder=0)
         ax.vlines(table["confidence"], table["low"], table["high"], color=_OURS, linewidth=1.6)
@@ -96,8 +95,8 @@ def reliability(table: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes
         ax.set_xlabel("confidence (per cent)")
         ax.set_ylabel("right (per cent)")
         ax.set_title(textwrap.fill(title, 34))
-        ax.annotate("too careful", (0.04, 0.94), xycoords="axes fraction", color=GREY, fontsize=8, va="top")
-        ax.annotate("too sure", (0.96, 0.05), xycoords="axes fraction", color=GREY, fontsize=8, ha="right")
+        ax.annotate("too careful", (0.04, 0.94), xycoords="axes fraction", color=GREY, fontsize="small", va="top")
+        ax.annotate("too sure", (0.96, 0.05), xycoords="axes fraction", color=GREY, fontsize="small", ha="right")
         if table.empty:
             text = "too few statements\nwere coded"
             ax.annotate(text, (0.5, 0.5), xycoords="axes fraction", ha="center", color=GREY)
@@ -109,4 +108,6 @@ def reliability(table: pd.DataFrame, title: str, ax: Axes | None = None) -> Axes
         caption=f"{title}: {n:,} statements in {len(table)} groups, with 95 % intervals (Wilson). On the dashed line confidence is "
         "what it claims to be.",
         data=table,
+        n=f"{n:,} statements",
+        source="marked articles, by Same Story",
     )

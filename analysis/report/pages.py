@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis import about, views
 from analysis.errors import SameStoryError
+from analysis.figures import index
 from analysis.findings import findings
 from analysis.report import browser, evidence
 from analysis.story import Story
@@ -33,7 +34,7 @@ class Exported:
     folder: Path
 
     def files(self) -> list[Path]:
-        return sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        return sorted(p for p in self.folder.iterdir() if p.name != index.NAME) if self.folder.is_dir() else []
 
     def names(self) -> list[str]:
         """Names of the figures, in the order in which the notebook made them."""
@@ -68,18 +69,18 @@ def write(folder: Path, story: Story, notebooks: Sequence[Path], exported: Seque
         chapters.append({"title": title, "page": f"{path.stem}.html", "figures": figures})
     behind = evidence.Evidence(story, folder, render)
     behind.data([p.folder / f"{n}.csv" for p in exported for n in p.names()], _captions(chapters))
-    index = jinja.get_template("index.html.j2").render(
+    front = jinja.get_template("index.html.j2").render(
         story=story,
         findings=findings(story),
         chapters=chapters,
         articles=behind.articles(),
-        tables=sorted(path.name for path in (folder / "tables").glob("*.*")),
+        tables=sorted(path.stem for path in (folder / "tables").glob("*.csv")),
         overrides=_overrides(story),
         made_with=about.said(),
         css=_css(),
         generator=GENERATOR,
     )
-    (folder / "index.html").write_text(index, encoding="utf-8")
+    (folder / "index.html").write_text(front, encoding="utf-8")
 
 
 def print_index(folder: Path) -> Path:

@@ -19,6 +19,7 @@ from analysis import outputs
 from analysis.articles import read
 from analysis.cache import VARIABLE
 from analysis.errors import InputError, ReportError
+from analysis.figures import index
 from analysis.paths import ROOT, default_out
 from analysis.report import browser, execute, pages
 from analysis.story import Story, analyze
@@ -67,7 +68,7 @@ def run(
         story = analyze(read(corpus), jobs=jobs, cache=kept)
         story.prepare()  # once, for the tables and for all notebooks
         with ThreadPoolExecutor(1) as beside:
-            writing = beside.submit(story.write, folder / "tables")  # while the notebooks run in their kernels
+            writing = beside.submit(story.results, folder / "tables")  # while the notebooks run in their kernels
             done = _execute(paths, corpus, folder, out, jobs)
             writing.result()
         exported = [pages.Exported(n.stem, folder / "exported" / n.stem) for n in done]
@@ -77,6 +78,7 @@ def run(
             pages.print_index(folder)
         with outputs.locked(figures), outputs.folder(figures) as drawn:
             shutil.copytree(folder / "figures", drawn, dirs_exist_ok=True)
+        index.write(figures)  # of the figures that were there before, too
     shutil.rmtree(_failed(out), ignore_errors=True)
     return Report(out / "index.html", figures, story)
 
@@ -133,6 +135,7 @@ def _gather(exported: list[pages.Exported], folder: Path) -> list[pages.Exported
                     f"Notebook {part.notebook} exports a figure {path.stem!r}, and so does one before it. Rename one."
                 )
             shutil.copyfile(path, folder / path.name)
+    index.write(folder)
     return exported
 
 
