@@ -99,7 +99,7 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(tmp_path: Path) -> None:
 
 
 def test_an_unknown_form_is_refused(seeds: analysis.Story, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="csv or parquet"):
+    with pytest.raises(InputError, match="csv, json or parquet"):
         seeds.write(tmp_path, "xlsx")
 
 
