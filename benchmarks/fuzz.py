@@ -6,7 +6,7 @@
 Wrong is: any error but the project's own, an input that takes more than ``--patience`` seconds of the processor, a good article that was lost
 beside a bad one, an offset outside its text, a table that cannot be written and read again, and HTML with anything in it that a
 browser would execute or fetch. Every input goes through reading, quotation marks, readability, quantities and identities (with
-invented statements in the place of the encoder's); every ``--tables``-th through all tables, views and annotations; every
+invented statements in the place of the encoder's); every ``--tables``-th of each kind through all tables, views and annotations; every
 ``--whole``-th through the models as well. Exit status 1 where anything was wrong.
 """
 
@@ -165,7 +165,8 @@ def one(seed: int, number: int, options: argparse.Namespace) -> tuple[str, bool,
     rng = Random(f"{seed}-{number}")
     kind = list(KINDS)[number % len(KINDS)]
     files = KINDS[kind](rng)
-    depth = 2 if number % options.whole == 0 else 1 if number % options.tables == 0 else 0
+    turn = number // len(KINDS)  # all kinds in turn, so that each of them goes as deep
+    depth = 2 if turn % options.whole == 0 else 1 if turn % options.tables == 0 else 0
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "in").mkdir()
         begun = time.process_time()
@@ -213,8 +214,8 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", type=int, help="this input alone")
-    parser.add_argument("--tables", type=int, default=25, help="every how many through all tables and views")
-    parser.add_argument("--whole", type=int, default=500, help="every how many through the models")
+    parser.add_argument("--tables", type=int, default=200, help="every how many of a kind through all tables and views")
+    parser.add_argument("--whole", type=int, default=1000, help="every how many of a kind through the models")
     parser.add_argument("--patience", type=float, default=30, help="seconds of the processor that an input may take")
     return fuzz(parser.parse_args())
 
