@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import tables
+from analysis import about, outputs, tables
 from analysis.articles import Corpus
 from analysis.compare import events
 from analysis.story import Story, analyze
@@ -38,16 +38,30 @@ def stories(corpus: Corpus, grouping: pd.DataFrame, **how: Any) -> Iterator[tupl
 def write(
     corpus: Corpus, folder: str | Path, form: str = "csv", *, seed: int = 0, **how: Any
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Write each event's tables into a folder of its own, and beside them ``events`` and ``outlets``. Returns these two."""
+    """Write each event's tables into a folder of its own, and beside them ``events`` and ``outlets``. Returns these two.
+
+    All of it takes its place at once; folders of events that are no more go, unless the user keeps something in them.
+    """
     folder = Path(folder)
     grouping = tables.events(corpus)
     sums, names = [], _folders(grouping["event"].unique())
-    for event, story in stories(corpus, grouping, seed=seed, **how):
-        story.write(folder / names[event], form)
-        sums.append(events.event_sums(event, {name: getattr(story, name) for name in _NEEDED}))
-    outlets = events.summary(sums, seed=seed)
-    tables.write({"events": grouping.assign(folder=grouping["event"].map(names)), "outlets": outlets}, folder, form)
+    gone = {path for path in folder.resolve().glob("*/") if path.name not in names.values() and _is_ours(path)}
+    with outputs.locked(folder), outputs.folder(folder, ours=lambda path: path.resolve() in gone) as beside:
+        for event, story in stories(corpus, grouping, seed=seed, **how):
+            story.write(beside / names[event], form)
+            sums.append(events.event_sums(event, {name: getattr(story, name) for name in _NEEDED}))
+        outlets = events.summary(sums, seed=seed)
+        found = {"events": grouping.assign(folder=grouping["event"].map(names)), "outlets": outlets}
+        for name, table in found.items():
+            tables.write_one(table, beside / f"{name}.{form}")
+        outputs.write_text(beside / "about.json", about.text(corpus, seed))
     return grouping, outlets
+
+
+def _is_ours(folder: Path) -> bool:
+    """An event's tables of an earlier run, and nothing else."""
+    stems = {path.stem for path in folder.iterdir()}
+    return {"about", "articles"} <= stems <= {"about", *tables.NAMES}
 
 
 def _folders(names) -> dict[str, str]:

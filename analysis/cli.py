@@ -217,6 +217,7 @@ def _add_evaluate(commands) -> None:
         "--bootstrap", type=_count, default=1000, metavar="N", help="resamples for the intervals (default: 1000; 0: none)"
     )
     evaluate.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the resamples (default: 0)")
+    _limits(evaluate)
     _strict(evaluate)
 
 
@@ -233,6 +234,7 @@ def _add_coding(commands) -> None:
     )
     _jobs(sample)
     _cache(sample)
+    _limits(sample)
     _strict(sample)
 
     agree = _command(commands, "agree", _agree, "compare coders' sheets, and this package with what they agree on")
@@ -344,14 +346,16 @@ def _annotate(options: argparse.Namespace) -> int:
     from analysis import about
     from analysis.annotate import annotations
 
-    story = _analyze(options)
-    number = _write_lines(options.out, annotations(story))
-    outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
+    with outputs.locked(options.out):
+        story = _analyze(options)
+        number = _write_lines(options.out, annotations(story))
+        outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
     _say(f"The annotations of {number} articles are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    from analysis import about
     from analysis.evaluation import evaluate
 
     done = evaluate(options.gold, options.texts, options.predictions, bootstrap=options.bootstrap, seed=options.seed)
@@ -359,26 +363,29 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.details:
         _write_lines(options.details, done.details())
     if options.json:
-        outputs.write_text(options.json, json.dumps(done.summary(), ensure_ascii=False, indent=1) + "\n")
+        summary = done.summary() | {"made_with": about.about(seed=options.seed)}
+        outputs.write_text(options.json, json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
     return _status(done, options.strict)
 
 
 def _sample(options: argparse.Namespace) -> int:
+    from analysis import about
     from analysis.evaluation import coding
 
     story = _analyze(options)
     sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
-    written = coding.write(sample, options.out)
+    written = coding.write(sample, options.out, about.text(story.corpus, options.seed))
     _say(coding.say(sample, written, _short(options.out)))
     return _status(story.corpus, options.strict)
 
 
 def _agree(options: argparse.Namespace) -> int:
+    from analysis import about
     from analysis.evaluation import coding
 
     out = options.out or options.sheets[0].with_name("agreed")
     done = coding.agree(options.sheets, options.key, out, bootstrap=options.bootstrap, seed=options.seed)
-    done.write(out)
+    done.write(out, about.text(seed=options.seed))
     _say(f"{done.table()}\n\nThe tables are in {_short(out)}.")
     return _status(done, options.strict)
 

@@ -242,11 +242,17 @@ def json_lines(text: str) -> Iterator[dict[str, Any]]:
 
 def _parquet(path: Path, limits: Limits) -> Raw:
     try:
-        import pandas as pd
+        from pyarrow import parquet
 
-        frame = pd.read_parquet(path)
+        with parquet.ParquetFile(path) as file:
+            groups = range(file.metadata.num_row_groups)
+            size = sum(file.metadata.row_group(n).total_byte_size for n in groups)  # unpacked
+            limits.check("table_bytes", size, "bytes", "Split it")
+            frame = file.read().to_pandas()
     except ImportError as error:
         raise InputError(f"{path.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from error
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(f"{path.name}: it could not be read as Parquet ({error}).") from error
     return from_rows(frame.to_dict("records"), list(frame.columns), path.name, limits)

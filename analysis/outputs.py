@@ -31,8 +31,7 @@ def locked(out: Path) -> Iterator[None]:
     """
     import filelock
 
-    out.parent.mkdir(parents=True, exist_ok=True)
-    path = out.with_name(f".{out.name}.lock")
+    path = _beside(out.resolve(), "lock")
     lock = filelock.FileLock(path)
     try:
         lock.acquire(timeout=0)
@@ -55,15 +54,13 @@ def folder(out: Path, ours: Callable[[Path], bool] = lambda path: False) -> Iter
     """
     if out.exists() and not out.is_dir():
         raise InputError(f"{out} is a file. Name a folder.")
-    out.parent.mkdir(parents=True, exist_ok=True)
     out = out.resolve()  # through a link, its goal is exchanged
-    beside = out.with_name(f".{out.name}.part")
+    beside = _beside(out, "part")
     _remove(beside)
     beside.mkdir()
     try:
         yield beside
-        _carry_over(out, beside, ours)
-        _put(beside, out)
+        _put(beside, out, ours)
     finally:
         _remove(beside)
 
@@ -88,13 +85,31 @@ def why(error: OSError) -> str:
     return f"{where}{error.strerror or error}. {remedy}"
 
 
+def _beside(out: Path, ending: str) -> Path:
+    """A name beside a place; within it where it is a disk of its own, from which nothing can be moved in one step."""
+    if not out.name:
+        raise InputError(f"{out} cannot be written as a whole. Name a folder below it.")
+    home = out if os.path.ismount(out) else out.parent
+    home.mkdir(parents=True, exist_ok=True)
+    return home / f".{out.name}.{ending}"
+
+
+def _stays(out: Path) -> bool:
+    """A folder that cannot be exchanged: a disk of its own, or one that this process, and the user's shell, stand in."""
+    return os.path.ismount(out) or Path.cwd().is_relative_to(out)
+
+
 def _carry_over(out: Path, beside: Path, ours: Callable[[Path], bool]) -> None:
     """What a user keeps in the folder goes with it: files by a second name for the same bytes, not by copying."""
     for path in sorted(out.iterdir()) if out.is_dir() else ():
         goal = beside / path.name
-        if goal.exists() or ours(path):
+        if ours(path):
             continue
-        if path.is_dir() and not path.is_symlink():
+        if goal.is_dir() and path.is_dir():
+            _carry_over(path, goal, ours)
+        elif goal.exists():
+            continue
+        elif path.is_dir() and not path.is_symlink():
             shutil.copytree(path, goal, symlinks=True, copy_function=_link)
         else:
             _link(path, goal)
@@ -107,16 +122,23 @@ def _link(source: str | Path, goal: str | Path) -> None:
         shutil.copy2(source, goal, follow_symlinks=False)
 
 
-def _put(beside: Path, out: Path) -> None:
-    """Exchange the two folders in one step; where the system knows none, file by file, each whole."""
+def _put(beside: Path, out: Path, ours: Callable[[Path], bool]) -> None:
+    """Exchange the two folders in one step; where that cannot be, file by file, each whole."""
     if not out.exists():
         beside.rename(out)
-    elif not _exchanged(beside, out):
-        for path in [p for p in sorted(out.rglob("*")) if p.is_file() and not (beside / p.relative_to(out)).exists()]:
+        return
+    if not _stays(out):
+        _carry_over(out, beside, ours)
+        if _exchanged(beside, out):
+            return
+    kept = {beside.name, _beside(out, "lock").name}
+    for path in [p for p in sorted(out.rglob("*")) if p.is_file() and not (beside / p.relative_to(out)).exists()]:
+        top = path.relative_to(out).parts[0]
+        if top not in kept and ours(out / top):
             path.unlink()
-        for path in [p for p in sorted(beside.rglob("*")) if p.is_file()]:
-            (goal := out / path.relative_to(beside)).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, goal)
+    for path in [p for p in sorted(beside.rglob("*")) if p.is_file()]:
+        (goal := out / path.relative_to(beside)).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, goal)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

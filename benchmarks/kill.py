@@ -1,9 +1,9 @@
-"""Is anything lost when a run is killed? ``python benchmarks/kill.py [tables|report|parts] [TIMES] [ARTICLES]``
+"""Is anything lost when a run is killed? ``python benchmarks/kill.py [tables|report|parts] [TIMES] [ARTICLES] [TOGETHER]``
 
-Runs the command on a small corpus, of which one article changes each time, and kills it with SIGKILL at random moments (seeded,
-spread over the length of the run before) until so many runs were killed. Checks each time that the output is the last good one or
-the new one, byte for byte; that the next run finishes; that no article that was done is done again; and that nothing half-written
-stays. Exit status 1 if not.
+Runs the command on a small corpus, of which one article changes each round, and kills it with SIGKILL at random moments (seeded,
+spread over the length of the run before) until so many runs were killed: TOGETHER of them in a row (usually one), then one that may
+end. Checks after each that the output is the last good one or the new one, byte for byte; that the run that may end does; that no
+article that was done is done again; and that nothing half-written stays. Exit status 1 if not.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -43,31 +44,33 @@ def write(corpus: Path, round_: int, articles: int) -> None:
 
 
 def main() -> int:
-    kind, times, articles = (*sys.argv[1:], *("tables", "20", "12")[len(sys.argv) - 1 :])
-    chance, killed, wrong = random.Random(0), 0, 0
+    kind, times, articles, together = (*sys.argv[1:], *("tables", "20", "12", "1")[len(sys.argv) - 1 :])
+    chance, tried, killed, wrong = random.Random(0), 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         place, cache = Path(folder), Path(folder) / "cache"
         write(place / "corpus", 0, int(articles))
         whole = timed(command(kind, place), cache)
-        good, n = contents(place / "out"), 0
+        good, round_ = contents(place / "out"), 0
         print(f"{kind}, {int(articles) + 1} articles: the first run takes {whole:.1f} s", flush=True)
         while killed < int(times):
-            n += 1
-            write(place / "corpus", n, int(articles))
-            moment = chance.uniform(0.05, whole)
-            known = entries(cache)
-            was_killed = kill_after(moment, command(kind, place), cache)
-            left, made = contents(place / "out"), entries(cache)
-            whole = timed(command(kind, place), cache) if was_killed else whole * 0.7
-            new, then = contents(place / "out"), entries(cache)
-            killed += was_killed
-            faults = _faults(kind, left, good, new) + _again(known, made, then, place)
+            round_ += 1
+            write(place / "corpus", round_, int(articles))
+            made, left, ended = [entries(cache)], [], False
+            while len(left) < min(int(together), int(times) - killed) and not ended:
+                moment = chance.uniform(0.05, whole)
+                ended = not kill_after(moment, command(kind, place), cache)
+                print(f"  {'ended before' if ended else 'killed after'} {moment:.1f} s", flush=True)
+                left.append(contents(place / "out"))
+                made.append(entries(cache))
+            tried, killed = tried + len(left), killed + len(left) - ended
+            whole = whole * 0.7 if ended else timed(command(kind, place), cache)
+            new = contents(place / "out")
+            faults = [fault for x in left for fault in _faults(kind, x, good, new)] + _again([*made, entries(cache)], place)
             wrong += bool(faults)
-            state = "the new output" if left == new else "the last output" if left == good else "parts of both"
-            said = f"killed after {moment:.1f} s" if was_killed else "ended before it was killed"
-            print(f"{n:3} {said}: left {state}; {'; '.join(faults) or 'nothing lost'}", flush=True)
+            states = ", ".join("new" if x == new else "last" if x == good else "of both" for x in left)
+            print(f"{round_:3} output left: {states}; {'; '.join(faults) or 'nothing lost'}", flush=True)
             good = new
-    print(f"{killed} of {n} runs were killed before their end; {wrong} lost something.")
+    print(f"{killed} of {tried} runs were killed before their end; {wrong} of {round_} rounds lost something.")
     return int(bool(wrong))
 
 
@@ -82,11 +85,11 @@ def _faults(kind: str, left: dict[str, bytes], good: dict[str, bytes], new: dict
     return [] if same else ["the output is neither the last nor the new one"]
 
 
-def _again(known: dict[str, int], made: dict[str, int], then: dict[str, int], place: Path) -> list[str]:
-    """What was done before or by the killed run must not have been done again: its file is the same file."""
-    faults = [] if known.items() <= made.items() <= then.items() else ["work was done again"]
+def _again(made: list[dict[str, int]], place: Path) -> list[str]:
+    """What was done by one run must not have been done again by the next: its file is the same file."""
+    done = all(before.items() <= after.items() for before, after in pairwise(made))
     stayed = [p.name for p in place.iterdir() if p.name not in ("corpus", "cache", "out", "drawn")]
-    return faults + [f"{name} stayed" for name in stayed]
+    return ([] if done else ["work was done again"]) + [f"{name} stayed" for name in stayed]
 
 
 if __name__ == "__main__":

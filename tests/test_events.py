@@ -165,10 +165,30 @@ def test_the_tables_an_event_at_a_time(tmp_path, capsys) -> None:
     assert main(["tables", str(given), "--out", str(tmp_path / "out"), "--by-event"]) == 0
     assert "Events: 2" in capsys.readouterr().out
     made = sorted(p.name for p in (tmp_path / "out").iterdir())
-    assert made == ["event-1", "events.csv", "outlets.csv", "the-ferry"]
+    assert made == ["about.json", "event-1", "events.csv", "outlets.csv", "the-ferry"]
     ferry = pd.read_csv(tmp_path / "out" / "the-ferry" / "articles.csv")
     assert ferry["article_id"].tolist() == ["f1", "f2"]
     outlets = pd.read_csv(tmp_path / "out" / "outlets.csv")
     assert set(outlets["outlet"]) == set(OUTLETS)
     assert (outlets["events"] <= 2).all()
     assert outlets["low"].isna().all()
+
+
+def test_an_event_that_is_no_more_leaves_no_tables_and_keeps_what_is_not_ours(tmp_path, monkeypatch) -> None:
+    from analysis import by_event, read
+
+    monkeypatch.setattr(by_event.Story, "write", lambda story, folder, form: _write_some(folder))
+    out = tmp_path / "out"
+    by_event.write(read(mixed(event=["one", "one", "two", "three"])), out, cache=None)
+    (out / "two" / "notes.txt").write_text("mine", encoding="utf-8")
+    (out / "one" / "notes.txt").write_text("mine", encoding="utf-8")
+    by_event.write(read(mixed(event=["one"] * 4)), out, cache=None)
+    made = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    assert [name for name in made if name.startswith("three")] == []
+    assert {"one/about.json", "one/notes.txt", "two/notes.txt"} < set(made)
+
+
+def _write_some(folder) -> None:
+    folder.mkdir()
+    for name in ("about.json", "articles.csv"):
+        (folder / name).write_text("", encoding="utf-8")

@@ -22,10 +22,16 @@ def put(out, **files):
             (folder / name).write_text(text)
 
 
-@pytest.fixture(params=[True, False], ids=["exchanged", "file by file"])
-def way(request, monkeypatch):
-    if not request.param:
+@pytest.fixture(params=["exchanged", "file by file", "a disk of its own", "where the user stands"])
+def way(request, monkeypatch, tmp_path):
+    if request.param == "file by file":
         monkeypatch.setattr(outputs, "_exchanged", lambda one, other: False)
+    if request.param == "a disk of its own":
+        monkeypatch.setattr(outputs.os.path, "ismount", lambda path: path.name == "out" and path.is_dir())
+    if request.param == "where the user stands":
+        (tmp_path / "deep" / "out").mkdir(parents=True)
+        (tmp_path / "out").mkdir()
+        monkeypatch.setattr(outputs.Path, "cwd", lambda: tmp_path / "deep" / "out")
 
 
 def test_a_folder_takes_its_place_and_other_files_stay(tmp_path, way):
@@ -67,10 +73,32 @@ def test_a_link_goes_on_pointing_to_its_folder(tmp_path):
     assert killing.contents(tmp_path / "goal") == {"a": b"1"}
 
 
+def test_the_folder_that_the_user_stands_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    here = os.stat(".").st_ino
+    with outputs.locked(outputs.Path(".")), outputs.folder(outputs.Path(".")) as folder:
+        (folder / "a").write_text("1")
+    assert (os.listdir("."), os.stat(tmp_path).st_ino) == (["a"], here)  # a shell that stands there stays there
+
+
+def test_the_root_is_no_place():
+    with pytest.raises(InputError, match="Name a folder below it"), outputs.locked(outputs.Path("/")):
+        pass
+
+
 def test_two_runs_at_once_do_not_mix(tmp_path):
     with outputs.locked(tmp_path / "out"), pytest.raises(InputError, match="Another run is writing"):
         put(tmp_path / "out", a="1")
     put(tmp_path / "out", a="1")
+
+
+@pytest.mark.parametrize("arguments", [["tables", "--by-event"], ["annotate"], ["sample"]])
+def test_a_second_run_on_one_place_is_refused_in_a_sentence(corpus, capsys, arguments):
+    out = corpus.parent / "out"
+    with outputs.locked(out):
+        assert cli.main([*arguments, str(corpus), "--out", str(out)]) == 1
+    assert "Another run is writing to" in capsys.readouterr().err
+    assert {p.name for p in corpus.parent.iterdir()} == {"mine"}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import io
 import json
@@ -100,6 +101,16 @@ def test_a_small_packed_file_may_not_fill_the_memory(tmp_path) -> None:
     assert len(read(path)) == 1
     with pytest.raises(InputError, match=r"t\.jsonl\.gz: it unpacks to more than 50,000 bytes.*--limit table_bytes="):
         read_with(path, Limits(table_bytes=50_000))
+
+
+def test_a_packed_parquet_file_may_not_fill_the_memory(tmp_path) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "t.parquet"
+    pd.DataFrame({"id": ["a"], "text": [GOOD * 1000]}).to_parquet(path, compression="zstd")
+    assert path.stat().st_size < 50_000
+    assert len(read(path)) == 1
+    with pytest.raises(InputError, match=r"t\.parquet: it has \d{3},\d{3} bytes.*--limit table_bytes="):
+        read(path, Limits(table_bytes=50_000))
 
 
 # --- limits -----------------------------------------------------------------------------------------------------------------
@@ -310,6 +321,16 @@ def test_any_input_of_a_kind(tmp_path_factory, kind: str, number: int) -> None:
     """Nothing but the project's own errors, no good article lost, every offset inside its text (:mod:`benchmarks.fuzz`)."""
     rng = Random(number)
     fuzz.check(KINDS[kind](rng), tmp_path_factory.mktemp("any"), rng)
+
+
+def test_every_kind_goes_through_all_tables_and_the_models(monkeypatch) -> None:
+    went = set()
+    monkeypatch.setattr(fuzz, "check", lambda files, place, rng, depth: went.add((tuple(files)[-1][-5:], depth)))
+    monkeypatch.setattr(fuzz, "KINDS", {kind: lambda rng, kind=kind: {f"....{kind[0]}": b""} for kind in KINDS})
+    options = argparse.Namespace(tables=2, whole=4, patience=30)
+    for number in range(4 * len(KINDS)):
+        fuzz.one(0, number, options)
+    assert went == {(f"....{kind[0]}", depth) for kind in KINDS for depth in (0, 1, 2)}
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 5980])

@@ -66,6 +66,23 @@ def test_every_output_says_what_made_it(tmp_path, command) -> None:
     assert str(tmp_path) not in json.dumps(told)
 
 
+@pytest.mark.parametrize("command", ["evaluate", "sample", "agree"])
+def test_every_figure_says_what_made_it(tmp_path, command) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}), encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "attributions": []}', encoding="utf-8")
+    (tmp_path / "anna.csv").write_text("item,about,answer,speaker\n1,tone,unclear,\n", encoding="utf-8")
+    files = ["--gold", str(tmp_path / "gold.jsonl"), "--texts", str(tmp_path / "a.jsonl"), "--json", str(tmp_path / "about.json")]
+    given = {
+        "evaluate": files,
+        "sample": [str(tmp_path / "a.txt"), "--out", str(tmp_path)],
+        "agree": [str(tmp_path / "anna.csv"), "--out", str(tmp_path)],
+    }[command]
+    assert cli.main([command, *given]) == 0
+    told = json.loads((tmp_path / "about.json").read_text(encoding="utf-8"))
+    assert told.get("made_with", told)["lexicons_and_models"] == about.expected()
+
+
 OFFLINE = """
 import sys
 def hook(event, arguments):

@@ -56,14 +56,19 @@ class Agreed:
             parts.append(_score_lines(self.scores))
         return "\n\n".join(parts)
 
-    def write(self, folder: str | Path) -> list[Path]:
-        """Write the tables as CSV. What was adjudicated in ``gold.csv`` there is in ``gold`` already: see :func:`agree`."""
+    def write(self, folder: str | Path, about: str = "") -> list[Path]:
+        """Write the tables as CSV, and ``about``, where it is given, as ``about.json`` (see :mod:`analysis.about`).
+
+        What was adjudicated in ``gold.csv`` there is in ``gold`` already: see :func:`agree`.
+        """
         folder = Path(folder)
         names = ("agreement", "disagreements", "gold", "scores", "items")
         with outputs.locked(folder), outputs.folder(folder) as beside:
             for name in names:
                 text = to_csv(getattr(self, name))
                 (beside / f"{name}.csv").write_bytes(BOM + text.encode("utf-8"))
+            if about:
+                outputs.write_text(beside / "about.json", about)
         return [folder / f"{name}.csv" for name in names]
 
 

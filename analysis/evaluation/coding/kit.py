@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import outputs
 from analysis.errors import InputError
 from analysis.evaluation.coding.questions import ASKED, CODES, UNCLEAR
 from analysis.evaluation.coding.sampling import Sample
@@ -28,11 +28,12 @@ _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can hold
 
 
-def write(sample: Sample, folder: str | Path) -> list[Path]:
+def write(sample: Sample, folder: str | Path, about: str = "") -> list[Path]:
     """Write ``sheet.csv``, ``sheet.xlsx``, ``form.html``, ``codebook.md`` and ``key.csv``; returns those that were written.
 
     Nothing is ever overwritten: where the folder holds this very sample, what is missing is written and the rest, with the codes in
-    it, left alone; where it holds another, :class:`InputError` is raised. The same sample gives the same bytes.
+    it, left alone; where it holds another, :class:`InputError` is raised. The same sample gives the same bytes. ``about``, where it
+    is given, becomes ``about.json`` beside them (see :mod:`analysis.about`).
     """
     folder = Path(folder)
     files = {name: make(sample) for name, make in FILES.items()}
@@ -46,12 +47,13 @@ def write(sample: Sample, folder: str | Path) -> list[Path]:
         raise InputError(
             f"{folder} holds another sample (other articles, size, seed or version). Name another folder, so that no code is lost."
         )
-    folder.mkdir(parents=True, exist_ok=True)
     missing = [name for name in files if name not in there]
-    for name in missing:
-        beside = folder / f".{name}.part"
-        beside.write_bytes(files[name])
-        os.replace(beside, folder / name)
+    if missing:
+        with outputs.locked(folder), outputs.folder(folder) as beside:
+            for name in missing:
+                (beside / name).write_bytes(files[name])
+            if about:
+                outputs.write_text(beside / "about.json", about)
     return [folder / name for name in missing]
 
 
