@@ -5,7 +5,7 @@
 #   make test                   format, lint, types, import contracts, tests and notebooks
 #   make test-browser           every notebook in JupyterLab and every page of the report, in Chromium
 #   make fuzz                   bad input in great numbers (N=100000 SEED=0); docs/robustness.md
-#   make mutants                is there a test that fails when the code is wrong? (hours)
+#   make mutants                is there a test that fails when the code is wrong? (hours; MUTANTS="analysis.quotes.cues.*" for a part)
 #   make sbom                   build/sbom.json, a bill of materials in CycloneDX (needs uv)
 #   make lab                    JupyterLab in notebooks/
 #   make lock                   both lock files anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
@@ -19,6 +19,7 @@ JOBS ?= 2
 CORPUS ?=
 N ?= 2000
 SEED ?= 0
+MUTANTS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -46,7 +47,7 @@ fuzz: $(STAMP)
 mutants: $(STAMP)
 	@rm -rf build/mutants && mkdir -p build/mutants && git archive HEAD | tar x -C build/mutants
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
-	cd build/mutants && $(CURDIR)/$(BIN)/mutmut run --max-children $(JOBS) && $(CURDIR)/$(BIN)/mutmut results
+	cd build/mutants && $(CURDIR)/$(BIN)/mutmut run --max-children $(JOBS) $(if $(MUTANTS),"$(MUTANTS)") && $(CURDIR)/$(BIN)/mutmut results
 
 sbom:
 	@mkdir -p build

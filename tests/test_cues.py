@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from analysis.quotes.cues import frame
 
 
+@pytest.fixture(autouse=True)
+def afresh():
+    """No frame is remembered from another test: what a test asks for is worked out (else no changed code would be noticed)."""
+    frame.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("cue", "lemma", "stance", "sort", "tense"),
     [
