@@ -73,7 +73,14 @@ def test_every_figure_says_what_made_it(tmp_path, command) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}), encoding="utf-8")
     (tmp_path / "gold.jsonl").write_text('{"id": "a", "attributions": []}', encoding="utf-8")
     (tmp_path / "anna.csv").write_text("item,about,answer,speaker\n1,tone,unclear,\n", encoding="utf-8")
-    files = ["--gold", str(tmp_path / "gold.jsonl"), "--texts", str(tmp_path / "a.jsonl"), "--json", str(tmp_path / "about.json")]
+    files = [
+        "--gold",
+        str(tmp_path / "gold.jsonl"),
+        "--texts",
+        str(tmp_path / "a.jsonl"),
+        "--json",
+        str(tmp_path / "about.json"),
+    ]
     given = {
         "evaluate": files,
         "sample": [str(tmp_path / "a.txt"), "--out", str(tmp_path)],
