@@ -285,16 +285,16 @@ def test_two_coders_who_disagree(kit, capsys):
     out, err = capsys.readouterr()
     assert "2 coders: anna, ben." in out
     assert "answers without a majority are left out of the scores" in err
-    tables = {p.stem: pd.read_csv(p, encoding="utf-8-sig", keep_default_na=False) for p in (kit / "agreed").iterdir()}
+    tables = {p.stem: pd.read_csv(p, encoding="utf-8-sig", keep_default_na=False) for p in (kit / "agreed").glob("*.csv")}
     assert set(tables) == {"agreement", "disagreements", "gold", "scores", "items"}
     row = tables["agreement"].set_index("question").loc["attributed"]
     assert float(row["low"]) < float(row["alpha"]) < float(row["high"]) < 1
     assert (tables["disagreements"]["coder anna"] != tables["disagreements"]["coder ben"]).all()
     assert (tables["gold"].loc[tables["gold"]["how"] == "tie", "gold"] == "").all()
     assert tables["gold"]["passage"].str.match("'=|Passage").all()  # no passage is a formula
-    first = {p.name: p.read_bytes() for p in (kit / "agreed").iterdir()}
+    first = {p.name: p.read_bytes() for p in (kit / "agreed").glob("*.csv")}
     assert cli.main(["agree", "anna.csv", "ben.xlsx"]) == 0
-    assert {p.name: p.read_bytes() for p in (kit / "agreed").iterdir()} == first
+    assert {p.name: p.read_bytes() for p in (kit / "agreed").glob("*.csv")} == first
 
 
 def test_what_was_adjudicated_decides_and_is_never_lost(kit, capsys):
