@@ -21,7 +21,6 @@ from analysis.articles import read as read_with
 from analysis.errors import plain
 from analysis.files import decode
 from analysis.limits import Limits
-from analysis.quotes.spans import Spans
 from analysis.spreadsheet import to_csv
 from analysis.views import Markdown
 from benchmarks import fuzz
@@ -290,15 +289,6 @@ def test_every_page_of_a_report_forbids_scripts_and_the_net() -> None:
 
 
 # --- large input ------------------------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=12), st.integers(0, 40), st.integers(1, 9))
-def test_spans_found_by_bisection_are_those_found_by_looking_at_all(spans, start: int, length: int) -> None:
-    spans = [(begin, begin + size) for begin, size in spans]
-    touching = [n for n, (begin, end) in enumerate(spans) if begin < start + length and start < end]
-    assert sorted(Spans(spans).touching(start, start + length)) == touching
-    assert Spans(spans).touch(start, start + length) == bool(touching)
-    assert Spans(spans).hold(start) == any(begin <= start < end for begin, end in spans)
 
 
 @pytest.mark.parametrize("unit", [".", "?!", "a. ", "'", "“", "(", "No\n", "\n", "Photo: x\n"])

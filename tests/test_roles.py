@@ -13,6 +13,7 @@ from analysis.quotes.roles import role_of
     [
         ("Mayor promises “quiet” winter", "headline", False, False, "headline"),
         ("'Open doors'", "subhead", False, False, "headline"),
+        ("“Open doors”", "kicker", False, False, "headline"),
         ("The report, titled “A Bridge Too Late,” is short.", "body", False, False, "title"),
         ("She read from the novel “The River Bank” twice.", "body", True, False, "title"),
         ("They saw the film “Up in Oz” twice.", "body", False, False, "label"),  # small words tell where there are no others
@@ -25,6 +26,17 @@ from analysis.quotes.roles import role_of
         ("The sign said “1945-2015” on it.", "body", True, False, "label"),
         ("He had “frank” talks.", "body", True, False, "speech"),
         ("“No,” he said.", "body", True, True, "speech"),
+        ("He had an “iPhone” there.", "body", True, False, "speech"),
+        (
+            "The book “One Two Four Five Nine Ten Over Under More Less Great Small” sold.",
+            "body",
+            False,
+            False,
+            "title",
+        ),  # 12 words
+        ("The book “One Two Four Five Nine Ten Over Under More Less Great Small Tall” sold.", "body", False, False, "label"),
+        ("Then “we mend it today” again.", "body", False, False, "label"),
+        ("Then “we mend it next year” again.", "body", False, False, "speech"),  # five words
         ("“We will mend the bridge before winter.”", "body", False, False, "speech"),
     ],
 )
