@@ -109,3 +109,12 @@ def test_no_word_tells_the_seeds_apart(seeds) -> None:  # noqa: F811
     words = seeds.word_choice[seeds.word_choice["of"] == ""]
     assert len(words)
     assert ((words["low"] <= words["log_odds"]) & (words["log_odds"] <= words["high"])).all()
+
+
+@pytest.mark.parametrize(("used", "rows"), [({"ferry": 2}, 0), ({"ferry": 2, "boat": 1}, 4)])
+def test_a_name_that_nobody_uses_by_itself_is_no_choice(monkeypatch, used, rows) -> None:
+    monkeypatch.setattr(naming, "_count", lambda name, told, articles: dict.fromkeys(articles, used.get(name, 0)))
+    monkeypatch.setattr(naming, "_spelling", lambda name, told: name)
+    found = naming._rows({"names": {"ferry", "boat", "liner"}, "signs": [], "confidence": "low"}, pd.DataFrame(), ["a", "b"])
+    assert len(found) == rows
+    assert np.isfinite([row[6:9] for row in found]).all()

@@ -244,6 +244,9 @@ def _things(found: list[Pair]) -> list[dict]:
 
 def _rows(thing: dict, told: pd.DataFrame, articles: list[str]) -> list[tuple]:
     counts = {name: _count(name, told, articles) for name in sorted(thing["names"])}
+    counts = {name: own for name, own in counts.items() if any(own.values())}  # a name that nobody uses by itself has no odds
+    if len(counts) < 2:
+        return []
     ordered = sorted(counts, key=lambda name: (-sum(counts[name].values()), name))
     table = np.array([[counts[name][a] for a in articles] for name in ordered], float)
     evidence = "; ".join(sorted({f"{p.sign}: {p.evidence}" for p in thing["signs"]}))
