@@ -4,10 +4,11 @@
     python -m benchmarks.fuzz --seed 0 --only 4711           this input alone, once more, with the traceback
 
 Wrong is: any error but the project's own, a warning of numpy's in our own code, an input that takes more than ``--patience``
-seconds of the processor, a good article that was lost beside a bad one, an offset outside its text, a table that cannot be written and read again, and HTML with anything in it that a
-browser would execute or fetch. Every input goes through reading, quotation marks, readability, quantities and identities (with
-invented statements in the place of the encoder's); every ``--tables``-th of each kind through all tables, views and annotations;
-every ``--whole``-th through the models as well. Exit status 1 where anything was wrong.
+seconds of the processor, a good article that was lost beside a bad one, an offset outside its text, a table that cannot be
+written and read again, and HTML with anything in it that a browser would execute or fetch. Every input goes through reading,
+quotation marks, readability, quantities and identities (with invented statements in the place of the encoder's); every
+``--tables``-th of each kind through all tables, views and annotations; every ``--whole``-th through the models as well. Exit
+status 1 where anything was wrong.
 """
 
 from __future__ import annotations
