@@ -11,7 +11,7 @@ from analysis.entities.linking import agreeing, link
 from analysis.entities.names import Name, describes, names
 from analysis.entities.people import Entity, Registry, with_unique_ids
 from analysis.entities.speakers import Mention, Speakers
-from analysis.quotes.attribution import Attribution, Quoted, Quotes
+from analysis.quotes.attribution import Quoted, Quotes
 from analysis.reading import Reading
 
 __all__ = ["Entity", "Identities", "Mention", "identify"]
