@@ -11,7 +11,7 @@ from analysis.entities.linking import agreeing, link
 from analysis.entities.names import Name, describes, names
 from analysis.entities.people import Entity, Registry, with_unique_ids
 from analysis.entities.speakers import Mention, Speakers
-from analysis.quotes.attribution import Attribution, Quoted, Quotes
+from analysis.quotes.attribution import Quoted, Quotes
 from analysis.reading import Reading
 
 __all__ = ["Entity", "Identities", "Mention", "identify"]
@@ -49,8 +49,7 @@ def identify(readings: Sequence[Reading], quotes: Sequence[Quotes], overrides: M
         mentions[reading.article.id] = tuple(sorted({*known, *speakers.mentions}, key=lambda m: (m.start, m.end, m.entity)))
     ids = with_unique_ids(registry.entities)
     done = tuple(
-        _with_speakers(own, [tuple(ids[n] for n in who) for who in found], reading)
-        for reading, own, found in zip(readings, quotes, resolved, strict=True)
+        _with_speakers(own, [tuple(ids[n] for n in who) for who in found]) for own, found in zip(quotes, resolved, strict=True)
     )
     return Identities({ids[e.number]: e for e in registry.entities}, mentions, ids, done)
 
@@ -99,9 +98,8 @@ def _is_source(name: Name, sources: Sequence[tuple[int, int]], reading: Reading)
     return within and not the and 1 < len(name.text.split()) <= 3 and not describes(name.text.split()[-1])
 
 
-def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]], reading: Reading) -> Quotes:
+def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]]) -> Quotes:
     statements = tuple(replace(a, speakers=s) for a, s in zip(own.attributions, who, strict=True))
-    statements = _carried_on(statements, reading)
     done = replace(own, attributions=statements)
     quoted = []
     for stretch in own.quoted:
@@ -109,17 +107,3 @@ def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]], reading: Reading
         speaker = statement.speakers[0] if statement and statement.speakers else ""
         quoted.append(Quoted(stretch.start, stretch.end, stretch.role, speaker))
     return replace(done, quoted=tuple(quoted))
-
-
-def _carried_on(statements: Sequence[Attribution], reading: Reading) -> tuple[Attribution, ...]:
-    """A quotation without a source that opens the paragraph after another quotation goes on in the same voice."""
-    result: list[Attribution] = []
-    for a in statements:
-        before = result[-1] if result else None
-        if not a.source and a.kind == "direct" and before and before.speakers and before.kind != "indirect":
-            between = reading.article.text[max(e for _, e in before.content) : a.start]
-            paragraphs = between.strip("\"“”'’ ").count("\n\n") or between.count("\n")
-            if paragraphs and len(between.split()) <= 12:
-                a = replace(a, speakers=before.speakers)
-        result.append(a)
-    return tuple(result)

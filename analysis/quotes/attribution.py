@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.articles import Article
-from analysis.quotes import model
+from analysis.quotes import continuing, model
 from analysis.quotes.cues import frame
 from analysis.quotes.decoding import Found
 from analysis.quotes.marks import Stretch, outermost
@@ -109,7 +109,9 @@ def find(reading: Reading) -> Quotes:
     encoder = model.load()
     starts = [s.start for s in reading.sentences]
     seen = [replace(f, content=_beside(f, starts, places)) for f in encoder.find(masked, stretches)]
-    found = [f for f in seen if f.content and _plausible(f, article.text, places)]
+    found = continuing.joined(
+        [f for f in seen if f.content and _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches]
+    )
     roles = _Roles(article)
     statements = [_attribution(article, f, stretches, places, encoder) for f in found]
     statements += _going_on(article, stretches, statements, roles)
@@ -120,6 +122,7 @@ def find(reading: Reading) -> Quotes:
     speech = Spans((q.start, q.end) for q in quoted if q.role == "speech")
     statements = [a for a in statements if _kind(article.text, a.content, names) != "direct"]  # "titled 'X'" says nothing
     statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
+    statements = continuing.carried_on(article.text, statements)
     return Quotes(article.id, tuple(quoted), tuple(statements))
 
 

@@ -1,0 +1,88 @@
+"""Quotations that go on: past the window in which the encoder reads, and from one paragraph into the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.quotes.cues import frame
+from analysis.quotes.decoding import Found
+from analysis.quotes.spans import Spans
+
+if TYPE_CHECKING:
+    from analysis.quotes.attribution import Attribution
+
+__all__ = ["carried_on", "joined"]
+
+Span = tuple[int, int]
+TAIL = 12  # words that may stand between a quotation and the next paragraph's: "… ," the mayor of the town said on Monday.
+MARK = 2  # characters of an opening mark at most
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_OPENS = re.compile(r"(?:^|[.!?\"”\n])\s*([^.!?\"“”\n]{2,120}):\s*$")  # a sentence that ends in a colon
+_NAMED = frozenset("a an the this that his her its their".split())  # words before a noun: "the report:"
+_TOLD = frozenset(("past", "present"))
+
+
+def joined(found: Sequence[Found], stretches: Sequence[Span]) -> list[Found]:
+    """Contents reach to the end of a stretch whose beginning they hold, as its end may stand in the next window.
+
+    What that window took for a statement of its own, without a cue, goes.
+    """
+    places = Spans(stretches)
+    result = [replace(f, content=[_drawn_on(span, stretches, places) for span in f.content]) for f in found]
+    told = Spans(span for f in result if f.cue for span in f.content)
+    return [f for f in result if f.cue or not all(told.hold(start) for start, _ in f.content)]
+
+
+def _drawn_on(span: Span, stretches: Sequence[Span], places: Spans) -> Span:
+    start, end = span
+    ends = [stretches[n][1] for n in places.touching(start, end) if start <= stretches[n][0] + MARK]
+    return start, max([end, *ends])
+
+
+def carried_on(text: str, statements: Sequence[Attribution]) -> list[Attribution]:
+    """Quotations that open a paragraph and have no source take that of the paragraph before.
+
+    That is the last quotation's there, or that of a sentence which ends in a colon ("She went on:"). ``statements`` in text order.
+    """
+    result: list[Attribution] = []
+    for a in statements:
+        if not a.source and not a.cue and a.kind == "direct":
+            a = _after_colon(text, a) or _after_quotation(text, a, result) or a
+        result.append(a)
+    return result
+
+
+def _after_quotation(text: str, a: Attribution, before: Sequence[Attribution]) -> Attribution | None:
+    last = before[-1] if before else None
+    if last is None or not last.source or last.kind == "indirect":
+        return None
+    between = text[max(end for _, end in last.content) : a.start]
+    if "\n" not in between.strip("\"“”'’ ") or len(between.split()) > TAIL:
+        return None
+    return replace(a, cue=last.cue, source=last.source, sort=last.sort, stance=last.stance, tense=last.tense)
+
+
+def _after_colon(text: str, a: Attribution) -> Attribution | None:
+    """The subject and the verb of a short sentence with a colon: what stands before the reporting word, from the last comma on."""
+    begin = max(0, a.start - 160)
+    opening = _OPENS.search(text[begin : a.start])
+    if not opening or "\n" not in text[begin + opening.end(1) : a.start]:
+        return None
+    start = begin + opening.start(1)
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(opening[1])]
+    for n, (s, e) in enumerate(words):
+        told = frame(text[s:e])
+        if (
+            n
+            and text[slice(*words[n - 1])].lower() not in _NAMED
+            and told.lemma
+            and told.sort in ("speech", "writing")
+            and told.tense in _TOLD
+        ):
+            subject = max((w for w in range(n) if w == 0 or "," in text[words[w - 1][1] : words[w][0]]), default=0)
+            source = (words[subject][0], words[n - 1][1])
+            return replace(a, cue=((s, e),), source=(source,), sort=told.sort, stance=told.stance, tense=told.tense)
+    return None

@@ -1,0 +1,76 @@
+"""Quotations that go on over windows and paragraphs: hand-made statements; the sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import analyze, read
+from analysis.quotes.attribution import Attribution
+from analysis.quotes.continuing import carried_on, joined
+from analysis.quotes.decoding import Found
+
+LONG = "and the farmers of the valley will have a way across the river again before the winter comes, with room for two carts, "
+
+
+def at(text: str, part: str) -> tuple[int, int]:
+    start = text.rindex(part)
+    return start, start + len(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ('"We will mend it," Ann Lee said.\n\n"It is time."', "said", "Ann Lee"),
+        ('"We will mend it," Ann Lee, the mayor of the town, said on Monday.\n\n"It is time."', "said", "Ann Lee"),
+        ('"We will mend it," Ann Lee said. Then she went home and it rained for all of three days.\n\n"It is time."', "", ""),
+        ('"We will mend it," Ann Lee said. "It is time."', "", ""),
+        ('Ann Lee came. She said:\n\n"It is time."', "said", "She"),
+        (
+            'Ann Lee came. Asked about the bridge, the mayor of the town told them:\n\n"It is time."',
+            "told",
+            "the mayor of the town",
+        ),
+        ('Ann Lee came. There was a list:\n\n"It is time."', "", ""),
+        ('Ann Lee came. It rained: "It is time."', "", ""),
+    ],
+)
+def test_the_source_of_the_paragraph_before(text: str, cue: str, source: str) -> None:
+    told = [Attribution("a", "direct", (at(text, '"It is time."'),))]
+    if "We will" in text:
+        told.insert(
+            0, Attribution("a", "direct", (at(text, '"We will mend it,"'),), (at(text, "said"),), (at(text, "Ann Lee"),))
+        )
+    last = carried_on(text, told)[-1]
+    assert [text[s:e] for s, e in last.cue] == [cue][: bool(cue)]
+    assert [text[s:e] for s, e in last.source] == [source][: bool(source)]
+
+
+def test_what_is_no_quotation_of_its_own_stays_without_a_source() -> None:
+    text = '"We will mend it," Ann Lee said.\n\nIt is time.'
+    first = Attribution("a", "direct", ((0, 18),), (at(text, "said"),), (at(text, "Ann Lee"),))
+    second = Attribution("a", "indirect", (at(text, "It is time"),))
+    assert carried_on(text, [first, second])[1] == second
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([Found([(10, 40)], [(5, 9)], [], 0.9), Found([(40, 60)], [], [], 0.4)], [[(10, 60)]]),  # the parts of two windows
+        ([Found([(11, 40)], [(5, 9)], [], 0.9)], [[(11, 60)]]),  # the next window took the rest for nobody's
+        ([Found([(30, 60)], [(5, 9)], [], 0.9)], [[(30, 60)]]),  # its beginning is not content
+        ([Found([(10, 60)], [(5, 9)], [], 0.9), Found([(70, 90)], [], [], 0.4)], [[(10, 60)], [(70, 90)]]),
+        ([Found([(0, 4)], [(5, 9)], [], 0.9), Found([(12, 60)], [], [], 0.4)], [[(0, 4)], [(12, 60)]]),
+    ],
+)
+def test_a_stretch_read_in_parts(found: list[Found], expected: list[list[tuple[int, int]]]) -> None:
+    assert [f.content for f in joined(found, [(10, 60), (70, 90)])] == expected
+
+
+def test_a_quotation_longer_than_a_window_is_one_statement() -> None:
+    quotation = f'"We will mend it {LONG * 8}and then we will rest."'
+    text = f"Council to mend bridge\n\nThe old bridge has been closed since the flood.\n\nThe governor said, {quotation}"
+    story = analyze(read([text]))
+    (own,) = story.quotes
+    assert [(text[s:e], a.kind, text[slice(*a.source[0])]) for a in own.attributions for s, e in a.content] == [
+        (quotation, "direct", "The governor")
+    ]
