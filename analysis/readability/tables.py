@@ -14,7 +14,7 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked, words_of
+from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
 from analysis.readability.formulas import MEASURES
 from analysis.reading import sentences
 
@@ -46,10 +46,10 @@ def scores(text: str) -> dict[str, float]:
     """
     spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
     own = spelt([text[start:end] for start, end in spans])
-    total = dict(zip(COUNTS, unpacked(text_counts(own, capitalised_names(own))), strict=True))
-    total["sentences"] = len(spans)
+    total = dict(zip(COUNTS, map(float, unpacked(text_counts(own, capitalised_names(own)))), strict=True))
+    total["sentences"] = float(len(spans))
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
-    return values | {name: float(total[name]) for name in _REPORTED}
+    return values | {name: total[name] for name in _REPORTED}
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -77,7 +77,7 @@ def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
 
 def _score(measure: Measure, total: Mapping[str, float]) -> float:
     assert measure.compute is not None
-    return float(measure.compute(tuple(float(total[column]) for column in measure.columns)))
+    return float(measure.compute(tuple([total[column] for column in measure.columns])))
 
 
 def sums_of(measure: Measure, counts: np.ndarray) -> np.ndarray:
@@ -106,7 +106,8 @@ def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
     kept = [s for s in reading.sentences if s.role in wanted]
     texts = [reading.text(s.start, s.end) for s in kept]
     names = capitalised_names(spelt(texts))
-    rows = [[unpacked(row) for row in sentence_counts(words_of(text), names)] for text in texts]
+    own = [[reading.text(start, end) for start, end in s.words] for s in kept]
+    rows = [[unpacked(row) for row in sentence_counts(words, names)] for words in own]
     return [Counted(s, np.array(r, float).reshape(-1, len(COUNTS))) for s, r in zip(kept, rows, strict=True)]
 
 
