@@ -28,6 +28,7 @@ __all__ = [
     "spelt",
     "text_counts",
     "unpacked",
+    "words_of",
 ]
 
 COUNTS = (
@@ -57,16 +58,17 @@ _EDGES = ".,;:!?\"'()[]“”‘’…–—"
 _MARKS = frozenset("\"“„‟«‘'([`")
 
 _BITS = 32  # of each count in a packed row: adding rows adds the counts, and summing words is most of the work
+_MASK = (1 << _BITS) - 1
 _ONE = {column: 1 << _BITS * n for n, column in enumerate(COUNTS)}
 _WORD, _NUMERAL, _SYLLABLE, _LETTER, _CHARACTER = (_ONE[c] for c in COUNTS[1:6])
 _POLYSYLLABIC, _LONG, _COMPLEX, _UNFAMILIAR = (_ONE[c] for c in COUNTS[6:])
 _OF_ORDINARY_WORDS = _COMPLEX + _UNFAMILIAR
 
 
+@lru_cache(maxsize=_MOST_KEPT)  # words that count alike share a row
 def unpacked(row: int) -> tuple[int, ...]:
     """The counts, in the order of :data:`COUNTS`, of a packed row or a sum of such rows."""
-    mask = (1 << _BITS) - 1
-    return tuple(row >> _BITS * n & mask for n in range(len(COUNTS)))
+    return tuple([row >> _BITS * n & _MASK for n in range(len(COUNTS))])
 
 
 def word_row(word: str) -> int:
@@ -76,6 +78,9 @@ def word_row(word: str) -> int:
     """
     if word.isdigit():
         return _WORD + _NUMERAL + len(word) * _CHARACTER
+    parts = _PARTS.split(word)
+    if len(parts) > 1 and all([part.isalpha() and not part.isupper() for part in parts]):
+        return _of_parts(word, parts)
     bare = word if word.isalpha() else _JOINS.sub("", word)
     letters = characters = len(bare)
     row = _WORD + letters * _CHARACTER
@@ -94,6 +99,19 @@ def word_row(word: str) -> int:
     return row if is_familiar(word) else row + _UNFAMILIAR
 
 
+def _of_parts(word: str, parts: Sequence[str]) -> int:
+    """The same of a word that joins words with hyphens, none of them an initialism, from what its parts add."""
+    sums = sum([_ROWS.of_word(part) for part in parts])
+    row = _WORD + (sums & _MASK * (_SYLLABLE + _LETTER + _CHARACTER))
+    if len(word) - len(parts) + 1 >= LONG:
+        row += _LONG
+    if sums // _SYLLABLE & _MASK >= POLYSYLLABLE:
+        row += _POLYSYLLABIC
+        if sums & _MASK * _COMPLEX:
+            row += _COMPLEX
+    return row + _UNFAMILIAR if sums & _MASK * _UNFAMILIAR and not is_familiar(word) else row
+
+
 def _is_initialism(word: str) -> bool:
     return word.isupper() and sum(map(str.isalpha, word)) > 1
 
@@ -108,7 +126,9 @@ def dictionary() -> dict[str, int]:
     of_letters = [_WORD + k * (_LETTER + _CHARACTER) + (k >= LONG) * _LONG + _UNFAMILIAR for k in range(longest + 1)]
     of_syllables = [n * _SYLLABLE + (n >= POLYSYLLABLE) * (_POLYSYLLABIC + _COMPLEX) for n in range(most + 1)]
     alike = [[letters + syllables for syllables in of_syllables] for letters in of_letters]
-    rows = {word: alike[len(word)][n] for word, n in counts.items()}
+    # familiar words first: what is looked up most lies together in memory
+    rows = dict.fromkeys([word for word in forms() if word in counts], 0)
+    rows.update([(word, alike[len(word)][n]) for word, n in counts.items()])
     for word, n in counts.items():
         if n >= POLYSYLLABLE and not is_complex(word, n):
             rows[word] -= _COMPLEX
@@ -138,8 +158,14 @@ def is_complex(word: str, n: int | None = None) -> bool:
     return not (n == POLYSYLLABLE and _ADDED_SYLLABLE.search(lower))
 
 
+def words_of(token: str) -> tuple[str, ...]:
+    """The words in what stands between two spaces: mostly one with at most a comma behind it."""
+    core = token if token.isalnum() else token.strip(_EDGES)
+    return (core,) if core.isalnum() else _several(token)
+
+
 @lru_cache(maxsize=_MOST_KEPT)
-def _words_of(token: str) -> tuple[str, ...]:
+def _several(token: str) -> tuple[str, ...]:
     return tuple([token[start:end] for start, end in words(token)])
 
 
@@ -149,15 +175,15 @@ class _Rows(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if not self or len(self) >= _MOST_KEPT:
             self.refill()
-            return self[token]
-        core = token if token.isalpha() else token.strip(_EDGES)
-        if core.isalpha():
-            row = self.get(core.lower()) if not core.isupper() else None
-            row = word_row(core) if row is None else row
-        else:
-            own = _words_of(token)
-            row = word_row(token) if own == (token,) else sum([self[word] for word in own])
+        row = sum([self.of_word(word) for word in words_of(token)])
         self[token] = row
+        return row
+
+    def of_word(self, word: str) -> int:
+        row = self.get(word)
+        if row is None:
+            row = None if word.isupper() else self.get(word.lower())
+            self[word] = row = word_row(word) if row is None else row
         return row
 
     def refill(self) -> None:
@@ -171,7 +197,7 @@ _ROWS = _Rows()
 def forget() -> None:
     """Empty the memory of words met outside the dictionary (for measuring speed)."""
     _ROWS.refill()
-    _words_of.cache_clear()
+    _several.cache_clear()
 
 
 class Spelt(NamedTuple):
@@ -209,8 +235,7 @@ def capitalised_names(spelt: Spelt) -> Names:
     opening = Counter(spelt.first + spelt.behind)
     for token in [token for token in spelt.tokens if not token.islower()]:
         n = spelt.tokens[token]
-        core = token if token.isalpha() else token.strip(_EDGES)
-        own = (core,) if core.isalpha() else _words_of(token)
+        own = words_of(token)
         for word in own:
             if word[0].isupper():
                 everywhere[word] += n
@@ -225,7 +250,7 @@ def _occurs(word: str, spelt: Spelt) -> bool:
     """Is it a word of the text? Most are told by looking for its letters alone."""
     if word in spelt.tokens or word not in spelt.text:
         return word in spelt.tokens
-    return any(word in _words_of(token) for token in spelt.tokens if word in token)
+    return any(word in words_of(token) for token in spelt.tokens if word in token)
 
 
 def _only_ordinary(word: str) -> int:

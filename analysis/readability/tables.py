@@ -14,6 +14,7 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
+from analysis.quotes.spans import Spans
 from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
 from analysis.readability.formulas import MEASURES
 from analysis.reading import sentences
@@ -118,26 +119,26 @@ def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, r
     ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add
     up to ``all`` and a voice's sentence length is that of the sentences it speaks in.
     """
-    sums = _by_paragraph(reading, voice, quotes, roles)
+    sums = _by_paragraph(counted(reading, roles), voice, quotes)
     return np.array(list(sums.values())) if sums else np.zeros((0, len(COUNTS)))
 
 
-def _by_paragraph(reading: Reading, voice: str, quotes: Any, roles: Iterable[str]) -> dict[int, np.ndarray]:
+def _by_paragraph(sentences: Sequence[Counted], voice: str, quotes: Any) -> dict[int, np.ndarray]:
     if voice not in VOICES:
         raise ValueError(f"A voice is one of {', '.join(VOICES)}: {voice!r} is not.")
-    spans = [(q.start, q.end) for q in quotes.quoted if q.role == "speech"] if quotes is not None else []
+    spans = Spans((q.start, q.end) for q in quotes.quoted if q.role == "speech") if quotes is not None else Spans(())
     sums: dict[int, np.ndarray] = {}
-    for item in counted(reading, roles):
+    for item in sentences:
         own = _of_voice(item, voice, spans)
         if own[_WORDS]:
             sums[item.sentence.paragraph] = sums.get(item.sentence.paragraph, 0) + own
     return sums
 
 
-def _of_voice(item: Counted, voice: str, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+def _of_voice(item: Counted, voice: str, spans: Spans) -> np.ndarray:
     if voice == "all":
         return item.total
-    quoted = np.array([any(s <= begin < e for s, e in spans) for begin, _ in item.sentence.words], bool)
+    quoted = np.array([spans.hold(begin) for begin, _ in item.sentence.words], bool)
     mask = quoted if voice == "quoted" else ~quoted
     sums = item.rows[mask].sum(0)
     sums[0] = mask.mean()
@@ -161,9 +162,9 @@ def samples(
     """
     known, beside = _voices(readings, quotes)
     found = []
+    read = [(reading.article.id, counted(reading), own) for reading, own in zip(readings, beside, strict=True)]
     for voice in [voice for voice in voices if voice in known]:
-        pairs = list(zip(readings, beside, strict=True))
-        counts = {r.article.id: _by_paragraph(r, voice, own, BODY) for r, own in pairs}
+        counts = {article: _by_paragraph(sentences, voice, own) for article, sentences, own in read}
         for name in measures:
             measure = MEASURES[name]
             found.append(compare.Sample(measure, voice, {a: _paragraphs_of(measure, own) for a, own in counts.items()}))
