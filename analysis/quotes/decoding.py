@@ -23,6 +23,7 @@ WHOLE = 0.5  # mean chance of content from which a stretch between quotation mar
 NO_SOURCE = 1.5  # how many times likelier "none" must be than the best source
 LEAST = 0.45  # certainty from which a statement is kept: below it more are wrong than right (held-out articles)
 _FORBIDDEN = -1e4
+_AT_ONCE = 8  # rows of a product: so few are not shared out to threads, whose waiting for each other took most of the time
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,8 @@ class _Pointers:
 
     def shares(self, which: int, at: list[int], goals: list[_Chunk]) -> np.ndarray:
         """The share of a pointer that falls on each goal, for every piece that points: an array (pieces, goals)."""
-        points = self._query[at, self._parts[which]] @ self._keys[which].T / self._root
+        query, key = self._query[at, self._parts[which]], self._keys[which].T
+        blocks = [query[n : n + _AT_ONCE] @ key for n in range(0, len(at), _AT_ONCE)]
+        points = np.concatenate(blocks) / self._root
         shares = np.exp(_log_softmax(points))
         return np.stack([shares[:, [self._column[p] for p in goal.at]].sum(1) for goal in goals], 1)
