@@ -45,7 +45,7 @@ COUNTS = (
 )
 POLYSYLLABLE = 3  # syllables
 LONG = 7  # letters: "more than six" (LIX) and "seven and more" (RIX) are the same words
-_MOST_KEPT = 300_000  # words whose counts are kept, those of the dictionary among them; beyond it the memory starts afresh
+_MOST_KEPT = 200_000  # words whose counts are kept; beyond it the memory starts afresh
 
 # -ed after t or d and -es after a sibilant add a syllable: created, trespasses
 _ADDED_SYLLABLE = re.compile(r"(?:[td]ed|(?:[szxcg]|[cs]h)es)$")
@@ -82,7 +82,7 @@ def word_row(word: str) -> int:
     if len(parts) > 1 and all([part.isalpha() and not part.isupper() for part in parts]):
         return _of_parts(word, parts)
     bare = word if word.isalpha() else _JOINS.sub("", word)
-    letters = characters = len(bare)
+    letters = len(bare)
     row = _WORD + letters * _CHARACTER
     if not bare.isalpha():
         letters = sum(map(str.isalpha, bare))
@@ -116,6 +116,7 @@ def _is_initialism(word: str) -> bool:
     return word.isupper() and sum(map(str.isalpha, word)) > 1
 
 
+@lru_cache(maxsize=1)
 def dictionary() -> dict[str, int]:
     """:func:`word_row` of every word of the dictionary that has letters only, in small letters, made in bulk.
 
@@ -126,9 +127,7 @@ def dictionary() -> dict[str, int]:
     of_letters = [_WORD + k * (_LETTER + _CHARACTER) + (k >= LONG) * _LONG + _UNFAMILIAR for k in range(longest + 1)]
     of_syllables = [n * _SYLLABLE + (n >= POLYSYLLABLE) * (_POLYSYLLABIC + _COMPLEX) for n in range(most + 1)]
     alike = [[letters + syllables for syllables in of_syllables] for letters in of_letters]
-    # familiar words first: what is looked up most lies together in memory
-    rows = dict.fromkeys([word for word in forms() if word in counts], 0)
-    rows.update([(word, alike[len(word)][n]) for word, n in counts.items()])
+    rows = {word: alike[len(word)][n] for word, n in counts.items()}
     for word, n in counts.items():
         if n >= POLYSYLLABLE and not is_complex(word, n):
             rows[word] -= _COMPLEX
@@ -170,32 +169,39 @@ def _several(token: str) -> tuple[str, ...]:
 
 
 class _Rows(dict[str, int]):
-    """Packed counts of words, and of what stands between two spaces: all of the dictionary, and what was met besides."""
+    """Packed counts of familiar words and of what was met, words and what stands between two spaces.
+
+    The whole dictionary is asked only for the rest: it is large, so that most questions would have to wait for memory.
+    """
 
     def __missing__(self, token: str) -> int:
         if not self or len(self) >= _MOST_KEPT:
             self.refill()
-        row = sum([self.of_word(word) for word in words_of(token)])
-        self[token] = row
+        core = token.strip(_EDGES)
+        row = self.get(core) if core.isalnum() else None  # mostly a comma or full stop behind a word
+        self[token] = row = sum([self.of_word(word) for word in words_of(token)]) if row is None else row
         return row
 
     def of_word(self, word: str) -> int:
         row = self.get(word)
         if row is None:
-            row = None if word.isupper() else self.get(word.lower())
+            if not word.isupper():
+                lower = word.lower()
+                row = self.get(lower) or dictionary().get(lower)
             self[word] = row = word_row(word) if row is None else row
         return row
 
     def refill(self) -> None:
         self.clear()
-        self.update(dictionary())
+        rows = dictionary()
+        self.update([(word, rows[word]) for word in forms() if word in rows])
 
 
 _ROWS = _Rows()
 
 
 def forget() -> None:
-    """Empty the memory of words met outside the dictionary (for measuring speed)."""
+    """Empty the memory of words met before (for measuring speed)."""
     _ROWS.refill()
     _several.cache_clear()
 
@@ -235,6 +241,9 @@ def capitalised_names(spelt: Spelt) -> Names:
     opening = Counter(spelt.first + spelt.behind)
     for token in [token for token in spelt.tokens if not token.islower()]:
         n = spelt.tokens[token]
+        if token.isalpha() and token[0].isupper():
+            everywhere[token] += n  # by far the commonest case, and quickly told
+            continue
         own = words_of(token)
         for word in own:
             if word[0].isupper():
