@@ -65,9 +65,12 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
+
+
 def lines(text: str) -> list[tuple[int, int]]:
     """Offsets of the non-empty lines, white space at their ends left out."""
-    return [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n\r]*\S)?", text)]
+    return [m.span() for m in _LINE.finditer(text)]
 
 
 def roles(text: str) -> list[tuple[int, int, str]]:

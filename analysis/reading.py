@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.quotes.marks import Stretch, pair
@@ -19,7 +20,7 @@ from analysis.quotes.spans import Spans
 if TYPE_CHECKING:
     from analysis.articles import Article
 
-__all__ = ["Reading", "Sentence", "read_article", "sentences", "words"]
+__all__ = ["Reading", "Sentence", "first_word", "read_article", "sentences", "words"]
 
 _ABBREVIATIONS = frozenset(
     """
@@ -58,16 +59,16 @@ _SAYS = (
 )
 # What may end a sentence, with the marks that close behind it; a space may be missing before the next one.
 _BEHIND = r"(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))"
-# The first mark is written out, because a pattern that begins with a plain character is looked for much faster; the second
-# pattern is faster still.
-_END, _END_AT_STOP = re.compile(r"(?<![.?!])[.?!]++" + _BEHIND), re.compile(r"(?<!\.)\.++" + _BEHIND)
+# The first of some marks, and all of them. A pattern is looked for much faster where it begins with a plain mark and looks back
+# only then, and the one of full stops is faster still.
+_END, _END_AT_STOP = re.compile(r"[.?!](?<![.?!]{2})[.?!]*+" + _BEHIND), re.compile(r"\.(?<!\.\.)\.*+" + _BEHIND)
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.
 _OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«»]+\s+){1,4}\Z")
 _MARK = re.compile(r"[\"'“”‘’„‟«»`]")
 _GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{_SAYS}\s+[A-Z])")
-_ASKED = re.compile(r"[?!…][\"'”’)]+\s*$|[?!…][\"'”’)]*\s*$")
+_NUMBERED = re.compile(r"\b(?:No|Nos|Art|Sec|Fig)\.$")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:['’]s\b|(?:[-‐‑][^\W_]+)+)?"  # initialisms: U.S., U.S.-led
     r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑'’][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
@@ -122,6 +123,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     return [m.span() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
 
 
+def first_word(sentence: str) -> str:
+    """The first word of a sentence, which holds one."""
+    found = _WORD.search(sentence)
+    assert found is not None
+    return found[0]
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Offsets of the sentences of one paragraph; each holds at least one word or numeral.
 
@@ -134,28 +142,38 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     spans = _cut(straight)
     if len(spans) > 1:
         spans = _joined(part, straight, spans)
-    return [(start + a, start + b) for a, b in spans if _LETTER_OR_DIGIT.search(part, a, b)]
+    return [(start + a, start + b) for a, b in spans if part[a].isalnum() or _LETTER_OR_DIGIT.search(part, a, b)]
 
 
 def _joined(part: str, straight: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pieces that are no sentences of their own are joined to the one before."""
     marked = '"' in straight or "`" in straight or " '" in straight or straight.startswith("'")
-    opened = marked and any(_OPENED.search(part, max(0, begin - 80), begin) and _closes(part, begin) for begin, _ in spans[1:])
+    opened = marked and any(_opened(part, begin) and _closes(part, begin) for begin, _ in spans[1:])
     names = Spans((s.start + 1, s.end) for s in pair(part) if len(words(part, *s.inner)) <= SHORT_STRETCH) if opened else None
     merged = [spans[0]]
     for begin, stop in spans[1:]:
+        last = merged[-1][1]
+        # by far the commonest case, and quickly told
+        plain = part[last - 1] == "." and part[last - 2 : last - 1].isalpha() and part[begin].isupper()
         # the title of a report may hold a full stop
-        if (names and names.hold(begin)) or _belongs(part, merged[-1], begin):
+        if (names and names.hold(begin)) or (not plain and _belongs(part, merged[-1], begin)):
             merged[-1] = merged[-1][0], stop
         else:
             merged.append((begin, stop))
     return merged
 
 
+def _opened(part: str, begin: int) -> bool:
+    """Does a mark open a few words before this place?"""
+    ahead = max(0, begin - 80)
+    return bool(_MARK.search(part, ahead, begin) and _OPENED.search(part, ahead, begin))
+
+
 def _closes(part: str, begin: int) -> bool:
     """May a short stretch close behind this place? Then a mark stands there before too many words (or the paragraph ends)."""
     mark = _MARK.search(part, begin)
-    return len(words(part, begin, mark.start() if mark else len(part))) <= SHORT_STRETCH
+    found = _WORD.finditer(part, begin, mark.start() if mark else len(part))
+    return next(islice(found, SHORT_STRETCH, None), None) is None
 
 
 def _straightened(part: str) -> str:
@@ -186,7 +204,7 @@ def _ends(part: str, found: re.Match[str]) -> bool:
     stop = found.start("marks")
     if part[stop - 1] != ".":
         return True
-    word = part[max(0, stop - LONGEST_WORD) : stop].split()[-1][:-1].lstrip("\"'([{")
+    word = part[max(0, stop - LONGEST_WORD) : stop].rsplit(None, 1)[-1][:-1].lstrip("\"'([{")
     if not _abbreviated(word):
         return True
     follows = _FIRST.match(part, found.end())
@@ -199,20 +217,20 @@ def _ends(part: str, found: re.Match[str]) -> bool:
 def _abbreviated(word: str) -> bool:
     """Is a word before a full stop an abbreviation or an initial, or does it end in an ellipsis?"""
     stem = word.lower()
-    initial = len(stem) == 1 and stem.isalpha()
-    return initial or stem.endswith(".") or stem in _ABBREVIATIONS or stem.rpartition("-")[2] in _ABBREVIATIONS
+    if stem.isalpha():
+        return len(stem) == 1 or stem in _ABBREVIATIONS
+    return stem.endswith(".") or stem.rpartition("-")[2] in _ABBREVIATIONS
 
 
 def _belongs(part: str, before: tuple[int, int], begin: int) -> bool:
     """Does a new piece go on with the sentence before? (“Why?” he asked. / … and so on / a lone mark)"""
     ahead = part[before[0] : before[1]]
     rest = part[begin : begin + 120]
-    if ahead[-1] == "." and ahead[-2:-1].isalpha() and rest[:1].isupper():
-        return False  # by far the commonest case, and quickly told
     if not _LETTER_OR_DIGIT.search(ahead) or not _LETTER_OR_DIGIT.search(rest):
         return True
-    if re.search(r"\b(?:No|Nos|Art|Sec|Fig)\.$", ahead) and not rest[:1].isdigit():
+    if _NUMBERED.search(ahead[-5:]) and not rest[0].isdigit():
         return False
-    if re.match(r"[a-z]", rest):
-        return bool(re.search(r"[.?!…][\"'”’)]*$", ahead))
-    return bool(_ASKED.search(ahead) and re.search(r"[\"'”’]\s*$", ahead) and _GOES_ON.match(rest))
+    ends = ahead.rstrip("\"'”’)")[-1:]
+    if "a" <= rest[0] <= "z":
+        return ends in tuple(".?!…")
+    return ends in tuple("?!…") and ahead[-1] in "\"'”’" and bool(_GOES_ON.match(rest))

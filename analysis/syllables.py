@@ -21,7 +21,7 @@ HELD_OUT_ACCURACY = 0.946  # of the rule, on words of the dictionary that it was
 
 _VOWELS = re.compile("[aeiouy]+")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SIBILANT = re.compile(r"(?:s|x|z|[cs]h|[cgsz]e)$")
+_SIBILANTS = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")
 _ACRONYM_LENGTH = 3  # capital letters outside the dictionary: up to so many are spelt out (IAEA is not)
 _SPELT_OUT = frozenset({"US", "UN", "EU", "UK", "AP", "IT"})  # where the dictionary has a word of the same letters
 
@@ -45,14 +45,14 @@ def by_parts(word: str, known: Mapping[str, int]) -> int:
         return _part(word, known)
     if any(map(str.isdigit, word)):
         return 0
-    return sum(_part(part, known) for part in _PARTS.findall(word))
+    return sum([_part(part, known) for part in _PARTS.findall(word)])
 
 
 def _part(part: str, known: Mapping[str, int]) -> int:
     lower = _plain(part.lower())
-    stem = lower.removesuffix("'s")
-    if stem != lower:
-        return _part(part[: len(stem)], known) + bool(_SIBILANT.search(stem))
+    if lower.endswith("'s"):
+        stem = lower[:-2]
+        return _part(part[: len(stem)], known) + stem.endswith(_SIBILANTS)
     if part in _SPELT_OUT or (part.isupper() and len(part) > 1 and lower not in known and _is_initialism(lower)):
         return sum(_part(letter, known) for letter in lower)
     if len(lower) == 1:
@@ -85,10 +85,11 @@ def rule(word: str, weights: Mapping[str, float] | None = None) -> int:
     weight = (patterns() if weights is None else weights).get
     marked = f"^{word}$"
     total = float(vowel_groups(word))
-    starts = range(len(marked))
-    for length in range(1, LONGEST_PATTERN + 1):
-        for pattern in [marked[start : start + length] for start in starts[: 1 - length or None]]:
-            total += weight(pattern, 0.0)
+    size = len(marked) + 1
+    found = [marked[start : start + length] for length in range(1, LONGEST_PATTERN + 1) for start in range(size - length)]
+    for own in map(weight, found):
+        if own is not None:
+            total += own
     return max(1, round(total))
 
 

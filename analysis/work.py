@@ -16,7 +16,7 @@ import hashlib
 import importlib.metadata
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,7 @@ def readings_of(task: dict[str, Any]) -> dict[str, Any]:
         "quoted": [[q.start, q.end, q.role] for q in quotes.quoted],
         "statements": [[getattr(a, name) for name in _STATEMENT] for a in quotes.attributions],
         "tones": [
-            [t.tone, t.told, t.reported, t.fired, list(map(astuple, t.hits))]
+            [t.tone, t.told, t.reported, t.fired, [(h.word, h.start, h.end, h.valence, h.kind) for h in t.hits]]
             for t in tones([reading], {"tone": task["tone"]})[0]
         ],
     }

@@ -8,7 +8,7 @@ window stands for "no source".
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,6 +23,7 @@ WHOLE = 0.5  # mean chance of content from which a stretch between quotation mar
 NO_SOURCE = 1.5  # how many times likelier "none" must be than the best source
 LEAST = 0.45  # certainty from which a statement is kept: below it more are wrong than right (held-out articles)
 _FORBIDDEN = -1e4
+_AT_ONCE = 8  # rows of a product: so few are not shared out to threads, whose waiting for each other took most of the time
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,11 @@ def decode(
     found: list[Found] = []
     taken: set[int] = set()
     bounds = np.array([(s.start, s.end) for s in stretches], np.int64).reshape(-1, 2)
-    for window, own in zip(windows, scores, strict=True):
-        words = _words(paragraphs, window)
-        chunks = _chunks(words, _log_softmax(own.tags[words.at]), bounds)
+    words = [_words(paragraphs, window) for window in windows]
+    logs = [_log_softmax(own.tags[at.at]) for own, at in zip(scores, words, strict=True)]
+    for window, own, at, parts in zip(windows, scores, words, _parts(words, logs, bounds), strict=True):
         fresh = set(window.paragraphs[window.context :])
-        for statement in _linked(chunks, own, words, fresh):
+        for statement in _linked(parts, _Pointers(own, at), fresh):
             spans = [s for s in statement.content if s[0] not in taken]
             if spans and statement.certainty >= LEAST:
                 statement.content = spans
@@ -110,9 +111,18 @@ def _log_softmax(x: np.ndarray) -> np.ndarray:
     return x - np.log(np.exp(x).sum(-1, keepdims=True))
 
 
-def _chunks(words: _Words, logs: np.ndarray, bounds: np.ndarray) -> list[_Chunk]:
-    scores = _marks_as_a_whole(words, logs, bounds)
-    path = _best_path(scores, words.begins)
+def _parts(words: Sequence[_Words], logs: Sequence[np.ndarray], bounds: np.ndarray) -> Iterator[list[_Chunk]]:
+    """The parts of every window; the best paths of all are found together, which takes little longer than one."""
+    sizes = [len(own) for own in logs]
+    before = np.cumsum([0, *sizes])
+    scores = [_marks_as_a_whole(at, own, bounds) for at, own in zip(words, logs, strict=True)]
+    begins = [at.begins + n for at, n in zip(words, before[:-1], strict=True)]
+    path = _best_path(np.concatenate(scores), np.concatenate(begins)) if scores else before[:0]
+    for n, (at, own) in enumerate(zip(words, logs, strict=True)):
+        yield _chunks(at, own, path[before[n] : before[n + 1]], bounds)
+
+
+def _chunks(words: _Words, logs: np.ndarray, path: np.ndarray, bounds: np.ndarray) -> list[_Chunk]:
     chances = np.exp(logs)
     chunks: list[_Chunk] = []
     current: _Chunk | None = None
@@ -178,7 +188,7 @@ def _best_path(scores: np.ndarray, begins: np.ndarray) -> np.ndarray:
     return np.concatenate([path[row, :length] for row, length in enumerate(lengths)])
 
 
-def _linked(chunks: list[_Chunk], scores: Scores, words: _Words, fresh: set[int]) -> list[Found]:
+def _linked(chunks: list[_Chunk], pointers: _Pointers, fresh: set[int]) -> list[Found]:
     """Contents to the cue they point at, cues to the source they point at."""
     contents = [c for c in chunks if c.kind == CONTENT]
     cues = [c for c in chunks if c.kind == CUE]
@@ -186,10 +196,9 @@ def _linked(chunks: list[_Chunk], scores: Scores, words: _Words, fresh: set[int]
     if not cues:
         alone = [c for c in contents if c.paragraph in fresh]
         return [Found([(c.start, c.end)], [], [], 0.5 * c.chance) for c in alone]
-    possible = np.append(words.at, 0)
     by_cue: dict[int, list[tuple[_Chunk, float]]] = {}
     for content in contents:
-        shares = _shares(scores, 0, content.at, possible, cues).mean(0)
+        shares = pointers.shares(0, content.at, cues).mean(0)
         best = int(shares.argmax())
         if cues[best].paragraph != content.paragraph and not content.marked:
             continue  # only a quotation is told from the paragraph beside it
@@ -199,7 +208,7 @@ def _linked(chunks: list[_Chunk], scores: Scores, words: _Words, fresh: set[int]
         cue = cues[number]
         if cue.paragraph not in fresh:
             continue
-        source, certainty = _source(scores, cue, possible, sources)
+        source, certainty = _source(pointers, cue, sources)
         sure = [c.chance * share for c, share in linked]
         found.append(
             Found(
@@ -212,20 +221,30 @@ def _linked(chunks: list[_Chunk], scores: Scores, words: _Words, fresh: set[int]
     return found
 
 
-def _source(scores: Scores, cue: _Chunk, possible: np.ndarray, sources: list[_Chunk]) -> tuple[_Chunk | None, float]:
+def _source(pointers: _Pointers, cue: _Chunk, sources: list[_Chunk]) -> tuple[_Chunk | None, float]:
     none = _Chunk(0, [0])
-    shares = _shares(scores, 1, cue.at[:1], possible, [*sources, none])[0]
+    shares = pointers.shares(1, cue.at[:1], [*sources, none])[0]
     best = int(shares[:-1].argmax()) if sources else -1
     if best < 0 or shares[-1] > NO_SOURCE * shares[best]:
         return None, float(shares[-1])
     return sources[best], float(shares[best])
 
 
-def _shares(scores: Scores, which: int, at: list[int], possible: np.ndarray, goals: list[_Chunk]) -> np.ndarray:
-    """The share of a pointer that falls on each goal, for every piece that points: an array (pieces, goals)."""
-    size = scores.query.shape[1] // 2
-    part = slice(which * size, (which + 1) * size)
-    points = scores.query[at, part] @ scores.key[possible, part].T / math.sqrt(size)
-    shares = np.exp(_log_softmax(points))
-    column = {int(p): n for n, p in enumerate(possible)}
-    return np.stack([shares[:, [column[p] for p in goal.at]].sum(1) for goal in goals], 1)
+class _Pointers:
+    """The two pointers of a window: from a content to its cue (0), from a cue to its source (1)."""
+
+    def __init__(self, scores: Scores, words: _Words) -> None:
+        size = scores.query.shape[1] // 2
+        possible = np.append(words.at, 0)  # the first pieces of words, and "no source"
+        self._parts = [slice(which * size, (which + 1) * size) for which in (0, 1)]
+        self._keys = [scores.key[possible, part] for part in self._parts]
+        self._query, self._root = scores.query, math.sqrt(size)
+        self._column = {at: n for n, at in enumerate(possible.tolist())}
+
+    def shares(self, which: int, at: list[int], goals: list[_Chunk]) -> np.ndarray:
+        """The share of a pointer that falls on each goal, for every piece that points: an array (pieces, goals)."""
+        query, key = self._query[at, self._parts[which]], self._keys[which].T
+        blocks = [query[n : n + _AT_ONCE] @ key for n in range(0, len(at), _AT_ONCE)]
+        points = np.concatenate(blocks) / self._root
+        shares = np.exp(_log_softmax(points))
+        return np.stack([shares[:, [self._column[p] for p in goal.at]].sum(1) for goal in goals], 1)

@@ -95,7 +95,7 @@ def _paragraph(text: str, offset: int, encoding, quoted: np.ndarray) -> Pieces:
 
 
 def _case(word: str) -> int:
-    if any(c.isdigit() for c in word):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return 3
     if not word[:1].isupper():
         return 0

@@ -8,21 +8,20 @@ Dale and Chall's.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from operator import mul
 from typing import NamedTuple
 
 from analysis import syllables
 from analysis.readability.familiar import forms, is_familiar
-from analysis.reading import words
+from analysis.reading import first_word, words
 
 __all__ = [
     "COUNTS",
     "Names",
     "Spelt",
-    "Token",
     "capitalised_names",
     "forget",
     "sentence_counts",
@@ -46,10 +45,11 @@ COUNTS = (
 )
 POLYSYLLABLE = 3  # syllables
 LONG = 7  # letters: "more than six" (LIX) and "seven and more" (RIX) are the same words
-_MOST_KEPT = 200_000  # words whose counts are kept; beyond it the memo starts afresh
+_MOST_KEPT = 200_000  # words whose counts are kept; beyond it the memory starts afresh
 
 # -ed after t or d and -es after a sibilant add a syllable: created, trespasses
 _ADDED_SYLLABLE = re.compile(r"(?:[td]ed|(?:[szxcg]|[cs]h)es)$")
+_JOINS = re.compile(r"[-‐‑'’.&,:/]")  # marks inside words
 _PARTS = re.compile(r"[-‐‑]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Behind these a capital says nothing of a name, as at the beginning of a sentence.
@@ -58,15 +58,17 @@ _EDGES = ".,;:!?\"'()[]“”‘’…–—"
 _MARKS = frozenset("\"“„‟«‘'([`")
 
 _BITS = 32  # of each count in a packed row: adding rows adds the counts, and summing words is most of the work
+_MASK = (1 << _BITS) - 1
 _ONE = {column: 1 << _BITS * n for n, column in enumerate(COUNTS)}
 _WORD, _NUMERAL, _SYLLABLE, _LETTER, _CHARACTER = (_ONE[c] for c in COUNTS[1:6])
 _POLYSYLLABIC, _LONG, _COMPLEX, _UNFAMILIAR = (_ONE[c] for c in COUNTS[6:])
+_OF_ORDINARY_WORDS = _COMPLEX + _UNFAMILIAR
 
 
+@lru_cache(maxsize=_MOST_KEPT)  # words that count alike share a row
 def unpacked(row: int) -> tuple[int, ...]:
     """The counts, in the order of :data:`COUNTS`, of a packed row or a sum of such rows."""
-    mask = (1 << _BITS) - 1
-    return tuple(row >> _BITS * n & mask for n in range(len(COUNTS)))
+    return tuple([row >> _BITS * n & _MASK for n in range(len(COUNTS))])
 
 
 def word_row(word: str) -> int:
@@ -76,20 +78,38 @@ def word_row(word: str) -> int:
     """
     if word.isdigit():
         return _WORD + _NUMERAL + len(word) * _CHARACTER
-    n = syllables.count(word)
-    letters = characters = len(word)
-    if not word.isalpha():
-        letters, characters = sum(map(str.isalpha, word)), sum(map(str.isalnum, word))
-    row = _WORD + n * _SYLLABLE + letters * _LETTER + characters * _CHARACTER
-    if characters > letters:
+    parts = _PARTS.split(word)
+    if len(parts) > 1 and all([part.isalpha() and not part.isupper() for part in parts]):
+        return _of_parts(word, parts)
+    bare = word if word.isalpha() else _JOINS.sub("", word)
+    letters = len(bare)
+    row = _WORD + letters * _CHARACTER
+    if not bare.isalpha():
+        letters = sum(map(str.isalpha, bare))
         row += _NUMERAL
+    row += letters * _LETTER
     if letters >= LONG:
         row += _LONG
+    n = syllables.count(word)
+    row += n * _SYLLABLE
     if n >= POLYSYLLABLE:
         row += _POLYSYLLABIC
         if not _is_initialism(word) and is_complex(word, n):
             row += _COMPLEX
     return row if is_familiar(word) else row + _UNFAMILIAR
+
+
+def _of_parts(word: str, parts: Sequence[str]) -> int:
+    """The same of a word that joins words with hyphens, none of them an initialism, from what its parts add."""
+    sums = sum([_ROWS.of_word(part) for part in parts])
+    row = _WORD + (sums & _MASK * (_SYLLABLE + _LETTER + _CHARACTER))
+    if len(word) - len(parts) + 1 >= LONG:
+        row += _LONG
+    if sums // _SYLLABLE & _MASK >= POLYSYLLABLE:
+        row += _POLYSYLLABIC
+        if sums & _MASK * _COMPLEX:
+            row += _COMPLEX
+    return row + _UNFAMILIAR if sums & _MASK * _UNFAMILIAR and not is_familiar(word) else row
 
 
 def _is_initialism(word: str) -> bool:
@@ -98,20 +118,23 @@ def _is_initialism(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def dictionary() -> dict[str, int]:
-    """:func:`word_row` of every word of the dictionary that has letters only, in small letters: made at once, and all in bulk.
+    """:func:`word_row` of every word of the dictionary that has letters only, in small letters, made in bulk.
 
-    A word by word would take ten times as long; and a text is counted fast only if words met for the first time are, too.
+    A word by word would take ten times as long. Words that count alike share one number, so that looking them up is quick.
     """
     counts = {word: n for word, n in syllables.table().items() if word.isalpha()}
-    longest = max(map(len, counts))
-    by_length = [_WORD + k * (_LETTER + _CHARACTER) + (k >= LONG) * _LONG + _UNFAMILIAR for k in range(longest + 1)]
-    by_count = [n * _SYLLABLE + (n >= POLYSYLLABLE) * (_POLYSYLLABIC + _COMPLEX) for n in range(max(counts.values()) + 1)]
-    rows = {word: by_length[len(word)] + by_count[n] for word, n in counts.items()}
-    for word in forms() & rows.keys():
-        rows[word] -= _UNFAMILIAR
+    most, longest = max(counts.values()), max(map(len, counts))
+    of_letters = [_WORD + k * (_LETTER + _CHARACTER) + (k >= LONG) * _LONG + _UNFAMILIAR for k in range(longest + 1)]
+    of_syllables = [n * _SYLLABLE + (n >= POLYSYLLABLE) * (_POLYSYLLABIC + _COMPLEX) for n in range(most + 1)]
+    alike = [[letters + syllables for syllables in of_syllables] for letters in of_letters]
+    rows = {word: alike[len(word)][n] for word, n in counts.items()}
     for word, n in counts.items():
         if n >= POLYSYLLABLE and not is_complex(word, n):
             rows[word] -= _COMPLEX
+    familiar: dict[int, int] = {}
+    for word in forms() & rows.keys():
+        row = rows[word]
+        rows[word] = familiar.setdefault(row, row - _UNFAMILIAR)
     return rows
 
 
@@ -134,95 +157,63 @@ def is_complex(word: str, n: int | None = None) -> bool:
     return not (n == POLYSYLLABLE and _ADDED_SYLLABLE.search(lower))
 
 
-class _Ordinary(dict[str, int]):
-    """Packed counts of words met before."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        row = None if word.isupper() else dictionary().get(word.lower())
-        self[word] = row = word_row(word) if row is None else row
-        return row
+def words_of(token: str) -> tuple[str, ...]:
+    """The words in what stands between two spaces: mostly one with at most a comma behind it."""
+    core = token if token.isalnum() else token.strip(_EDGES)
+    return (core,) if core.isalnum() else _several(token)
 
 
-class _Names(dict[str, int]):
-    """The same of proper names, which are neither complex nor (but for initialisms) unfamiliar."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        row = _ORDINARY[word]
-        self[word] = row = row if _is_initialism(word) else row & ~(_COMPLEX + _UNFAMILIAR)
-        return row
-
-
-_ORDINARY, _NAMES = _Ordinary(), _Names()
-
-
-class Token(NamedTuple):
-    """The words in what stands between two spaces; those that begin with a capital; the first if it is one and a mark opens it."""
-
-    words: tuple[str, ...]
-    capitals: tuple[str, ...]
-    opening: tuple[str, ...]
-
-
-class _Tokens(dict[str, Token]):
-    """Tokens met before. Most are a word with at most a comma behind it; only the rest is left to the slower pattern."""
-
-    def __missing__(self, token: str) -> Token:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        core = token if token.isalpha() else token.strip(_EDGES)
-        own: tuple[str, ...] = (core,)
-        capitals: tuple[str, ...] = ()
-        if core.isalpha():
-            if core[0].isupper():
-                capitals = own
-        else:
-            own = tuple([token[start:end] for start, end in words(token)])
-            capitals = tuple([word for word in own if word[0].isupper()])
-        opens = capitals and capitals[0] is own[0] and token[0] in _MARKS
-        self[token] = found = Token(own, capitals, own[:1] if opens else ())
-        return found
+@lru_cache(maxsize=_MOST_KEPT)
+def _several(token: str) -> tuple[str, ...]:
+    return tuple([token[start:end] for start, end in words(token)])
 
 
 class _Rows(dict[str, int]):
-    """Packed counts of tokens met before, all their words counted as ordinary ones."""
+    """Packed counts of familiar words and of what was met, words and what stands between two spaces.
+
+    The whole dictionary is asked only for the rest: it is large, so that most questions would have to wait for memory.
+    """
 
     def __missing__(self, token: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        core = token if token.isalpha() else token.strip(_EDGES)
-        row = dictionary().get(core)
-        if row is None:
-            row = _ORDINARY[core] if core.isalpha() else sum([_ORDINARY[word] for word in _TOKENS[token].words])
-        self[token] = row
+        if not self or len(self) >= _MOST_KEPT:
+            self.refill()
+        core = token.strip(_EDGES)
+        row = self.get(core) if core.isalnum() else None  # mostly a comma or full stop behind a word
+        self[token] = row = sum([self.of_word(word) for word in words_of(token)]) if row is None else row
         return row
 
+    def of_word(self, word: str) -> int:
+        row = self.get(word)
+        if row is None:
+            if not word.isupper():
+                lower = word.lower()
+                row = self.get(lower) or dictionary().get(lower)
+            self[word] = row = word_row(word) if row is None else row
+        return row
 
-_TOKENS, _ROWS = _Tokens(), _Rows()
+    def refill(self) -> None:
+        self.clear()
+        rows = dictionary()
+        self.update([(word, rows[word]) for word in forms() if word in rows])
+
+
+_ROWS = _Rows()
 
 
 def forget() -> None:
     """Empty the memory of words met before (for measuring speed)."""
-    for memory in (_TOKENS, _ROWS, _ORDINARY, _NAMES):
-        memory.clear()
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, as :func:`analysis.reading.words` finds them, each looked up where it was met before."""
-    return [word for token in text.split() for word in _TOKENS[token].words]
+    _ROWS.refill()
+    _several.cache_clear()
 
 
 class Spelt(NamedTuple):
-    """Some sentences together: what stands between their spaces, and the words with a capital that need not be names.
+    """Some sentences together: what stands between their spaces and how often, and the capitals that say nothing of a name.
 
     ``first`` are the sentences' first words, ``behind`` the words with a capital behind a colon.
     """
 
     text: str
-    tokens: list[str]
+    tokens: dict[str, int]
     first: list[str]
     behind: list[str]
 
@@ -231,12 +222,7 @@ def spelt(sentences: Sequence[str]) -> Spelt:
     """Sentences cut at their spaces."""
     text = " ".join(sentences)
     behind = [word for s in sentences if ":" in s for word in _BEHIND_COLON.findall(s)] if ":" in text else []
-    return Spelt(text, text.split(), [_first(s) for s in sentences], behind)
-
-
-def _first(sentence: str) -> str:
-    found = _TOKENS[sentence.split(None, 1)[0]].words or words_of(sentence)
-    return found[0]
+    return Spelt(text, Counter(text.split()), list(map(first_word, sentences)), behind)
 
 
 class Names(NamedTuple):
@@ -251,35 +237,51 @@ def capitalised_names(spelt: Spelt) -> Names:
 
     Only those that never occur in small letters are taken for names at the beginning of a sentence as well.
     """
-    cased = [_TOKENS[token] for token in spelt.tokens if not token.islower()]
-    everywhere = Counter(chain.from_iterable([token.capitals for token in cased]))
-    opening = Counter(chain(spelt.first, spelt.behind, chain.from_iterable([token.opening for token in cased])))
-    times = {word: n for word, n in everywhere.items() if n > opening[word]}
+    everywhere: defaultdict[str, int] = defaultdict(int)
+    opening = Counter(spelt.first + spelt.behind)
+    for token in [token for token in spelt.tokens if not token.islower()]:
+        n = spelt.tokens[token]
+        if token.isalpha() and token[0].isupper():
+            everywhere[token] += n  # by far the commonest case, and quickly told
+            continue
+        own = words_of(token)
+        for word in own:
+            if word[0].isupper():
+                everywhere[word] += n
+        if token[0] in _MARKS and own and own[0][0].isupper():
+            opening[own[0]] += n
+    times = {word: n for word, n in everywhere.items() if n > opening.get(word, 0)}
     doubtful = times.keys() & spelt.first
     return Names(times, frozenset([word for word in doubtful if not _occurs(word.lower(), spelt)]))
 
 
 def _occurs(word: str, spelt: Spelt) -> bool:
     """Is it a word of the text? Most are told by looking for its letters alone."""
-    return word in spelt.text and any(word in _TOKENS[token].words for token in spelt.tokens if word in token)
+    if word in spelt.tokens or word not in spelt.text:
+        return word in spelt.tokens
+    return any(word in words_of(token) for token in spelt.tokens if word in token)
+
+
+def _only_ordinary(word: str) -> int:
+    """What a word adds only where it is no name: names are neither complex nor (but for initialisms) unfamiliar."""
+    return 0 if word.isupper() and _is_initialism(word) else _ROWS[word] & _OF_ORDINARY_WORDS
 
 
 def sentence_counts(sentence: Sequence[str], names: Names) -> list[int]:
     """The packed counts of each word of a sentence, in order (the sentence itself is not counted here)."""
-    rows = [_NAMES[word] if word in names.times else _ORDINARY[word] for word in sentence]
+    rows = [_ROWS[word] - (_only_ordinary(word) if word in names.times else 0) for word in sentence]
     if sentence and sentence[0] not in names.always:
-        rows[0] = _ORDINARY[sentence[0]]
+        rows[0] = _ROWS[sentence[0]]
     return rows
 
 
 def text_counts(spelt: Spelt, names: Names) -> int:
     """The packed counts of all words together: those of :func:`sentence_counts`, summed, in a fraction of the time.
 
-    Every word is counted as an ordinary one first, and what being a name changes is added for the few that are.
+    Every word is counted as an ordinary one first, and what it adds only as such is taken off for the few that are names.
     """
-    total = sum(map(_ROWS.__getitem__, spelt.tokens))
-    times = Counter(names.times)
-    times.subtract([word for word in spelt.first if word in names.times and word not in names.always])
-    for word, n in times.items():
-        total += n * (_NAMES[word] - _ORDINARY[word])
+    total = sum(map(mul, map(_ROWS.__getitem__, spelt.tokens), spelt.tokens.values()))
+    ordinary = Counter([word for word in spelt.first if word in names.times and word not in names.always])
+    for word, n in names.times.items():
+        total -= (n - ordinary.get(word, 0)) * _only_ordinary(word)
     return total

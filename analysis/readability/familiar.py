@@ -8,6 +8,7 @@ unfamiliar to it.
 from __future__ import annotations
 
 import importlib.util
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _SHORT = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun mr mrs dr st a.m p.m u.s us ok "
     "tv".split()
 )
+_HYPHEN = re.compile(r"[-‐‑]")
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m", "n't")
 
 
@@ -50,17 +52,17 @@ def _joined(lower: str) -> bool:
     listed = word_list()
     if any(map(str.isdigit, lower)) or lower in listed:
         return True
-    parts = lower.replace("‐", "-").replace("‑", "-").split("-")
+    parts = _HYPHEN.split(lower)
     if len(parts) > 1:
-        return all(is_familiar(part) for part in parts if part)
+        return all([is_familiar(part) for part in parts if part])
     return _uncontracted(lower) in listed if "'" in lower else lower in forms()
 
 
 def _uncontracted(word: str) -> str:
-    for ending in _CONTRACTED:
-        if word.endswith(ending):
-            return word.removesuffix(ending)
-    return word.removesuffix("'s").removesuffix("'")
+    if word.endswith("'s"):
+        return word[:-2]
+    ending = next((ending for ending in _CONTRACTED if word.endswith(ending)), "'")
+    return word.removesuffix(ending)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,8 @@ import pandas as pd
 from analysis import page
 from analysis.compare import differences as compare
 from analysis.measures import Measure
-from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked, words_of
+from analysis.quotes.spans import Spans
+from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
 from analysis.readability.formulas import MEASURES
 from analysis.reading import sentences
 
@@ -46,10 +47,10 @@ def scores(text: str) -> dict[str, float]:
     """
     spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
     own = spelt([text[start:end] for start, end in spans])
-    total = dict(zip(COUNTS, unpacked(text_counts(own, capitalised_names(own))), strict=True))
-    total["sentences"] = len(spans)
+    total = dict(zip(COUNTS, map(float, unpacked(text_counts(own, capitalised_names(own)))), strict=True))
+    total["sentences"] = float(len(spans))
     values = {name: _score(measure, total) for name, measure in MEASURES.items()}
-    return values | {name: float(total[name]) for name in _REPORTED}
+    return values | {name: total[name] for name in _REPORTED}
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -77,7 +78,7 @@ def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
 
 def _score(measure: Measure, total: Mapping[str, float]) -> float:
     assert measure.compute is not None
-    return float(measure.compute(tuple(float(total[column]) for column in measure.columns)))
+    return float(measure.compute(tuple([total[column] for column in measure.columns])))
 
 
 def sums_of(measure: Measure, counts: np.ndarray) -> np.ndarray:
@@ -106,7 +107,8 @@ def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
     kept = [s for s in reading.sentences if s.role in wanted]
     texts = [reading.text(s.start, s.end) for s in kept]
     names = capitalised_names(spelt(texts))
-    rows = [[unpacked(row) for row in sentence_counts(words_of(text), names)] for text in texts]
+    own = [[reading.text(start, end) for start, end in s.words] for s in kept]
+    rows = [[unpacked(row) for row in sentence_counts(words, names)] for words in own]
     return [Counted(s, np.array(r, float).reshape(-1, len(COUNTS))) for s, r in zip(kept, rows, strict=True)]
 
 
@@ -117,26 +119,26 @@ def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, r
     ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add
     up to ``all`` and a voice's sentence length is that of the sentences it speaks in.
     """
-    sums = _by_paragraph(reading, voice, quotes, roles)
+    sums = _by_paragraph(counted(reading, roles), voice, quotes)
     return np.array(list(sums.values())) if sums else np.zeros((0, len(COUNTS)))
 
 
-def _by_paragraph(reading: Reading, voice: str, quotes: Any, roles: Iterable[str]) -> dict[int, np.ndarray]:
+def _by_paragraph(sentences: Sequence[Counted], voice: str, quotes: Any) -> dict[int, np.ndarray]:
     if voice not in VOICES:
         raise ValueError(f"A voice is one of {', '.join(VOICES)}: {voice!r} is not.")
-    spans = [(q.start, q.end) for q in quotes.quoted if q.role == "speech"] if quotes is not None else []
+    spans = Spans((q.start, q.end) for q in quotes.quoted if q.role == "speech") if quotes is not None else Spans(())
     sums: dict[int, np.ndarray] = {}
-    for item in counted(reading, roles):
+    for item in sentences:
         own = _of_voice(item, voice, spans)
         if own[_WORDS]:
             sums[item.sentence.paragraph] = sums.get(item.sentence.paragraph, 0) + own
     return sums
 
 
-def _of_voice(item: Counted, voice: str, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+def _of_voice(item: Counted, voice: str, spans: Spans) -> np.ndarray:
     if voice == "all":
         return item.total
-    quoted = np.array([any(s <= begin < e for s, e in spans) for begin, _ in item.sentence.words], bool)
+    quoted = np.array([spans.hold(begin) for begin, _ in item.sentence.words], bool)
     mask = quoted if voice == "quoted" else ~quoted
     sums = item.rows[mask].sum(0)
     sums[0] = mask.mean()
@@ -160,9 +162,9 @@ def samples(
     """
     known, beside = _voices(readings, quotes)
     found = []
+    read = [(reading.article.id, counted(reading), own) for reading, own in zip(readings, beside, strict=True)]
     for voice in [voice for voice in voices if voice in known]:
-        pairs = list(zip(readings, beside, strict=True))
-        counts = {r.article.id: _by_paragraph(r, voice, own, BODY) for r, own in pairs}
+        counts = {article: _by_paragraph(sentences, voice, own) for article, sentences, own in read}
         for name in measures:
             measure = MEASURES[name]
             found.append(compare.Sample(measure, voice, {a: _paragraphs_of(measure, own) for a, own in counts.items()}))

@@ -31,35 +31,42 @@ def names(text: str, sentences: Sequence[Sentence]) -> list[list[Span]]:
         forms = [text[s:e] for s, e in sentence.words]
         small.update(_key(form) for form in forms if form[:1].islower())
         for n, form in enumerate(forms):
-            if flags[n] and _capital(form):
+            if n in flags:
                 inside.add(_key(form))
                 if n + 1 < len(forms) and _capital(forms[n + 1]):
                     pairs.add((_key(form), _key(forms[n + 1])))
     return [list(_found(text, sentence, flags, pairs, inside - small)) for sentence, flags in zip(sentences, free, strict=True)]
 
 
-def _found(text: str, sentence: Sentence, flags: list[bool], pairs: set[tuple[str, str]], only: set[str]) -> Iterable[Span]:
+def _found(text: str, sentence: Sentence, flags: frozenset[int], pairs: set[tuple[str, str]], only: set[str]) -> Iterable[Span]:
     forms = [text[s:e] for s, e in sentence.words]
     for n, (form, span) in enumerate(zip(forms, sentence.words, strict=True)):
         if not _capital(form):
             continue
         following = _key(forms[n + 1]) if n + 1 < len(forms) and _capital(forms[n + 1]) else ""
-        if flags[n] or _key(form) in only or (_key(form), following) in pairs:
+        if n in flags or _key(form) in only or (_key(form), following) in pairs:
             yield span
 
 
-def _free(text: str, sentence: Sentence) -> list[bool]:
-    """For each word: would a word that is no name stand in small letters here?"""
+def _free(text: str, sentence: Sentence) -> frozenset[int]:
+    """The words with a capital that would stand in small letters here if they were no names."""
     long = [text[s:e] for s, e in sentence.words if e - s >= 4]
     headline = len(long) >= 3 and sum(w[:1].isupper() for w in long) >= TITLE_CASE * len(long) and sentence.role != "body"
     first = sentence.start
-    return [not headline and s > first and not _OPENING.search(text[max(first, s - NEAR) : s]) for s, _ in sentence.words]
+    if headline:
+        return frozenset()
+    capitals = [(n, s) for n, (s, e) in enumerate(sentence.words) if s > first and _capital(text[s:e])]
+    return frozenset([n for n, s in capitals if not _OPENING.search(text[max(first, s - NEAR) : s])])
 
 
 def _capital(form: str) -> bool:
     """A capital first and small letters after: all capitals are initials or emphasis."""
-    return form[:1].isupper() and any(c.islower() for c in _POSSESSIVE.sub("", form))
+    return form[:1].isupper() and any(map(str.islower, _bare(form)))
 
 
 def _key(form: str) -> str:
-    return _POSSESSIVE.sub("", form).lower()
+    return _bare(form).lower()
+
+
+def _bare(form: str) -> str:
+    return form if form.isalpha() else _POSSESSIVE.sub("", form)

@@ -93,27 +93,32 @@ def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWord
     """The words of VADER's lexicon in a sentence, with their valence in context."""
     spans, forms, kinds = _tokens(text, start, end, named, words)
     vader = _vader()
-    copy = _sentence(" ".join(STAND_IN if kind else form for form, kind in zip(forms, kinds, strict=True)))
-    valences = [_valence(vader, copy, n) for n in range(len(forms))]
     lower = [form.lower() for form in forms]
+    listed = [n for n, word in enumerate(lower) if word in vader.lexicon]  # the package gives all others nothing
+    copy = _sentence(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
     not_only = any(word == "not" and kind for word, kind in zip(lower, kinds, strict=True))
-    if "but" in lower and not not_only:
-        # The package finds values by equality, so that two words of one valence can be taken for each other; places cannot.
-        at = lower.index("but")
-        valences = [v * (BEFORE_BUT if n < at else AFTER_BUT) for n, v in enumerate(valences)]
+    # The package finds values by equality, so that two words of one valence can be taken for each other; places cannot.
+    but = lower.index("but") if "but" in lower and not not_only else None
     found = []
-    for n, (s, e) in enumerate(spans):
-        if valences[n] and lower[n] != "no":  # "no" negates; as a determiner it has no tone
-            found.append(Hit(forms[n], s, e, round(valences[n], 4), words.kind(lower[n])))
-        elif kinds[n] in (NAME, NEUTRAL) and lower[n] in vader.lexicon:
-            found.append(Hit(forms[n], s, e, 0.0, kinds[n]))
+    for n in listed:
+        valence = 0.0 if kinds[n] else _valence(vader, copy, n)
+        if but is not None:
+            valence *= BEFORE_BUT if n < but else AFTER_BUT
+        if valence and lower[n] != "no":  # "no" negates; as a determiner it has no tone
+            found.append(Hit(forms[n], *spans[n], round(valence, 4), words.kind(lower[n])))
+        elif kinds[n]:
+            found.append(Hit(forms[n], *spans[n], 0.0, kinds[n]))
     return found
 
 
 def masked_copy(text: str, start: int, end: int, named: Sequence[Span], words: ToneWords) -> str:
     """The copy that lexicons score: words alone, with stand-ins for names and for words without tone."""
     _, forms, kinds = _tokens(text, start, end, named, words)
-    return " ".join(STAND_IN if kind else form for form, kind in zip(forms, kinds, strict=True))
+    return _masked(forms, kinds)
+
+
+def _masked(forms: Sequence[str], kinds: Sequence[str]) -> str:
+    return " ".join([STAND_IN if kind else form for form, kind in zip(forms, kinds, strict=True)])
 
 
 def compound_of_copy(copy: str) -> float:
@@ -139,11 +144,15 @@ def _tokens(
     for n, match in enumerate(matches):
         if match.start() in in_name:
             kinds.append(NAME)
-        elif words.is_neutral(lower, n) or words.is_no_negation(lower, n) or any(c.isdigit() for c in forms[n]):
+        elif words.is_neutral(lower, n) or words.is_no_negation(lower, n) or _has_digit(forms[n]):
             kinds.append(NEUTRAL)
         else:
             kinds.append("")
     return [(m.start() + start, m.end() + start) for m in matches], forms, kinds
+
+
+def _has_digit(form: str) -> bool:
+    return not form.isalpha() and any(map(str.isdigit, form))
 
 
 def _valence(vader, copy, at: int) -> float:
