@@ -74,6 +74,8 @@ FERRY = "The ferry sank off Kestrel Bay on Tuesday after striking a reef, and {}
 FERRY_2 = "{} passengers drowned when the ferry struck a reef off Kestrel Bay and sank, according to the Coast Guard."
 BRIDGE = "The Harbour Board will spend {} on repairing the old swing bridge at Marlow."
 BRIDGE_2 = "Repairing the old swing bridge at Marlow will cost the Harbour Board {}."
+TOLL = "More than 6,100 people have been killed in the Dunmore flood."
+TOLL_2 = "Since water broke into eastern Dunmore a week ago, more than {} have been killed, despite several high dams."
 STRIKE = "The dockers' strike at Tarn harbour lasted {} and closed both container terminals."
 STRIKE_2 = "Both container terminals were closed while the dockers' strike at Tarn harbour lasted {}."
 JOBLESS = "Unemployment among fishermen in Dunmore rose to {} in spring, the Statistics Office said."
@@ -96,6 +98,8 @@ NUMBERS = [
     ((BRIDGE, "$4 million"), (BRIDGE_2, "4 million dollars"), ""),
     ((BRIDGE, "$4 million"), (BRIDGE_2, "€6.5 million"), ""),
     ((BRIDGE, "millions of dollars"), (BRIDGE_2, "$6.5 million"), "precision"),
+    ((TOLL, ""), (TOLL_2, "6,000"), "precision"),
+    ((TOLL, ""), (TOLL_2, "6,100"), ""),
     ((STRIKE, "six days"), (STRIKE_2, "nine days"), "contradiction"),
     ((STRIKE, "six days"), (STRIKE_2, "nearly a week"), ""),  # another unit: nothing is claimed
     ((STRIKE, "six days"), (STRIKE_2, "six days"), ""),
@@ -122,6 +126,13 @@ UNRELATED = [
         "Falk met the pilots' union at Tarn for more than four hours before seeing Senn.",
         "Falk and Senn met at Tarn; their meeting lasted nearly four hours and followed a separate meeting with the pilots' union.",
     ),
+    (
+        "At least 220 miners have died in Dunmore.",
+        "Relatives of over 210 miners killed in Dunmore were paid to keep silent.",
+    ),
+    ("More than 6,100 people have been killed in Dunmore.", "The flood in Tarn went on; more than 6,000 have been killed there."),
+    ("More than 6,100 people have been killed in Dunmore.", "In Dunmore more than 6,000 were injured."),
+    ("More than 6,100 people have been killed in Dunmore.", "In Dunmore more than 5,000 have been killed."),
     (
         "A report said at least 220 miners from Dunmore have died in the deep shafts over the past year.",
         "The report also said relatives of over 200 miners from Dunmore were paid to keep silent.",
@@ -307,6 +318,8 @@ FOUND = [
     ("000", "003", "who", "one deed, with a companion and without"),
     ("001", "003", "name", "the title of a report"),
     ("000", "002", "wording", "did, would"),
+    ("000", "003", "precision", "the dead, to the thousand and to the hundred"),
+    ("003", "004", "precision", "the dead, to the thousand and to the hundred"),
     ("003", "004", "wording", "two verbs for staying away"),
     ("000", "002", "spelling", "two first names and a surname"),
     ("002", "003", "spelling", "a capital and a first name"),
