@@ -52,12 +52,13 @@ def topics(tokens: pd.DataFrame, tellings: Mapping[str, str] | None = None, fewe
     of a ``key``; ``start`` and ``end`` hold the words from modifier to head. ``tellings`` maps articles to groups of copies: what
     is copied is not mentioned twice (the most mentions of one copy count).
     """
-    seen = [(row, small) for phrase in _phrases(tokens) for row, small in _candidates(phrase)]
-    written_small = {row[1] for row, small in seen if small}  # where a pair has capitals only, it is a title or a name
-    found = [row for row, _ in seen if row[1] in written_small]
+    seen = [candidate for phrase in _phrases(tokens) for candidate in _candidates(phrase)]
+    small = {row[1] for row, head, _ in seen if head}  # where a pair has capitals only, it is a title or a name
+    found = [row for row, *_ in seen if row[1] in small]
     counts = _counted(found, tellings or {})
     kept = {key for key, n in counts.items() if n >= fewest}
-    kept -= _nested(found, kept)
+    named = {row[1] for row, _, name in seen if name}
+    kept -= _nested(found, kept) | _owned(found, kept & named)
     names = _spellings(found)
     rows = [(article, key, names[key], start, end, voice) for article, key, _, start, end, voice in found if key in kept]
     return pd.DataFrame(rows, columns=["article_id", "key", "topic", "start", "end", "voice"])
@@ -97,8 +98,8 @@ def _ends(last, token) -> bool:
     return bool(token.entity_id) and not last.entity_id and last.tag in ("NNP", "NN")
 
 
-def _candidates(phrase: list) -> Iterator[tuple[tuple, bool]]:
-    """``article, key, words, start, end, voice`` of each noun and each pair of a phrase, and whether its head has a small letter."""
+def _candidates(phrase: list) -> Iterator[tuple[tuple, bool, bool]]:
+    """``article, key, words, start, end, voice`` of each noun and pair of a phrase; has its head a small letter, is the other a name?"""
     while phrase and not phrase[-1].tag.startswith("NN"):
         phrase = phrase[:-1]
     if not phrase:
@@ -107,7 +108,7 @@ def _candidates(phrase: list) -> Iterator[tuple[tuple, bool]]:
     nouns = [t for t in phrase if t.tag in ("NN", "NNS") and not t.entity_id and _tells(t.base)]
     for token in nouns:
         if token.base not in GENERIC:
-            yield (token.article_id, token.base, _shown(token), token.start, token.end, token.voice), True
+            yield (token.article_id, token.base, _shown(token), token.start, token.end, token.voice), True, False
     if head not in nouns and (head.entity_id or not _tells(head.base)):
         return
     for token, after in pairwise(phrase):
@@ -118,7 +119,7 @@ def _candidates(phrase: list) -> Iterator[tuple[tuple, bool]]:
         if token.base in VAGUE or not _tells(token.base) or inside_a_name or (head.base in GENERIC and named):
             continue
         words = f"{_shown(token)} {_shown(head)}"
-        yield (head.article_id, f"{token.base} {head.base}", words, token.start, head.end, head.voice), head in nouns
+        yield (head.article_id, f"{token.base} {head.base}", words, token.start, head.end, head.voice), head in nouns, named
 
 
 def _shown(token) -> str:
@@ -137,6 +138,12 @@ def _nested(found: list[tuple], kept: set[str]) -> set[str]:
         for word in key.split() if " " in key else ():
             inside[word][key] = mentions[key]
     return {word for word, pairs in inside.items() if max(pairs.values()) >= NESTED * mentions[word]}
+
+
+def _owned(found: list[tuple], pairs: set[str]) -> set[str]:
+    """Pairs of a name and a noun that is mostly said without the name: these two tell all that the pair does."""
+    mentions = Counter(key for _, key, *_ in found)
+    return {pair for pair in pairs if mentions[pair] < NESTED * mentions[pair.split(" ")[-1]]}
 
 
 def _spellings(found: list[tuple]) -> dict[str, str]:
