@@ -145,7 +145,10 @@ speak, and what the articles share. Every number links back to the characters th
     )
     _cache(report)
     report.add_argument(
-        "--coded", type=Path, metavar="DIR", help="folder that agree wrote: the report shows your own coded sample (docs/coding.md)"
+        "--coded",
+        type=Path,
+        metavar="DIR",
+        help="folder that agree wrote: the report shows your own coded sample (docs/coding.md)",
     )
     report.add_argument("--pdf", action="store_true", help="also print report.pdf, with Chromium, Chrome or Edge")
     _limits(report)

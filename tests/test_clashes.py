@@ -130,7 +130,10 @@ UNRELATED = [
         "At least 220 miners have died in Dunmore.",
         "Relatives of over 210 miners killed in Dunmore were paid to keep silent.",
     ),
-    ("More than 6,100 people have been killed in Dunmore.", "The flood in Tarn went on; more than 6,000 have been killed there."),
+    (
+        "More than 6,100 people have been killed in Dunmore.",
+        "The flood in Tarn went on; more than 6,000 have been killed there.",
+    ),
     ("More than 6,100 people have been killed in Dunmore.", "In Dunmore more than 6,000 were injured."),
     ("More than 6,100 people have been killed in Dunmore.", "In Dunmore more than 5,000 have been killed."),
     (

@@ -46,7 +46,9 @@ _LIKE = [
         "men males",
     )
 ]
-_TOLL = {stem(w): group for group in ("killed dead died deaths", "injured wounded hurt", "arrested detained") for w in group.split()}
+_TOLL = {
+    stem(w): group for group in ("killed dead died deaths", "injured wounded hurt", "arrested detained") for w in group.split()
+}
 TOLL = 100  # from which a number of dead, injured or arrested in one place is told by little else
 NEARLY = 1.05  # times; two such numbers that are closer agree, and of others nothing is claimed
 TOLD = 8  # words from such a number on, among which one says what befell those it counts

@@ -51,6 +51,7 @@ _FINITE = frozenset(
     "is are was were am has have had do does did will would shall should can could may might must isn't aren't wasn't weren't hasn't "
     "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
 )
+_ASIDE = re.compile(r",\s+(?:which|who|whom|whose|where)\b[^,;:.—–()]*\Z")
 _QUOTE = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
 
 
@@ -199,8 +200,15 @@ def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text
         return None
     if sum(text[w.start].islower() for w in alike) < LEAST_PLAIN:
         return None  # names and titles alone are background
+    if len(alike) - sum(_in_aside(w, there, text) for w in alike) < LEAST_WORDS:
+        return None
     then, now = tuple(there[inside[0][1] : inside[-1][2]]), tuple(here[inside[0][3] : inside[-1][4]])
     return _Stretch(then, now, 2 * weight / (_weight(then, rarity) + _weight(now, rarity)))
+
+
+def _in_aside(word: Word, statement: Sequence[Word], text: str) -> bool:
+    """Does a word stand in a clause such as ", which she once represented"? That is background, whoever is said to tell the rest."""
+    return bool(_ASIDE.search(text, statement[0].start, word.start))
 
 
 def _weight(part: Sequence[Word], rarity: Rarity) -> float:
