@@ -159,6 +159,14 @@ LOST = [
 ASIDE = "the board chose Falk, who built the old stone harbour and both ferries for eleven towns"
 
 
+def test_the_bare_name_of_a_deed_is_no_statement() -> None:
+    said = "the town is close to building the new bridge over the narrow river for eleven million crowns"
+    assert lost([("", "Money keeps Lund from building the new bridge over the narrow river for eleven million crowns")], said)[
+        0
+    ].empty
+    assert len(lost([("", "Lund is building the new bridge over the narrow river for eleven million crowns")], said)[0])
+
+
 def test_a_clause_of_background_is_not_told_by_the_source() -> None:
     line = ("", "Falk built the old stone harbour and both ferries for eleven towns")
     assert lost([line], ASIDE)[0].empty

@@ -243,6 +243,9 @@ def _how(
     outer = [o for o in others if not _part_of_what_is_told(o, start, end, said, text)]
     if any(_names_it(named.get((sentence.article_id, s), ()), sentence) for s in sorted(statement.speakers)):
         return ""
+    source = {w.stem for s, e in statement.source for w in words(texts[statement.article_id], s, e) if w.stem}
+    if source and source <= {w.stem for w in sentence.words}:
+        return ""  # the same words for the source, whoever they are taken for
     if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(
         statement, outer, rarity, texts[statement.article_id]
     ):
@@ -274,6 +277,8 @@ def _part_of_what_is_told(other: _Told, start: int, end: int, said: AbstractSet[
 def _only_mentioned(sentence: _Sentence, stretch: _Stretch, text: str) -> bool:
     """Is the stretch the inside of a noun phrase ("her plan to …"), and not a statement?"""
     before = [w for w in sentence.words if w.end <= stretch.here[0].start][-2:]
+    if before and before[-1].form in _LEADS_TO_NOUN | {"to"} and stretch.here[0].form.endswith("ing"):
+        return True
     noun = any(w.form in _LEADS_TO_NOUN or text[w.start : w.end].endswith(("'s", "’s")) for w in before)
     return noun and not any(w.form in _FINITE or (w.form.endswith("ed") and text[w.start].islower()) for w in stretch.here)
 
