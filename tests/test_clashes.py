@@ -199,6 +199,11 @@ DEEDS = [
     ),
     # no clash
     (
+        "Mayor Ada Brunn has led former harbour master Otto Lindt in every poll.",
+        "Mayor Ada Brunn maintained her lead over former harbour master Otto Lindt.",
+        "",
+    ),  # a title is no object
+    (
         "Brunn will raise the stalled dredging contract with the Harbour Board at Marlow.",
         "Brunn raised the stalled dredging contract with the Harbour Board at Marlow.",
         "",
@@ -283,6 +288,14 @@ def test_what_comes_days_later_is_news() -> None:
 def test_quoted_speech_is_no_deed_of_the_article() -> None:
     a, b = (case for case in DEEDS[3][:2])
     assert facts.clashes(**tables({"a": a, "b": b}, voice="quoted")).empty
+
+
+@pytest.mark.parametrize(("form", "expected"), [("pronoun", set()), ("name", {"who"})])
+def test_another_doer_is_named_and_no_pronoun(form: str, expected: set[str]) -> None:
+    given = tables(dict.fromkeys("ab", "He unveiled the bronze statue of the ferryman in Marlow."))
+    doers = [(article, who, 0, 2, form, "outlet") for article, who in (("a", "lindt"), ("b", "falk"))]
+    given["mentions"] = pd.concat([given["mentions"], pd.DataFrame(doers, columns=given["mentions"].columns)])
+    assert set(facts.clashes(**given)["type"]) == expected
 
 
 def test_an_article_that_gives_both_versions_contradicts_nobody() -> None:

@@ -207,7 +207,7 @@ def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text
 
 
 def _in_aside(word: Word, statement: Sequence[Word], text: str) -> bool:
-    """Does a word stand in a clause such as ", which she once represented"? That is background, whoever is said to tell the rest."""
+    """Does a word stand in a clause such as ", which he once led"? That is background, whoever is said to tell the rest."""
     return bool(_ASIDE.search(text, statement[0].start, word.start))
 
 
