@@ -116,7 +116,7 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
         behind = _behind(text, where, n)
         verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
         agents |= {t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(tokens, n + 1 + k, places)}
-        stems = tuple("@" if _in_title(behind, k) else t.stem for k, t in enumerate(behind) if t.content)
+        stems = tuple("@" if _in_title(places, behind, k) else t.stem for k, t in enumerate(behind) if t.content)
         about = {t.stem for t in behind if t.content}
         if where.before >= 0 and any(t.low in _ISSUE for t in behind[:3]):
             about |= places.all[where.before].stems
@@ -124,10 +124,10 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
         yield Deed(where, verb, token.low, told, *span, frozenset(agents), subject, stems, frozenset(about), named)
 
 
-def _in_title(behind: Sequence[Token], k: int) -> bool:
+def _in_title(places: Places, behind: Sequence[Token], k: int) -> bool:
     """Is a word part of what somebody is (*former harbour master Falk*), and so no object of the verb?"""
     after = behind[k + 1 : k + 6]
-    named = next((n for n, t in enumerate(after) if t.form == "name"), -1)
+    named = next((n for n, t in enumerate(after) if t.form == "name" and places.kinds.get(t.entity) == "person"), -1)
     return not behind[k].entity and named >= 0 and all(t.content or t.low == "of" for t in after[:named])
 
 
