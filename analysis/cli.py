@@ -144,6 +144,12 @@ speak, and what the articles share. Every number links back to the characters th
         "--jobs", type=_positive, default=1, metavar="N", help="articles and notebooks worked on at a time (default: 1)"
     )
     _cache(report)
+    report.add_argument(
+        "--coded",
+        type=Path,
+        metavar="DIR",
+        help="folder that agree wrote: the report shows your own coded sample (docs/coding.md)",
+    )
     report.add_argument("--pdf", action="store_true", help="also print report.pdf, with Chromium, Chrome or Edge")
     _limits(report)
     _strict(report)
@@ -295,9 +301,8 @@ def _count(text: str) -> int:
 def _report(options: argparse.Namespace) -> int:
     from analysis import report
 
-    done = report.run(
-        corpus_path(options.corpus), options.out, options.figures, options.jobs, cache=options.cache, pdf=options.pdf
-    )
+    where = corpus_path(options.corpus), options.out, options.figures, options.jobs
+    done = report.run(*where, cache=options.cache, pdf=options.pdf, coded=options.coded)
     _say(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
     return _status(done.story.corpus, options.strict)
 

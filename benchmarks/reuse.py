@@ -16,7 +16,8 @@ repeats itself, but less than news on one subject does. The exponent is the slop
 the number of words) over the same sizes stands beside it. The file's own articles are timed too, a hundred, three hundred, and all:
 on one subject what is shared grows faster than the number of articles, and with it the time.
 
-Writes ``reuse.json`` and, of the times, ``reuse.png`` with its words and data.
+Writes ``reuse.json`` and, of the times, ``reuse.png`` with its words and data. ``--draw FOLDER`` measures nothing: it draws the times
+of ``benchmarks/reuse.json`` anew, as ``docs/reuse.md`` shows them.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -46,6 +48,7 @@ SHORTEST, LONGEST = 30, 120  # words of a plant
 RATE = 0.1  # of a plant's words that are edited
 NEAR = 3  # words: edits shift what stands beside what
 REPEATS = 3  # the shortest counts: what else runs on the machine can only lengthen it
+SOURCE = "benchmarks/reuse.py"
 WORDS = 500  # of an article whose time is measured
 
 Article = list[tuple[str, int]]  # words, each with the place that it was first written at
@@ -226,7 +229,7 @@ def exponents(times: pd.DataFrame) -> dict[str, float]:
     return found
 
 
-def draw(times: pd.DataFrame, slopes: dict[str, float], folder: Path) -> None:
+def draw(times: pd.DataFrame, slopes: Mapping[str, Any], folder: Path) -> None:
     from analysis.figures import canvas, export, say
     from analysis.figures.style import COLOURS, GREY, style
 
@@ -237,20 +240,33 @@ def draw(times: pd.DataFrame, slopes: dict[str, float], folder: Path) -> None:
         ax.loglog(times["articles"], bound, color=GREY, linestyle="--", linewidth=1)
         ax.loglog(times["articles"], times["seconds"], "o-", color=COLOURS[0], markersize=4)
         for row in times.itertuples():
-            ax.annotate(f"{row.seconds:.3g} s", (row.articles, row.seconds), (4, -11), textcoords="offset points", fontsize=8)
+            ax.annotate(
+                f"{row.seconds:.3g} s", (row.articles, row.seconds), (-4, 6), textcoords="offset points", ha="right", fontsize=8
+            )
         ax.text(
-            0.03, 0.95, f"dashed: n log n\nmeasured: n^{slopes['exponent']:.2f}", transform=ax.transAxes, va="top", fontsize=8
+            0.97,
+            0.05,
+            f"dashed: n log n\nmeasured: n to the {slopes['exponent']:.2f}",
+            transform=ax.transAxes,
+            ha="right",
+            fontsize=8,
         )
         ax.set_xticks(times["articles"], [f"{n:,}" for n in times["articles"]], fontsize=8)
+        seconds = [s for s in (0.01, 0.1, 1, 10, 100, 1000) if times["seconds"].min() / 5 < s < times["seconds"].max() * 5]
+        ax.set_yticks(seconds, [f"{s:g}" for s in seconds], fontsize=8)
         ax.minorticks_off()
-        ax.set_xlim(right=times["articles"].max() * 2.2)
-        ax.set_ylim(bottom=times["seconds"].min() / 2)
+        ax.set_xlim(times["articles"].min() / 2, times["articles"].max() * 1.2)
+        ax.set_ylim(times["seconds"].min() / 2, times["seconds"].max() * 2)
         ax.set_xlabel("articles")
         ax.set_ylabel("seconds")
         ax.set_title("Time to find shared passages")
     told = "; ".join(f"{r.articles:,} articles {r.seconds:.3g} s" for r in times.itertuples())
     alt = f"Time against number of articles, both on logarithmic scales, beside a dashed line of n log n. {told}."
-    export(say(ax, alt=alt, caption="One core; articles of about 650 words, plants included.", data=times), "reuse", folder)
+    export(
+        say(ax, alt=alt, caption="One core; articles of about 650 words, plants included.", data=times, source=SOURCE),
+        "reuse",
+        folder,
+    )
 
 
 def main() -> None:
@@ -259,7 +275,11 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="*", type=int, default=[100, 300, 1000, 3000, 10_000])
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--draw", type=Path, metavar="FOLDER", help="draw the times measured last, and measure nothing")
     options = parser.parse_args()
+    if options.draw:
+        last = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+        return draw(pd.DataFrame(last["times"]), last, options.draw)
     rng = random.Random(options.seed)
     texts = read(options.file) if options.file else []
     paragraphs = [paragraph for text in texts for paragraph in text]

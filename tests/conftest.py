@@ -1,10 +1,17 @@
-"""No test reads or writes the user's cache: a folder of this run stands in for it, also in the processes that tests start."""
+"""No test reads or writes the user's cache: a folder of this run stands in for it, also in the processes that tests start.
+
+No test is timed: on a busy machine any of them may be slow.
+"""
 
 import os
 
 import pytest
+from hypothesis import settings
 
 from analysis.cache import VARIABLE
+
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -74,6 +74,8 @@ FERRY = "The ferry sank off Kestrel Bay on Tuesday after striking a reef, and {}
 FERRY_2 = "{} passengers drowned when the ferry struck a reef off Kestrel Bay and sank, according to the Coast Guard."
 BRIDGE = "The Harbour Board will spend {} on repairing the old swing bridge at Marlow."
 BRIDGE_2 = "Repairing the old swing bridge at Marlow will cost the Harbour Board {}."
+TOLL = "More than 6,100 people have been killed in the Dunmore flood."
+TOLL_2 = "Since water broke into eastern Dunmore a week ago, more than {} have been killed, despite several high dams."
 STRIKE = "The dockers' strike at Tarn harbour lasted {} and closed both container terminals."
 STRIKE_2 = "Both container terminals were closed while the dockers' strike at Tarn harbour lasted {}."
 JOBLESS = "Unemployment among fishermen in Dunmore rose to {} in spring, the Statistics Office said."
@@ -96,6 +98,8 @@ NUMBERS = [
     ((BRIDGE, "$4 million"), (BRIDGE_2, "4 million dollars"), ""),
     ((BRIDGE, "$4 million"), (BRIDGE_2, "€6.5 million"), ""),
     ((BRIDGE, "millions of dollars"), (BRIDGE_2, "$6.5 million"), "precision"),
+    ((TOLL, ""), (TOLL_2, "6,000"), "precision"),
+    ((TOLL, ""), (TOLL_2, "6,100"), ""),
     ((STRIKE, "six days"), (STRIKE_2, "nine days"), "contradiction"),
     ((STRIKE, "six days"), (STRIKE_2, "nearly a week"), ""),  # another unit: nothing is claimed
     ((STRIKE, "six days"), (STRIKE_2, "six days"), ""),
@@ -122,6 +126,16 @@ UNRELATED = [
         "Falk met the pilots' union at Tarn for more than four hours before seeing Senn.",
         "Falk and Senn met at Tarn; their meeting lasted nearly four hours and followed a separate meeting with the pilots' union.",
     ),
+    (
+        "At least 220 miners have died in Dunmore.",
+        "Relatives of over 210 miners killed in Dunmore were paid to keep silent.",
+    ),
+    (
+        "More than 6,100 people have been killed in Dunmore.",
+        "The flood in Tarn went on; more than 6,000 have been killed there.",
+    ),
+    ("More than 6,100 people have been killed in Dunmore.", "In Dunmore more than 6,000 were injured."),
+    ("More than 6,100 people have been killed in Dunmore.", "In Dunmore more than 5,000 have been killed."),
     (
         "A report said at least 220 miners from Dunmore have died in the deep shafts over the past year.",
         "The report also said relatives of over 200 miners from Dunmore were paid to keep silent.",
@@ -184,6 +198,11 @@ DEEDS = [
         "wording",
     ),
     # no clash
+    (
+        "Mayor Ada Brunn has led former harbour master Otto Lindt in every poll.",
+        "Mayor Ada Brunn maintained her lead over former harbour master Otto Lindt.",
+        "",
+    ),  # a title is no object
     (
         "Brunn will raise the stalled dredging contract with the Harbour Board at Marlow.",
         "Brunn raised the stalled dredging contract with the Harbour Board at Marlow.",
@@ -271,6 +290,14 @@ def test_quoted_speech_is_no_deed_of_the_article() -> None:
     assert facts.clashes(**tables({"a": a, "b": b}, voice="quoted")).empty
 
 
+@pytest.mark.parametrize(("form", "expected"), [("pronoun", set()), ("name", {"who"})])
+def test_another_doer_is_named_and_no_pronoun(form: str, expected: set[str]) -> None:
+    given = tables(dict.fromkeys("ab", "He unveiled the bronze statue of the ferryman in Marlow."))
+    doers = [(article, who, 0, 2, form, "outlet") for article, who in (("a", "lindt"), ("b", "falk"))]
+    given["mentions"] = pd.concat([given["mentions"], pd.DataFrame(doers, columns=given["mentions"].columns)])
+    assert set(facts.clashes(**given)["type"]) == expected
+
+
 def test_an_article_that_gives_both_versions_contradicts_nobody() -> None:
     both = FERRY.format(31) + " Other reports spoke of 44 passengers."
     assert not types(both, FERRY_2.format("Forty-four"))
@@ -307,6 +334,8 @@ FOUND = [
     ("000", "003", "who", "one deed, with a companion and without"),
     ("001", "003", "name", "the title of a report"),
     ("000", "002", "wording", "did, would"),
+    ("000", "003", "precision", "the dead, to the thousand and to the hundred"),
+    ("003", "004", "precision", "the dead, to the thousand and to the hundred"),
     ("003", "004", "wording", "two verbs for staying away"),
     ("000", "002", "spelling", "two first names and a surname"),
     ("002", "003", "spelling", "a capital and a first name"),

@@ -4,6 +4,8 @@ import csv
 import io
 import random
 import re
+import shutil
+import subprocess
 
 import numpy as np
 import pandas as pd
@@ -166,6 +168,22 @@ def test_sheets_of_every_kind_are_read_alike(kit):
     told = [{item: (row.about, row.answer, row.speaker) for item, row in sheet.items()} for sheet in read]
     assert all(one == told[0] for one in told)
     assert told[0]["s1-003"] == ("attributions", "indirect", "Ada Lund")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_sheets_that_libreoffice_saved(kit):
+    """Saved as .xlsx, and as .csv with tabs in Windows' character set; and a .csv that it opened in the wrong set, saved as .xlsx."""
+    rows = coded(key_rows())
+    rows[2]["speaker"] = "Zoë Müller – “harbour”"
+    expected = read_sheet(write(kit / "anna.xlsx", rows)).rows
+    write(kit / "ben.csv", coded(key_rows()))
+    for kind, name in (("xlsx", "anna.xlsx"), ("csv:Text - txt - csv (StarCalc):9,34,1,1", "anna.xlsx"), ("xlsx", "ben.csv")):
+        command = ["soffice", f"-env:UserInstallation={(kit / 'profile').as_uri()}", "--headless", "--convert-to", kind]
+        subprocess.run([*command, "--outdir", kit / "saved", kit / name], check=True, capture_output=True, timeout=300)
+    for name in ("anna.xlsx", "anna.csv"):
+        saved = read_sheet(kit / "saved" / name).rows
+        assert [(r.answer, r.speaker) for r in saved.values()] == [(r.answer, r.speaker) for r in expected.values()]
+    assert list(read_sheet(kit / "saved" / "ben.xlsx").rows) == list(expected)
 
 
 BAD = {

@@ -21,6 +21,7 @@ from analysis.compare.differences import (
     differences,
     interval,
     needed,
+    student,
     units_of,
     values,
 )
@@ -256,6 +257,32 @@ def test_the_tables_have_every_article_and_every_pair_once() -> None:
     assert single["article_id"].tolist() == list("abcd")
     assert differences([]).empty
     assert list(differences([]).columns) == list(table.columns)
+
+
+# t, degrees of freedom, two-sided p: the usual table (Student's t, for example Abramowitz and Stegun 1964, table 26.10).
+@pytest.mark.parametrize(
+    ("t", "freedom", "p"), [(12.706, 1, 0.05), (4.303, 2, 0.05), (5.841, 3, 0.01), (2.228, 10, 0.05), (3.850, 20, 0.001)]
+)
+def test_students_t(t: float, freedom: int, p: float) -> None:
+    assert student.tails(t, freedom) == pytest.approx(p, rel=2e-3)
+    assert student.quantile(1 - p, freedom) == pytest.approx(t, rel=1e-3)
+    assert student.tails(-t, freedom) == student.tails(t, freedom)
+
+
+def test_with_more_pairs_than_deals_can_tell_apart_p_is_students() -> None:
+    """The smallest p of 2,000 deals is too large for Holm's correction of 120 pairs, so that a plain difference would be missed."""
+    rng = np.random.default_rng(5)
+    given = {f"a{n}": list(rng.normal(10 + 8 * (n == 0), 2, 20)) for n in range(16)}
+    table = differences([sample(given)])
+    assert len(table) == 120
+    assert table["told_apart"].sum() == 15
+    assert set(table.loc[table["told_apart"], "a_article_id"]) == {"a0"}
+    row = table.iloc[0]
+    pooled = math.sqrt(sum(np.var(given[a], ddof=1) / 20 for a in ("a0", "a1")))
+    assert row["p"] == pytest.approx(student.tails(row["difference"] / pooled, 19), rel=1e-2)
+    assert row["high"] - row["low"] == pytest.approx(2 * pooled * student.quantile(0.95, 19), rel=1e-3)
+    few = differences([sample({a: given[a] for a in list(given)[:14]})])  # 91 pairs are dealt as before
+    assert few["p"].min() == pytest.approx(1 / 2001)
 
 
 def test_intervals_stay_within_what_is_possible() -> None:

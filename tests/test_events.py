@@ -67,6 +67,7 @@ def test_a_column_goes_before_grouping_and_others_may_join() -> None:
     table = analyze(read(mixed(event=["Tarnby", "", "strike", "other"]))).events
     assert of(table) == {"f1": "Tarnby", "f2": "Tarnby", "m1": "strike", "m2": "other"}
     assert table["basis"].tolist() == ["stated", "grouped", "stated", "stated"]
+    assert events.say(table, {}) == "These 4 articles tell of 3 events: 2 on Tarnby; one on strike; one on other"
 
 
 def folder(tmp_path, overrides: str):

@@ -103,6 +103,24 @@ def test_a_page_folds_code_away_and_hides_what_the_runner_set(good):
     assert str(good) not in page
 
 
+def test_a_coded_sample_reaches_the_notebooks_that_show_one(place):
+    folder = place / "agreed"
+    folder.mkdir()
+    write_notebook(place / "notebooks" / "01_line.ipynb", DRAW)
+    write_notebook(
+        place / "notebooks" / "06_coded.ipynb", "print(coded)", parameters=f'{PARAMETERS}\ncoded: str = ""  # a sample'
+    )
+    given = (place / "corpus", place / "out", place / "figures", 1, place / "notebooks")
+    with pytest.raises(InputError, match="Give the folder that the command agree wrote"):
+        report.run(*given, coded=folder)
+    assert not (place / "out").exists()
+    for name, columns in (("scores", "question,score,of,value,low,high,items"), ("agreement", "question,label,level")):
+        (folder / f"{name}.csv").write_text(f"{columns}\n", encoding="utf-8")
+    done = report.run(*given, coded=folder)
+    shown = nbformat.read(done.index.with_name("notebooks") / "06_coded.ipynb", as_version=4)
+    assert [c.outputs[0]["text"].strip() for c in shown.cells if c.get("outputs")] == [str(folder.resolve())]
+
+
 def test_the_same_articles_give_the_same_bytes_twice(good):
     run(good)
     first = contents(good / "figures"), contents(good / "out" / "tables")

@@ -225,12 +225,13 @@ def say(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
 def _listed(table: pd.DataFrame, events: Mapping[str, Sequence[str]], labels: Mapping[str, str]) -> str:
     shown = sorted(events, key=lambda e: -len(events[e]))[:5]
     by = table.set_index("article_id")["words"]
+    stated = set(table.loc[table["basis"] != "grouped", "event"])  # these have names; the others have numbers
     parts = []
     for event in shown:
         words = Counter(w for a in events[event] for w in str(by[a]).split(", ") if w)
         about = ", ".join(sorted(words, key=lambda w: (-words[w], w))[:3])
         n = len(events[event])
-        what = about or labels.get(events[event][0], events[event][0])
+        what = (str(event) if event in stated else "") or about or labels.get(events[event][0], events[event][0])
         parts.append(f"{'one' if n == 1 else n} on {what}")
     rest = len(events) - len(shown)
     return "; ".join(parts) + (f"; and {rest} more" if rest else "")

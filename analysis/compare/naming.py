@@ -3,9 +3,10 @@
 Signs that two words name one thing, each found across articles:
 
 - ``sentence``: two articles tell a sentence in nearly the same words, and one word or two stand in the place of others;
-- ``frame``: the words stand between the same two neighbours, both of them words of content (before a noun between two
-  such pairs of neighbours, since there most words tell things apart);
-- ``verb``: the same, and the words are verbs: what one does to another may be told by two names, or be two deeds;
+- ``frame``: the words stand between the same two neighbours, both of them words of content (before a noun, and behind a name that
+  owns what follows, between two such pairs of neighbours, since there most words tell things apart);
+- ``verb``: the same, and the words are verbs, with a further noun in common behind them: what one does to another may be told by two
+  names, or be two deeds;
 - ``object``: nearly all that the articles say of a name is what was done to it, and the words are that deed.
 
 Precision before recall: much that is renamed is not found. Words that are listed side by side, that one article puts into the same frame, or
@@ -24,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.topics import EMPTY
+from analysis.compare.topics import EMPTY, VAGUE
 from analysis.compare.wording import COLUMNS, GRAMMAR, interval
 
 __all__ = ["Pair", "names", "pairs"]
@@ -33,6 +34,7 @@ FLANKS = 8  # equal words around the place where two sentences differ, two of th
 LONGEST = 3  # words that may stand for others
 RARE = 20  # sentences that hold a word by which near-same sentences are looked for
 SHARED = 4  # such words that two sentences must share
+BEHIND = 12  # words behind a verb among which one noun must be the same
 FEWEST = 3  # deeds done to a name, in two articles and more
 TOLD_OF = 0.75  # share of a name's mentions that are the object of a deed
 _PARTICLES = frozenset("over up down out off away back in on".split())
@@ -110,16 +112,20 @@ def _listed(sentences: Iterable[Sentence]) -> set[frozenset]:
 
 def _by_frame(sentences: Iterable[Sentence]) -> Iterator[Pair]:
     frames: dict[tuple, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    behind: dict[tuple, set[str]] = defaultdict(set)  # by frame and verb: the nouns that follow
     shown: dict[tuple, str] = {}
-    before_noun: set[tuple] = set()
+    weak: set[tuple] = set()
     for article, words in sentences:
-        for left, token, right in zip(words, words[1:], words[2:], strict=False):
+        for at, (left, token, right) in enumerate(zip(words, words[1:], words[2:], strict=False)):
             framed = token.joined and right.joined and _content(token) and _framing(left) and _framing(right)
             if framed and token.tag[0] in "NVJ" and token.base not in _TOO_GENERAL:
                 frame = (token.tag[:1], left.base, right.base)
                 frames[frame][token.base].add(article)
-                if token.tag[0] in "NJ" and right.tag.startswith("NN"):
-                    before_noun.add(frame)
+                # "young … voters", "old … voters"; "Lund's … held", another thing of hers
+                if token.tag[0] in "NJ" and (right.tag.startswith("NN") or left.entity_id):
+                    weak.add(frame)
+                after = words[at + 2 : at + 2 + BEHIND]
+                behind[(*frame, token.base)] |= {t.base for t in after if t.tag in ("NN", "NNS") and _content(t)}
                 shown.setdefault(frame, f"{left.text} … {right.text}")
     found: dict[tuple[str, str], list[tuple]] = defaultdict(list)
     for frame, held in frames.items():
@@ -127,13 +133,15 @@ def _by_frame(sentences: Iterable[Sentence]) -> Iterator[Pair]:
             if not held[one] & held[other]:
                 found[(one, other)].append(frame)
     for (one, other), held_by in found.items():
-        # "young … voters", "old … voters": words before one noun part things oftener than they rename them
-        if len(held_by) > 1 or held_by[0] not in before_noun:
-            yield from (Pair(one, other, "verb" if frame[0] == "V" else "frame", shown[frame]) for frame in held_by)
+        verbs = [f for f in held_by if f[0] == "V" and behind[(*f, one)] & behind[(*f, other)] - {f[1], f[2]}]
+        yield from (Pair(one, other, "verb", shown[frame]) for frame in verbs)
+        nouns = [f for f in held_by if f[0] != "V"]
+        if len(nouns) > 1 or (nouns and nouns[0] not in weak):
+            yield from (Pair(one, other, "frame", shown[frame]) for frame in nouns)
 
 
 def _framing(token) -> bool:
-    plain = token.base not in GRAMMAR and token.base not in _TOO_GENERAL and token.base[:1].isalpha()
+    plain = token.base not in GRAMMAR | _TOO_GENERAL | VAGUE and token.base[:1].isalpha()
     return plain and token.tag != "CD" and token.base not in EMPTY
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-__all__ = ["EMPTY", "FEWEST", "topics"]
+__all__ = ["EMPTY", "FEWEST", "GENERIC", "VAGUE", "topics"]
 
 FEWEST = 2  # mentions in all articles; what is mentioned once cannot be told from chance
 NESTED = 0.75  # share of a noun's mentions inside one pair, from which only the pair is kept
@@ -28,7 +28,21 @@ number part percent per cent lot thing way kind sort bit half quarter third hund
 man woman one other side case end start beginning place area example fact matter group member level amount rest
 """.split()
 )
-_VAGUE = frozenset("other many several such same own new first last next more most few much recent late early least".split())
+# Nouns that say nothing by themselves: shells that a sentence fills (after Schmid 2000, "English Abstract Nouns as Conceptual Shells"),
+# and offices and roles. With a word of content before them they are topics (a *peace plan*), alone or behind a name they are not.
+GENERIC = frozenset(
+    """
+issue matter question problem point view opinion idea thought belief claim statement comment remark word phrase message reason cause result
+outcome effect impact effort attempt bid move step action act decision position stance approach role part situation condition circumstance
+context case sign signal indication detail news event development change difference increase return chance opportunity possibility ability
+need goal aim purpose concern interest importance attention focus term sense form type series list range set pair host piece aspect feature
+element factor source basis ground fact reality state country nation world town place area side party leader official spokesman spokeswoman
+spokesperson president minister secretary chief head director chairman governor senator congressman candidate man guy friend somebody
+anybody everybody everyone anyone someone something anything everything nothing others today life name line call use work future past
+involvement presence contact participation response reaction answer reply
+""".split()
+)
+VAGUE = frozenset("other many several such same own new first last next more most few much recent late early least".split())
 
 
 def topics(tokens: pd.DataFrame, tellings: Mapping[str, str] | None = None, fewest: int = FEWEST) -> pd.DataFrame:
@@ -38,10 +52,13 @@ def topics(tokens: pd.DataFrame, tellings: Mapping[str, str] | None = None, fewe
     of a ``key``; ``start`` and ``end`` hold the words from modifier to head. ``tellings`` maps articles to groups of copies: what
     is copied is not mentioned twice (the most mentions of one copy count).
     """
-    found = [row for phrase in _phrases(tokens) for row in _candidates(phrase)]
+    seen = [candidate for phrase in _phrases(tokens) for candidate in _candidates(phrase)]
+    small = {row[1] for row, head, _ in seen if head}  # where a pair has capitals only, it is a title or a name
+    found = [row for row, *_ in seen if row[1] in small]
     counts = _counted(found, tellings or {})
     kept = {key for key, n in counts.items() if n >= fewest}
-    kept -= _nested(found, kept)
+    named = {row[1] for row, _, name in seen if name}
+    kept -= _nested(found, kept) | _owned(found, kept & named)
     names = _spellings(found)
     rows = [(article, key, names[key], start, end, voice) for article, key, _, start, end, voice in found if key in kept]
     return pd.DataFrame(rows, columns=["article_id", "key", "topic", "start", "end", "voice"])
@@ -81,8 +98,8 @@ def _ends(last, token) -> bool:
     return bool(token.entity_id) and not last.entity_id and last.tag in ("NNP", "NN")
 
 
-def _candidates(phrase: list) -> Iterator[tuple]:
-    """``article, key, words, start, end, voice`` of each noun and each pair of a phrase."""
+def _candidates(phrase: list) -> Iterator[tuple[tuple, bool, bool]]:
+    """``article, key, words, start, end, voice`` of each noun and pair of a phrase; has its head a small letter, is the other a name?"""
     while phrase and not phrase[-1].tag.startswith("NN"):
         phrase = phrase[:-1]
     if not phrase:
@@ -90,16 +107,19 @@ def _candidates(phrase: list) -> Iterator[tuple]:
     head = phrase[-1]
     nouns = [t for t in phrase if t.tag in ("NN", "NNS") and not t.entity_id and _tells(t.base)]
     for token in nouns:
-        yield (token.article_id, token.base, _shown(token), token.start, token.end, token.voice)
+        if token.base not in GENERIC:
+            yield (token.article_id, token.base, _shown(token), token.start, token.end, token.voice), True, False
     if head not in nouns and (head.entity_id or not _tells(head.base)):
         return
     for token, after in pairwise(phrase):
         inside_a_name = (
             token.tag.startswith("NNP") and after.tag.startswith("NNP") and after is not head and not token.entity_id
         )
-        if token.base not in _VAGUE and _tells(token.base) and not inside_a_name:
-            words = f"{_shown(token)} {_shown(head)}"
-            yield (head.article_id, f"{token.base} {head.base}", words, token.start, head.end, head.voice)
+        named = bool(token.entity_id) or token.tag.startswith("NNP")
+        if token.base in VAGUE or not _tells(token.base) or inside_a_name or (head.base in GENERIC and named):
+            continue
+        words = f"{_shown(token)} {_shown(head)}"
+        yield (head.article_id, f"{token.base} {head.base}", words, token.start, head.end, head.voice), head in nouns, named
 
 
 def _shown(token) -> str:
@@ -118,6 +138,12 @@ def _nested(found: list[tuple], kept: set[str]) -> set[str]:
         for word in key.split() if " " in key else ():
             inside[word][key] = mentions[key]
     return {word for word, pairs in inside.items() if max(pairs.values()) >= NESTED * mentions[word]}
+
+
+def _owned(found: list[tuple], pairs: set[str]) -> set[str]:
+    """Pairs of a name and a noun that is mostly said without the name: these two tell all that the pair does."""
+    mentions = Counter(key for _, key, *_ in found)
+    return {pair for pair in pairs if mentions[pair] < NESTED * mentions[pair.split(" ")[-1]]}
 
 
 def _spellings(found: list[tuple]) -> dict[str, str]:

@@ -330,7 +330,8 @@ def say_coded(agreement: pd.DataFrame, scores: pd.DataFrame) -> str:
     if agreement.empty and scores.empty:
         return (
             "You have not coded a sample of your own. `python -m analysis sample FOLDER --out coding` draws one, `python -m analysis agree` "
-            "reads the sheets, and the notebook's parameter `coded` takes the folder that it writes: see `docs/coding.md`."
+            "reads the sheets, and this notebook's parameter `coded`, or `report --coded`, takes the folder that it writes "
+            "(`docs/coding.md`)."
         )
     if scores.empty:
         return "No item was settled, so there is nothing to score the package against."

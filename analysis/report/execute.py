@@ -35,14 +35,15 @@ class NotebookError(ReportError):
         self.copy = copy
 
 
-def check_parameters(notebook: Path, names: Iterable[str]) -> None:
-    """Refuse a parameter that a notebook does not have: papermill would set it and nothing would read it."""
+def check_parameters(notebook: Path, names: Iterable[str]) -> frozenset[str]:
+    """The parameters of a notebook. One that it does not have is refused: papermill would set it and nothing would read it."""
     import papermill
 
     known = papermill.inspect_notebook(str(notebook))
     if missing := [name for name in names if name not in known]:
         has = f"it has {', '.join(known)}" if known else "it has none: is a cell tagged 'parameters'?"
         raise ReportError(f"Notebook {notebook.name} has no parameter {' or '.join(missing)}; {has}")
+    return frozenset(known)
 
 
 def execute(task: Task) -> Path:

@@ -19,6 +19,7 @@ from analysis import outputs
 from analysis.articles import read
 from analysis.cache import VARIABLE
 from analysis.errors import InputError, ReportError
+from analysis.evaluation import trust
 from analysis.figures import index
 from analysis.paths import ROOT, default_out
 from analysis.report import browser, execute, pages
@@ -46,14 +47,16 @@ def run(
     notebooks: Path = NOTEBOOKS,
     cache: str | Path | None = "",
     pdf: bool = False,
+    coded: Path | None = None,
 ) -> Report:
     """Run the notebooks on a corpus and write the report.
 
     ``corpus`` is an absolute path (see :func:`analysis.paths.corpus_path`), ``out`` the folder of the report and
     ``figures`` the folder of the exported figures (defaults: :func:`analysis.paths.default_out`). With ``jobs`` above 1, that
     many articles and notebooks are worked on at a time. ``cache`` is that of :func:`analysis.analyze`; every article is
-    analysed once for all notebooks. With ``pdf`` the front page is printed to ``report.pdf`` too. Raises :class:`InputError` where
-    no article can be read or ``out`` holds something else than a report, and :class:`ReportError` where there is no browser to
+    analysed once for all notebooks. With ``pdf`` the front page is printed to ``report.pdf`` too. ``coded`` is a folder that the
+    command ``agree`` wrote, for the notebooks that show a coded sample. Raises :class:`InputError` where no article can be read,
+    ``coded`` is no such folder or ``out`` holds something else than a report, and :class:`ReportError` where there is no browser to
     print with, or where a notebook fails; its executed copy is then kept beside ``out``.
     """
     if pdf:
@@ -61,6 +64,9 @@ def run(
     usual = default_out(corpus)
     out, figures = (out or usual[0]).resolve(), (figures or usual[1]).resolve()
     _refuse_to_overwrite(out)
+    if coded is not None:
+        coded = coded.expanduser().resolve()
+        trust.coded(coded)  # what is missing is said now, too
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise ReportError(f"There are no notebooks in {notebooks}. Run the report from a copy of the whole project.")
@@ -69,7 +75,7 @@ def run(
         story.prepare()  # once, for the tables and for all notebooks
         with ThreadPoolExecutor(1) as beside:
             writing = beside.submit(story.results, folder / "tables")  # while the notebooks run in their kernels
-            done = _execute(paths, corpus, folder, out, jobs)
+            done = _execute(paths, corpus, folder, out, jobs, coded)
             writing.result()
         exported = [pages.Exported(n.stem, folder / "exported" / n.stem) for n in done]
         pages.write(folder, story, done, _gather(exported, folder / "figures"))
@@ -98,15 +104,16 @@ def _shared_cache(cache: str | Path | None) -> Iterator[Path | str]:
                 os.environ[VARIABLE] = before
 
 
-def _execute(paths: list[Path], corpus: Path, folder: Path, out: Path, jobs: int) -> list[Path]:
+def _execute(paths: list[Path], corpus: Path, folder: Path, out: Path, jobs: int, coded: Path | None) -> list[Path]:
     """Executed copies of the notebooks, in order. Threads are enough: the work is done in each notebook's own kernel."""
-    for path in paths:
-        execute.check_parameters(path, execute.PASSED)
+    given = {"coded": str(coded)} if coded else {}
+    takes = {path: execute.check_parameters(path, execute.PASSED) for path in paths}
     tasks = [
         execute.Task(
             notebook=path,
             copy=folder / "notebooks" / path.name,
-            parameters={"corpus": str(corpus), "figures": str(folder / "exported" / path.stem)},
+            parameters={"corpus": str(corpus), "figures": str(folder / "exported" / path.stem)}
+            | {name: value for name, value in given.items() if name in takes[path]},
             place=number if jobs > 1 else 0,
         )
         for number, path in enumerate(paths)

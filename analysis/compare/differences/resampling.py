@@ -18,6 +18,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from analysis.compare.differences import student
+
 __all__ = ["FEWEST", "LEVEL", "RESAMPLES", "Difference", "Formula", "Interval", "difference", "interval"]
 
 RESAMPLES = 2000
@@ -103,16 +105,39 @@ def difference(
     population, and nearly so where only the values agree; Janssen 1997, Chung and Romano 2013). A shared unit is dealt as a
     whole: its two wordings change sides, so an exact copy adds nothing. NaN where one of the two has fewer than five
     paragraphs; p is NaN, too, where one of them has no paragraph of its own.
+
+    With no ``resamples`` interval and p are those of Student's t, with the degrees of freedom of the article of fewer paragraphs
+    (which is on the safe side of Welch's).
     """
     one, other, sizes = _side_by_side(a, b, units)
     nan = float("nan")
     if not len(one) or not one.any() or not other.any():
         return Difference(nan, nan, nan, nan, nan)
     value = float(formula(one.sum(0)) - formula(other.sum(0)))
+    if not resamples:
+        return _by_t(one, other, sizes, formula, level)
     low, high, error = _bootstrap_t([one, other], sizes, formula, seed, resamples, level)
     if min(one.any(1).sum(), other.any(1).sum()) < FEWEST or np.isnan(value):
         return Difference(value, nan, nan, error, nan)
     return Difference(value, low, high, error, _permutation(one, other, formula, seed, resamples))
+
+
+def _by_t(one: np.ndarray, other: np.ndarray, sizes: tuple[int, ...], formula: Formula, level: float) -> Difference:
+    small = np.repeat([_over(n) for n in sizes], sizes)
+    (value,), (error,) = _value_and_error([one, other], np.ones((1, sum(sizes))), small, formula)
+    nan, fewest = float("nan"), int(min(one.any(1).sum(), other.any(1).sum()))
+    own = one.any(1) != other.any(1)
+    if (
+        fewest < FEWEST
+        or not error > _NONE * max(1.0, abs(value))
+        or not (one.any(1) & own).any()
+        or not (other.any(1) & own).any()
+    ):
+        return Difference(float(value), nan, nan, float(error), nan)
+    reach = error * student.quantile(level, fewest - 1)
+    return Difference(
+        float(value), float(value - reach), float(value + reach), float(error), student.tails(abs(value) / error, fewest - 1)
+    )
 
 
 def _merged(sums: np.ndarray, units: Units) -> np.ndarray:

@@ -85,6 +85,7 @@ class Deed:
     subject: frozenset[str]
     object: tuple[str, ...]
     about: frozenset[str]  # the stems of the object, and those of the sentence before where the object only points back
+    named: bool  # is the doer named here, and no pronoun, which may have been resolved wrongly?
 
 
 @dataclass(frozen=True)
@@ -111,17 +112,23 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
         told, first = _told(text, tokens, n)
         if not told:
             continue
-        agents, subject = _subject(places, text, where, first)
+        agents, subject, named = _subject(places, text, where, first)
         behind = _behind(text, where, n)
         verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
         agents |= {t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(tokens, n + 1 + k, places)}
-        stems = tuple(t.stem for t in behind if t.content)
-        about = set(stems)
+        stems = tuple("@" if _in_title(places, behind, k) else t.stem for k, t in enumerate(behind) if t.content)
+        about = {t.stem for t in behind if t.content}
         if where.before >= 0 and any(t.low in _ISSUE for t in behind[:3]):
             about |= places.all[where.before].stems
-        yield Deed(
-            where, verb, token.low, told, tokens[first].start, token.end, frozenset(agents), subject, stems, frozenset(about)
-        )
+        span = tokens[first].start, token.end
+        yield Deed(where, verb, token.low, told, *span, frozenset(agents), subject, stems, frozenset(about), named)
+
+
+def _in_title(places: Places, behind: Sequence[Token], k: int) -> bool:
+    """Is a word part of what somebody is (*former harbour master Falk*), and so no object of the verb?"""
+    after = behind[k + 1 : k + 6]
+    named = next((n for n, t in enumerate(after) if t.form == "name" and places.kinds.get(t.entity) == "person"), -1)
+    return not behind[k].entity and named >= 0 and all(t.content or t.low == "of" for t in after[:named])
 
 
 def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
@@ -170,10 +177,11 @@ def _past(low: str) -> bool:
     return low in IRREGULAR_PAST or (low.endswith("ed") and len(low) > 4)
 
 
-def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[str], frozenset[str]]:
-    """The doer: the nearest mention before the verb that no preposition holds; and the stems of the last words before the verb."""
+def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[str], frozenset[str], bool]:
+    """The doer: the nearest mention before the verb that no preposition holds; the stems of the last words before; is it no pronoun?"""
     tokens = where.tokens
     agents: set[str] = set()
+    named = True
     for k in range(first - 1, -1, -1):
         token = tokens[k]
         if _another(tokens, k, first) or _BREAK.search(text[token.end : tokens[k + 1].start]):
@@ -189,11 +197,12 @@ def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[s
             tokens, k, first
         ):
             agents.add(token.entity)
+            named = token.form != "pronoun"
             if k > 1 and tokens[k - 1].low == "and" and tokens[k - 2].entity:
                 agents.add(tokens[k - 2].entity)
             break
     near = [t.stem for t in tokens[max(0, first - 4) : first] if t.content]
-    return agents, frozenset(near[-3:])
+    return agents, frozenset(near[-3:]), named
 
 
 def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
@@ -309,7 +318,7 @@ def _one_object(places: Places, a: Deed, b: Deed) -> bool:
 
 def _who(places: Places, a: Deed, b: Deed) -> Meeting | None:
     one, other = (frozenset(x for x in d.agents if places.kinds.get(x) == "person") for d in (a, b))
-    if not one or not other or one == other:
+    if not one or not other or one == other or not (a.named and b.named):
         return None
     if one & other:
         return Meeting(a, b, "who", 0.5, _say(places, a, b, "one names more people than the other"))

@@ -46,6 +46,13 @@ _LIKE = [
         "men males",
     )
 ]
+_TOLL = {
+    stem(w): group for group in ("killed dead died deaths", "injured wounded hurt", "arrested detained") for w in group.split()
+}
+TOLL = 100  # from which a number of dead, injured or arrested in one place is told by little else
+NEARLY = 1.05  # times; two such numbers that are closer agree, and of others nothing is claimed
+TOLD = 8  # words from such a number on, among which one says what befell those it counts
+TOLLS = 40  # such numbers of one place that are compared with each other
 _SPEND = re.compile(
     r"^(?:spen[dt]\w*|cost\w*|pa(?:y|id|ying)|worth|invest\w*|earn\w*|rais(?:e|es|ed|ing)|donat\w+|ow(?:e|es|ed)|fund\w*)$"
 )
@@ -133,7 +140,7 @@ def _touch(a: Any, b: Any) -> bool:
 def numbers(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> list[tuple[Match, str]]:
     """The matched quantities of two articles each, with what :func:`compare` says of them."""
     found = [m for a, b, _ in pairs if a.quantities and b.quantities for m in _matches(places, a, b)]
-    found += _sums(places)
+    found += [*_sums(places), *_tolls(places)]
     best = _mutual(found)
     results = []
     for m in best:
@@ -286,6 +293,39 @@ def _sums(places: Places) -> Iterable[Match]:
         names = any(w.startswith("@") for w in a.stems & b.stems)
         if len(shared) >= 5 and alike >= WIDE and names:
             yield Match(x, y, alike, True, (a, b))
+
+
+def _tolls(places: Places) -> Iterable[Match]:
+    """How many were killed, injured or arrested in a place, told in so few words that no others are shared: only where they agree."""
+    index: dict[tuple[str, str], list[tuple[Where, Any]]] = defaultdict(list)
+    for where in places.all:
+        areas = sorted(w for w in where.stems if places.kinds.get(w[1:]) == "place")
+        for q in where.quantities:
+            if q.kind == "count" and q.value >= TOLL and (what := _toll(where, q)):
+                for area in areas:
+                    index[what, area].append((where, q))
+    for _, found in sorted(index.items(), key=lambda item: item[0]):
+        for n, (a, x) in enumerate(found[:TOLLS]):
+            for b, y in found[n + 1 : TOLLS]:
+                near = [_near(a, x), _near(b, y)]
+                close = max(x.value, y.value) <= NEARLY * min(x.value, y.value) and compare(x, y) == "precision"
+                one_thing = _of_one(x, y) and _part_of(a, x) == _part_of(b, y) and not _apart(places, (a, b), near)
+                if close and one_thing and places.one_event(a.article, b.article):
+                    one, other = (_content(tokens) for tokens in near)
+                    yield Match(x, y, places.weigh(one & other) / max(1e-9, min(map(places.weigh, (one, other)))), True, (a, b))
+
+
+def _toll(where: Where, q: Any) -> str:
+    """What befell those that are counted, by the first word after the number that says so within its clause."""
+    end = _clause(where, q)[1]
+    after = [t.stem for t in where.tokens if q.start <= t.start and t.end <= end]
+    return next((_TOLL[w] for w in after[:TOLD] if w in _TOLL), "")
+
+
+def _of_one(x: Any, y: Any) -> bool:
+    """May two numbers count the same: the same noun, or none in one of them?"""
+    one, other = _head(x), _head(y)
+    return not (one and other) or (_means(one, other) and not _marked(x, y))
 
 
 def _is_spent(where: Where, q: Any) -> bool:

@@ -51,6 +51,7 @@ _FINITE = frozenset(
     "is are was were am has have had do does did will would shall should can could may might must isn't aren't wasn't weren't hasn't "
     "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
 )
+_ASIDE = re.compile(r",\s+(?:which|who|whom|whose|where)\b[^,;:.—–()]*\Z")
 _QUOTE = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
 
 
@@ -199,8 +200,15 @@ def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text
         return None
     if sum(text[w.start].islower() for w in alike) < LEAST_PLAIN:
         return None  # names and titles alone are background
+    if len(alike) - sum(_in_aside(w, there, text) for w in alike) < LEAST_WORDS:
+        return None
     then, now = tuple(there[inside[0][1] : inside[-1][2]]), tuple(here[inside[0][3] : inside[-1][4]])
     return _Stretch(then, now, 2 * weight / (_weight(then, rarity) + _weight(now, rarity)))
+
+
+def _in_aside(word: Word, statement: Sequence[Word], text: str) -> bool:
+    """Does a word stand in a clause such as ", which he once led"? That is background, whoever is said to tell the rest."""
+    return bool(_ASIDE.search(text, statement[0].start, word.start))
 
 
 def _weight(part: Sequence[Word], rarity: Rarity) -> float:
@@ -235,6 +243,9 @@ def _how(
     outer = [o for o in others if not _part_of_what_is_told(o, start, end, said, text)]
     if any(_names_it(named.get((sentence.article_id, s), ()), sentence) for s in sorted(statement.speakers)):
         return ""
+    source = {w.stem for s, e in statement.source for w in words(texts[statement.article_id], s, e) if w.stem}
+    if source and source <= {w.stem for w in sentence.words}:
+        return ""  # the same words for the source, whoever they are taken for
     if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(
         statement, outer, rarity, texts[statement.article_id]
     ):
@@ -266,6 +277,8 @@ def _part_of_what_is_told(other: _Told, start: int, end: int, said: AbstractSet[
 def _only_mentioned(sentence: _Sentence, stretch: _Stretch, text: str) -> bool:
     """Is the stretch the inside of a noun phrase ("her plan to …"), and not a statement?"""
     before = [w for w in sentence.words if w.end <= stretch.here[0].start][-2:]
+    if before and before[-1].form in _LEADS_TO_NOUN | {"to"} and stretch.here[0].form.endswith("ing"):
+        return True
     noun = any(w.form in _LEADS_TO_NOUN or text[w.start : w.end].endswith(("'s", "’s")) for w in before)
     return noun and not any(w.form in _FINITE or (w.form.endswith("ed") and text[w.start].islower()) for w in stretch.here)
 

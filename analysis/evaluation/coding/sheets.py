@@ -17,6 +17,7 @@ from analysis.files import decode
 
 __all__ = ["Coded", "Sheet", "read_sheet", "read_table"]
 
+_MARK = re.compile("^(?:\ufeff|\xef\xbb\xbf)")  # of UTF-8; the second: opened as Western European and saved so
 _GUARD = re.compile(r"^'(?=[=+\-@])")  # the apostrophe that keeps a spreadsheet from taking a text for a formula
 
 
@@ -140,7 +141,7 @@ def read_table(path: str | Path, needed: Sequence[str]) -> list[tuple[str, dict[
     else:
         raise InputError(f"{path.name}: sheets are read as .csv or .xlsx. Save it as one of these.")
     for rows in pages:
-        head = [cell.lower() for cell in rows[0]] if rows else []
+        head = [_MARK.sub("", cell).lower() for cell in rows[0]] if rows else []
         if set(needed) <= set(head):
             cells = (dict(zip(head, (*row, *[""] * len(head)), strict=False)) for row in rows[1:])
             return [(f"{path.name}, row {number}", row) for number, row in enumerate(cells, 2)]
