@@ -10,7 +10,7 @@ from analysis.figures.style import COLOURS, GREY, INK, canvas, ink_on, legend_be
 __all__ = ["page_parts"]
 
 MOST = 30  # articles; more would not fit on a page
-_NARROW = 0.055  # of the axis; a narrower part has no room for its number
+_NARROW = 0.09  # of the axis; a narrower part has no room for its number
 _PART_COLOURS = (COLOURS[0], COLOURS[5], COLOURS[2], COLOURS[3], "#B8B8B8")
 _PART_HATCHES = ("", "", "....", "////", "xxx")  # for those who print without colours
 
