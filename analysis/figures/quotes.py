@@ -250,7 +250,7 @@ def voices(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = Non
 
 
 _VOICES = {
-    "outlet": ("outlet's own words", "#8C8C8C", "white"),
+    "outlet": ("outlet's own words", "#8C8C8C", INK),
     "reported": ("reported speech", "#BFD9EA", INK),
     "quoted": ("quoted", COLOURS[0], "white"),
 }
