@@ -42,6 +42,15 @@ def test_every_page_opens_without_a_net_and_fits(built, opened, width) -> None:
     assert watched.outside == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_figure_of_the_front_page_has_text_of_one_size(built, opened, width) -> None:
+    page = opened((built / "index.html").as_uri(), width).page
+    page.evaluate(PICTURES)
+    scales = page.evaluate("() => [...document.querySelectorAll('figure img')].map(i => i.clientWidth / i.naturalWidth)")
+    assert len(scales) > 5
+    assert max(scales) < 1.02 * min(scales)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_barrier(built, opened, scheme) -> None:
     """axe-core finds nothing serious or critical (WCAG 2 A and AA, and its best practices)."""
