@@ -23,7 +23,6 @@ from analysis.report import browser as chromium
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TOKEN = "tests"
-MADE_ONCE = ("built", "hostile")  # reports that take long to make: their tests stay in one process
 LOCAL = re.compile(r"(file|data|blob|about):|(https?|ws)://(127\.0\.0\.1|localhost)[:/]")
 # Notebooks draw all their cells at once, not those in sight alone; nobody is asked about news.
 SETTINGS = {
@@ -32,14 +31,10 @@ SETTINGS = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            for made in MADE_ONCE:
-                if made in getattr(item, "fixturenames", ()):
-                    item.add_marker(pytest.mark.xdist_group(made))
 
 
 @dataclass
