@@ -38,7 +38,7 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n $(JOBS)
 
 test-browser: $(BROWSER)
-	$(BIN)/python -m pytest tests/browser -m browser
+	$(BIN)/python -m pytest tests/browser -m browser -n $(JOBS) --dist loadfile
 
 fuzz: $(STAMP)
 	$(BIN)/python -m benchmarks.fuzz --n $(N) --seed $(SEED)

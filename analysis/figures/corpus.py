@@ -10,7 +10,7 @@ from analysis.figures.style import COLOURS, GREY, INK, canvas, ink_on, legend_be
 __all__ = ["page_parts"]
 
 MOST = 30  # articles; more would not fit on a page
-_NARROW = 0.055  # of the axis; a narrower part has no room for its number
+_DIGIT = 0.04  # of the axis; a part that has less for each digit has no room for its number
 _PART_COLOURS = (COLOURS[0], COLOURS[5], COLOURS[2], COLOURS[3], "#B8B8B8")
 _PART_HATCHES = ("", "", "....", "////", "xxx")  # for those who print without colours
 
@@ -53,7 +53,7 @@ def _bars(ax: Axes, words: pd.DataFrame) -> None:
             rows, words[part], left=left, color=colour, height=0.66, edgecolor="white", linewidth=0.6, hatch=hatch, label=part
         )
         for row, (begin, width) in enumerate(zip(left, words[part], strict=True)):
-            if width >= _NARROW * room:
+            if width >= _DIGIT * len(f"{width}") * room:
                 box = {"facecolor": colour, "edgecolor": "none", "pad": 1}
                 ax.text(
                     begin + width / 2,

@@ -15,7 +15,9 @@ from matplotlib.figure import Figure
 from analysis.figures import index, style
 from analysis.spreadsheet import to_csv
 
-__all__ = ["Shown", "export", "show"]
+__all__ = ["DPI", "Shown", "export", "show"]
+
+DPI = 300  # of an exported PNG
 
 _METADATA = {
     "png": {"Software": None},
@@ -62,7 +64,7 @@ def export(ax: Axes, name: str, folder: str | Path) -> list[Path]:
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     words = style.words_of(ax)
-    contents = {kind: _bytes(_figure(ax), kind, 300) for kind in ("png", "svg", "pdf")}
+    contents = {kind: _bytes(_figure(ax), kind, DPI) for kind in ("png", "svg", "pdf")}
     contents["csv"] = to_csv(words.data).encode()
     contents["txt"] = f"Alt text: {words.alt}\n\nCaption: {words.caption}\n".encode()
     paths = []

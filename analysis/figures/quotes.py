@@ -37,9 +37,10 @@ _HATCHES = {
     "institution": "\\\\\\",
     "place": "||",
     "document": "....",
-    "anonymous": "////",
+    "anonymous": "xxxx",
 }  # for those who print without colours
 MOST_ROWS, MOST_ARTICLES, LANES = 14, 12, 6
+_NARROW = 0.075  # of the longest bar; a narrower part has no room for its number
 
 
 def speakers(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
@@ -88,9 +89,8 @@ def _discs(ax: Axes, words: pd.DataFrame) -> None:
                 ax.scatter(column, row, s=12 + 250 * number / largest, color=COLOURS[0], zorder=2)
                 radius = (12 + 250 * number / largest) ** 0.5 / 2  # points: a disc's size is the square of its width
                 place = (radius + 3, 0)
-                ax.annotate(
-                    f"{int(number)}", (column, row), xytext=place, textcoords="offset points", va="center", fontsize="small"
-                )
+                ax.annotate(f"{int(number)}", (column, row), xytext=place, textcoords="offset points", va="center",
+                            fontsize="small", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
 
 
 def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
@@ -108,7 +108,7 @@ def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mappi
         return nothing(ax, "No statement is attributed to a source.", words.reset_index())
     with style():
         ax = canvas(ax, 1.5 + 0.34 * max(1, len(shown)))
-        colours = (*COLOURS[:4], "#A6761D", LIGHT)
+        colours = (*COLOURS[:4], COLOURS[5], LIGHT)
         left = np.zeros(len(shown))
         for colour, kind in zip(colours, KINDS, strict=True):
             values = words[kind].to_numpy(float)
@@ -116,7 +116,7 @@ def source_kinds(statements: pd.DataFrame, entities: pd.DataFrame, labels: Mappi
             rows = range(len(shown))
             ax.barh(rows, values, left=left, color=colour, height=0.66, label=KINDS[kind], edgecolor="white", hatch=hatch)
             for row, value in enumerate(values):
-                if value >= 0.05 * max(1.0, float(words.sum(axis=1).max())):
+                if value >= _NARROW * max(1.0, float(words.sum(axis=1).max())):
                     box = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
                     middle = left[row] + value / 2
                     ax.text(
@@ -250,7 +250,7 @@ def voices(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = Non
 
 
 _VOICES = {
-    "outlet": ("outlet's own words", "#8C8C8C", "white"),
+    "outlet": ("outlet's own words", "#8C8C8C", INK),
     "reported": ("reported speech", "#BFD9EA", INK),
     "quoted": ("quoted", COLOURS[0], "white"),
 }

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.compare.statements import CHANGES, SILENT, grid
-from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, say, style
+from analysis.figures.style import COLOURS, GREY, INK, LIGHT, canvas, count, say, style
 
 __all__ = ["MOST_ARTICLES", "MOST_ROWS", "statements"]
 
@@ -58,7 +58,11 @@ def statements(
         key = "W whole, C cut, O in another order, R reworded, T translated twice, – silent" if letters else "– is silent"
         ax.set_xlabel(key if len(shown) else "no statement is told by several articles", labelpad=6)
     return say(
-        ax, alt=_in_words(kinds, labels), caption=_caption(kinds, table, labels), data=_data(kinds, table, labels, names or {})
+        ax,
+        alt=_in_words(kinds, labels),
+        caption=_caption(kinds, table, labels),
+        data=_data(kinds, table, labels, names or {}),
+        n=f"{count(len(shown), 'statement')} in {count(shown.shape[1])}",
     )
 
 

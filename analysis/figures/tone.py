@@ -130,7 +130,12 @@ def by_voice(
     enough = int(part["value"].notna().sum())
     names = ", ".join(VOICES[v] for v in shown)
     alt = f"{measure.label} of {names} in {count(len(labels))}: {enough} of {len(part)} means are known."
-    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}{rest}"
+    few = (
+        " Not enough: fewer than three sentences or five paragraphs of that voice, or next to none of them with a word of tone."
+        if part["value"].isna().any()
+        else ""
+    )
+    caption = f"Means over sentences, 95 % bootstrap intervals over paragraphs. {measure.source}. {measure.caveat}{few}{rest}"
     return say(ax, alt=alt, caption=caption, data=part)
 
 
@@ -222,7 +227,7 @@ def targets(
         figure = ax.get_figure()
         if figure is not None:
             bar = figure.colorbar(picture, ax=ax, shrink=0.8, pad=0.02)
-            bar.set_ticks([-1, 0, 1], labels=["negative", "neutral", "positive"])
+            bar.set_ticks([-1, 0, 1], labels=["−1 negative", "0 neutral", "+1 positive"])
     return say(ax, alt=_alt(data, rows, len(shown)), caption=_caption(narrow, len(labels)), data=data)
 
 

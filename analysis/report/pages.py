@@ -11,6 +11,8 @@ from typing import Any
 from analysis import about, views
 from analysis.errors import SameStoryError
 from analysis.figures import index
+from analysis.figures.export import DPI
+from analysis.figures.style import WIDTHS
 from analysis.findings import findings
 from analysis.report import browser, evidence
 from analysis.story import Story
@@ -118,11 +120,13 @@ def _title(notebook: Any) -> str:
 
 
 def _figure(path: Path, name: str) -> dict[str, str]:
-    """A figure's name, alt text and caption, as :func:`analysis.figures.export` wrote them."""
+    """A figure's name, alt text and caption, as :func:`analysis.figures.export` wrote them, and its share of a page's width."""
     found = re.fullmatch(r"Alt text: (.*)\n\nCaption: (.*)\n", path.read_text(encoding="utf-8"))
     if not found:
         raise SameStoryError(f"{path.name} holds no alt text and caption; figures are written by analysis.figures.export.")
-    return {"name": name, "alt": found[1], "caption": found[2]}
+    wide = int.from_bytes(path.with_suffix(".png").read_bytes()[16:20], "big")  # pixels, from the file's header
+    share = min(1.0, wide / (WIDTHS["page"] * DPI))
+    return {"name": name, "alt": found[1], "caption": found[2], "share": f"{share:.3f}"}
 
 
 def _overrides(story: Story) -> list[str]:

@@ -34,7 +34,7 @@ def mean_of_sentences(sums: np.ndarray) -> np.ndarray:
 
 
 def _measure(name: str, label: str, more: str) -> Measure:
-    unit, sums = "-1 to 1, mean of sentences", ("sum", "sentences")
+    unit, sums = "−1 to 1, mean of sentences", ("sum", "sentences")
     return Measure(name, label, unit, more, _CAVEAT, _SOURCE, sums, mean_of_sentences, bounds=(-1, 1), matters=0.2)
 
 
