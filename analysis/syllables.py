@@ -35,7 +35,7 @@ def count(word: str) -> int:
     >>> [count(w) for w in ("readability", "U.S.", "long-range", "Bush's", "2014")]
     [5, 2, 2, 2, 0]
     """
-    known = table().get(word.lower()) if word not in _SPELT_OUT else None
+    known = table().get(word.lower().replace("’", "'")) if word not in _SPELT_OUT else None
     return known if known is not None else by_parts(word, table())
 
 

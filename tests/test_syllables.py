@@ -77,3 +77,9 @@ def test_any_text_has_a_count(word):
 def test_every_word_of_letters_has_at_least_one(word):
     assert syllables.count(word) >= 1
     assert syllables.rule(word) >= 1
+
+
+def test_a_curly_apostrophe_counts_as_a_straight_one():
+    apostrophes = [word for word in syllables.table() if "'" in word]
+    assert apostrophes
+    assert [w for w in apostrophes if syllables.count(w) != syllables.count(w.replace("'", "’"))] == []
