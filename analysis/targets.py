@@ -1,7 +1,9 @@
 """Tone towards a target: a small trained encoder, with VADER on the target's clause where the model is not there.
 
-The model is ``resources/tone.onnx`` (see ``docs/model_card_tone.md``): the word pieces of one sentence with the target marked,
-three probabilities out. Nothing is loaded before the first question.
+The model (see ``docs/model_card_tone.md``) reads a sentence once (``resources/tone.onnx``); a head (``resources/tone_head.onnx``) takes
+what it made of the word pieces, and which of them are the target's, and gives three probabilities. So many targets of one sentence
+cost little more than one. Word pieces and their table are those of the encoder of statements. Nothing is loaded before the first
+question.
 """
 
 from __future__ import annotations
@@ -17,11 +19,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.quotes import pieces
+from analysis.quotes import model, pieces
 
 if TYPE_CHECKING:
     import pandas as pd
-    from tokenizers import Tokenizer
 
     from analysis.reading import Reading
 
@@ -31,8 +32,8 @@ __all__ = [
     "TargetSentiment",
     "answers",
     "floor",
+    "forget",
     "have_model",
-    "inputs",
     "instrument",
     "questions",
     "table",
@@ -41,13 +42,14 @@ __all__ = [
 ]
 
 MODEL = Path(__file__).parent / "resources" / "tone.onnx"
-TOKENIZER = Path(__file__).parent / "resources" / "tone_pieces.json"
+HEAD = Path(__file__).parent / "resources" / "tone_head.onnx"
 POLARITIES = ("negative", "neutral", "positive")
 # VADER's own bounds of neutral (Hutto and Gilbert 2014); the floor's probabilities are one-hot but for this much.
 NEUTRAL_BOUND, FLOOR_DOUBT = 0.05, 0.4
 WHY = 3  # words named
 _CLAUSE_END = re.compile(r"[;:—–]|,(?=\s)|\s(?:but|while|although|though|whereas|because|and|which|who)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SPACE = re.compile(r"\s")
 
 Span = tuple[int, int]
 
@@ -96,13 +98,13 @@ def target_sentiment(sentence: str, start: int, end: int) -> TargetSentiment:
     _check(sentence, start, end)
     if not have_model():
         return floor(sentence, start, end)
-    probabilities = _predict([(sentence, start, end)])[0]
+    probabilities = _ask(sentence, start, end)
     return _answer(probabilities, _why(sentence, start, end, probabilities))
 
 
 def have_model() -> bool:
     """Is the trained model there? (Without it, the floor answers.)"""
-    return MODEL.is_file() and TOKENIZER.is_file()
+    return MODEL.is_file() and HEAD.is_file()
 
 
 def instrument() -> str:
@@ -177,9 +179,12 @@ def targets(readings: Sequence[Reading], mentions: pd.DataFrame) -> pd.DataFrame
 
 
 def answers(asked: Sequence[tuple[str, int, int]]) -> Sequence[np.ndarray]:
-    """Probabilities for many (sentence, start, end): the model's, or the floor's where there is no model."""
+    """Probabilities for many (sentence, start, end): the model's, or the floor's where there is no model.
+
+    The weights of eight bits make an answer depend a little on what is computed beside it, so each question is asked alone.
+    """
     if have_model():
-        return _predict(asked)
+        return [_ask(*question) for question in asked]
     return [np.array(floor(*question).probabilities) for question in asked]
 
 
@@ -197,38 +202,30 @@ def _answer(probabilities: np.ndarray, why: str) -> TargetSentiment:
     return TargetSentiment(POLARITIES[int(np.argmax(probabilities))], (negative, neutral, positive), why)
 
 
-def inputs(sentence: str, start: int, end: int, tokenizer: Tokenizer) -> np.ndarray:
-    """A sentence for the model, as rows: ids, letter case, quotation marks, and the pieces of the target (1).
-
-    ``[CLS]`` stands in front and ``[SEP]`` at the end; of a very long sentence the part around the target is read.
-    """
-    line = re.sub(r"\s", " ", sentence)
-    parts = pieces.encode(line, tokenizer)
-    touched = [((part.start < end) & (part.end > start)) for part in parts]
-    chosen = max(range(len(parts)), key=lambda n: int(touched[n].sum()))
-    part = parts[chosen]
-    rows = np.zeros((4, len(part) + 2), np.int64)
-    rows[0, [0, -1]] = [tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]")]
-    rows[0, 1:-1], rows[1, 1:-1], rows[2, 1:-1], rows[3, 1:-1] = part.ids, part.case, part.quoted, touched[chosen]
-    return rows
-
-
-def _predict(asked: Sequence[tuple[str, int, int]]) -> list[np.ndarray]:
-    """Probabilities for many questions, one after the other.
-
-    The weights of eight bits make an answer depend a little on what is computed beside it: alone, each question has one answer.
-    """
-    return [_ask(*question) for question in asked]
-
-
 @lru_cache(maxsize=16384)  # names that several readers of one sentence mean, and sentences that articles share
 def _ask(sentence: str, start: int, end: int) -> np.ndarray:
-    session, tokenizer = _session()
-    row = inputs(sentence, start, end, tokenizer)[:, None, :]
-    feeds = dict(zip(("ids", "case", "quoted", "target"), row, strict=True)) | {"mask": np.ones(row.shape[1:], bool)}
-    found = np.asarray(session.run(["probabilities"], feeds)[0][0], float)
+    parts = _parts(sentence)
+    touched = [(part.start < end) & (part.end > start) for part in parts]
+    if not parts:  # characters that are no words to the encoder
+        return np.array(floor(sentence, start, end).probabilities)
+    chosen = max(range(len(parts)), key=lambda n: int(touched[n].sum()))  # a very long sentence is read around the target
+    target = np.pad(touched[chosen], 1)
+    found = np.asarray(_network(HEAD).run(None, {"states": _states(sentence, chosen), "target": target[None]})[0][0], float)
     found.setflags(write=False)
     return found
+
+
+@lru_cache(maxsize=64)
+def _parts(sentence: str) -> list[pieces.Pieces]:
+    return pieces.encode(_SPACE.sub(" ", sentence), model.load().tokenizer)
+
+
+@lru_cache(maxsize=64)
+def _states(sentence: str, part: int) -> np.ndarray:
+    """What the network makes of a part of a sentence: an array (pieces, 384), opening and closing piece included."""
+    ids, case, quoted = pieces.inputs([_parts(sentence)[part]], model.load().tokenizer)[:, None, :]
+    feeds = {"embedded": model.load().embedded(ids), "case": case, "quoted": quoted}
+    return _network(MODEL).run(None, feeds)[0][0]
 
 
 def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
@@ -241,18 +238,22 @@ def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
         shift = e - s if e <= start else 0
         asked.append((sentence[:s] + sentence[e:], start - shift, end - shift))
     best = int(np.argmax(probabilities))
-    changes = [float(p[best] - probabilities[best]) for p in _predict(asked)]
+    changes = [float(p[best] - probabilities[best]) for p in answers(asked)]
     order = sorted(range(len(words)), key=lambda n: (-abs(changes[n]), n))[:WHY]
     named = [f"{sentence[slice(*words[n])]} {changes[n]:+.2f}" for n in order if abs(changes[n]) >= 0.005]
     return "; ".join(named) or "no single word"
 
 
-@lru_cache(maxsize=1)
-def _session():
+def forget() -> None:
+    """Forget all answers, for a benchmark."""
+    for remembered in (_ask, _parts, _states):
+        remembered.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _network(path: Path) -> Any:
     import onnxruntime
-    from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the same sums in the same order on every machine
-    session = onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
-    return session, Tokenizer.from_file(str(TOKENIZER))
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order on every machine
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -136,24 +136,15 @@ def encoder() -> Prepare:
 
 
 def tone_model() -> Prepare:
-    """The network alone, on the questions that the analysis asks, each once; to find the questions is not timed."""
-    import numpy as np
-
+    """The model of tone alone, on the questions that the analysis asks; to find the questions is not timed."""
     from analysis import targets
     from analysis.story import Story
-
-    session, tokenizer = targets._session()
-    names = ("ids", "case", "quoted", "target")
 
     def prepare(texts: list[str]) -> Callable[[], Any]:
         story = Story(_corpus(texts))
         asked = targets.questions(story.readings, story.mentions)
-        feeds = []
-        for article in story.corpus:
-            for start, end, a, b in dict.fromkeys(q.spans for q in asked[article.id]):
-                rows = targets.inputs(article.text[start:end], a - start, b - start, tokenizer)[:, None, :]
-                feeds.append(dict(zip(names, rows, strict=True)) | {"mask": np.ones(rows.shape[1:], bool)})
-        return lambda: [session.run(["probabilities"], feed) for feed in feeds] and None
+        given = [(a.text[q.sentence_start : q.sentence_end], *q.within) for a in story.corpus for q in asked[a.id]]
+        return lambda: targets.answers(given) and None
 
     return prepare
 

@@ -58,7 +58,7 @@ def steps(corpus: Corpus, story: Story | None = None) -> dict[str, float]:
 
     step("reading, statements, tone of sentences", lambda: story.work)
     step("identities", lambda: story.mentions)
-    targets._ask.cache_clear()
+    targets.forget()
     step("tone towards targets", lambda: story.targets)
     step("readability", lambda: readability.table(story.readings, story.quotes))
     step("tables", lambda: (story.sentences, story.attributions, story.spans, story.speakers))
@@ -101,7 +101,7 @@ def jobs(corpus: Corpus, rounds: int = 2) -> None:
     questions = None
     for _ in range(rounds + 1):
         for number, engine in engines.items():
-            targets._ask.cache_clear()
+            targets.forget()
             begun = time.perf_counter()
             list(work.readings(corpus.articles, {}, engine))
             between = time.perf_counter() - begun

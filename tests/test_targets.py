@@ -97,12 +97,13 @@ def test_the_model_tells_two_targets_of_one_sentence_apart():
 
 
 @needs_model
-def test_the_model_answers_alike_alone_and_in_a_batch():
-    long = "A very long day ended, and Ben Hart went home to rest."
-    questions = [_at("Ada Lowe was widely admired.", "Ada Lowe"), _at(long, "Ben Hart")]
-    together = targets._predict(questions)
-    for question, found in zip(questions, together, strict=True):
-        assert (targets._predict([question])[0] == found).all()
+def test_an_answer_does_not_depend_on_what_is_asked_beside_it():
+    sentence = "Ada Lowe was widely admired, but Ben Hart was a disgrace to the town."
+    questions = [_at(sentence, "Ada Lowe"), _at(sentence, "Ben Hart"), _at("It rained, and Ben Hart went home.", "Ben Hart")]
+    together = targets.answers(questions)
+    for question, found in zip(reversed(questions), reversed(together), strict=True):
+        targets.forget()
+        assert (targets.answers([question])[0] == found).all()
 
 
 @needs_model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,11 +25,22 @@ _FOLDER = "resources"
 
 @dataclass(frozen=True)
 class Encoder:
-    """The network, its tokenizer, and its card's facts (version, calibration)."""
+    """The network, its tokenizer, the table of its word pieces, and its card's facts (version, calibration).
+
+    ``words`` has a row a piece, in eight bits. It stands in a file of its own because the network of tone shares it.
+    """
 
     session: Any
     tokenizer: Tokenizer
+    words: np.ndarray
     card: dict[str, Any]
+
+    def embedded(self, ids: np.ndarray) -> np.ndarray:
+        """The rows of these pieces, as the networks take them (32-bit floats)."""
+        rows = self.words[ids].astype(np.float32)
+        rows -= np.float32(self.card["words"]["zero_point"])
+        rows *= np.float32(self.card["words"]["scale"])
+        return rows
 
     def find(self, text: str, stretches: list[Stretch]) -> list[decoding.Found]:
         """The statements in a text; ``stretches`` are the outermost ones between quotation marks."""
@@ -42,7 +54,7 @@ class Encoder:
 
     def _read(self, paragraphs: list[pieces.Pieces]) -> decoding.Scores:
         ids, case, quoted = pieces.inputs(paragraphs, self.tokenizer)[:, None, :]
-        feeds = {"ids": ids, "case": case, "quoted": quoted, "mask": np.ones(ids.shape, bool)}
+        feeds = {"embedded": self.embedded(ids), "case": case, "quoted": quoted, "mask": np.ones(ids.shape, bool)}
         return decoding.Scores(*(output[0] for output in self.session.run(None, feeds)))
 
     def confidence(self, certainty: float) -> float:
@@ -62,6 +74,7 @@ def load() -> Encoder:
     try:
         card = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8"))
+        words = np.load(io.BytesIO((folder / "words.npy").read_bytes()), allow_pickle=False)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -72,4 +85,4 @@ def load() -> Encoder:
             f"The model that finds statements could not be loaded ({error}). Install the package again: its files belong in "
             "analysis/resources."
         ) from error
-    return Encoder(session, tokenizer, card)
+    return Encoder(session, tokenizer, words, card)
