@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import files, page
+from analysis import files, overrides, page
 from analysis.errors import InputError
 from analysis.limits import Limits
 
@@ -131,6 +131,7 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
     known = {a.id for a in articles} | {row["id"] for row in raw.rows}
     for file, ids in (("metadata.csv has a row for", sidecars.metadata), ("overrides.toml names", sidecars.named())):
         warnings += [f"{file} {i!r}, but there is no such article." for i in ids if complete and i not in known]
+    warnings += overrides.unmet(sidecars.overrides, [a.text for a in articles]) if complete else []
     if not articles:
         reasons = " ".join(str(item) for item in left_out) or "It holds no .txt, .html or .md file."
         raise InputError(f"No article could be read from {name}. {reasons}")

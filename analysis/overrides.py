@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analysis.errors import InputError
 
-__all__ = ["TONE", "check"]
+__all__ = ["TONE", "check", "in_words", "unmet"]
 
+_WORD = re.compile(r"\w+")
 TONE = ("topic_words", "told_words", "neutral_words")
 _EXAMPLES = {
     "roles": 'the roles of lines by their numbers. Write [roles."000.txt"] and, below it, 0 = "kicker"',
@@ -46,6 +47,27 @@ def check(overrides: Mapping[str, Any], roles: Mapping[str, str]) -> list[str]:
     return [
         f"overrides.toml has a part {n!r}, which nothing reads. The parts are {known}." for n in overrides if n not in _EXAMPLES
     ]
+
+
+def unmet(overrides: Mapping[str, Any], texts: Iterable[str]) -> list[str]:
+    """Warnings of people and institutions whom no article names: mostly misspelt. (The last word of a name has to occur.)"""
+    lists = [pair for pairs in overrides.get("entities", {}).values() for pair in pairs]
+    asked = {name: name.split()[-1].casefold() for pair in lists for name in pair}
+    given = {word for text in texts for word in _WORD.findall(text.casefold())} if asked else set()
+    return [
+        f"overrides.toml, [entities]: no article names {name!r}."
+        for name, last in asked.items()
+        if not given & set(_WORD.findall(last))
+    ]
+
+
+def in_words(value: Any) -> str:
+    """A setting as a reader would write it: lists with commas, lists of lists with semicolons."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {in_words(own)}" for name, own in value.items())
+    if isinstance(value, list):
+        return ("; " if any(isinstance(item, list) for item in value) else ", ").join(map(in_words, value))
+    return str(value)
 
 
 def _texts(value: Any) -> bool:

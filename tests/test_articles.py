@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import InputError, read
+from analysis import InputError, overrides, read
 from analysis.files import decode
 
 ENGLISH = "The council met on Monday and agreed to mend the bridge over the river before the winter comes."
@@ -151,3 +151,24 @@ def test_labels_are_short_and_unique() -> None:
 def test_an_unknown_id_lists_the_known_ones() -> None:
     with pytest.raises(InputError, match="text-000"):
         read([ENGLISH])["zzz"]
+
+
+OVERRIDDEN = [
+    ('same = [["Ann Lee", "Ms. Lee"]]', []),
+    ('same = [["Ann Lee", "Anne Leigh"]]', ["overrides.toml, [entities]: no article names 'Anne Leigh'."]),
+    ('different = [["Ann Lee", "Bo Ray"]]', ["overrides.toml, [entities]: no article names 'Bo Ray'."]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), OVERRIDDEN)
+def test_a_name_in_the_overrides_that_no_article_has_is_told(tmp_path, line, expected):
+    (tmp_path / "a.txt").write_text(
+        "The ferry came back on Monday. Ann Lee said it was late, and Lee went home.", encoding="utf-8"
+    )
+    (tmp_path / "overrides.toml").write_text(f"[entities]\n{line}\n", encoding="utf-8")
+    assert list(read(tmp_path).warnings) == expected
+
+
+def test_settings_as_a_reader_would_write_them():
+    assert overrides.in_words([["Ann Lee", "A. Lee"], ["Bo", "B."]]) == "Ann Lee, A. Lee; Bo, B."
+    assert overrides.in_words({"0": "kicker", "3": "caption"}) == "0: kicker; 3: caption"

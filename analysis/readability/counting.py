@@ -177,9 +177,9 @@ class _Rows(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if not self or len(self) >= _MOST_KEPT:
             self.refill()
-        core = token.strip(_EDGES)
-        row = self.get(core) if core.isalnum() else None  # mostly a comma or full stop behind a word
-        self[token] = row = sum([self.of_word(word) for word in words_of(token)]) if row is None else row
+        core = token.strip(_EDGES)  # mostly a comma or full stop behind a word
+        row = self.of_word(core) if core.isalnum() else sum([self.of_word(word) for word in words_of(token)])
+        self[token] = row
         return row
 
     def of_word(self, word: str) -> int:

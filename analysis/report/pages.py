@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis import about, views
+from analysis import about, overrides, views
 from analysis.errors import SameStoryError
 from analysis.figures import index
 from analysis.figures.export import DPI
@@ -134,9 +134,9 @@ def _overrides(story: Story) -> list[str]:
     lines = []
     for part, settings in story.corpus.overrides.items():
         if isinstance(settings, dict):
-            lines += [f"{part}: {key} = {value}" for key, value in settings.items()]
+            lines += [f"{part}, {key}: {overrides.in_words(value)}" for key, value in settings.items()]
         else:
-            lines.append(f"{part}: {settings}")
+            lines.append(f"{part}: {overrides.in_words(settings)}")
     return lines
 
 
