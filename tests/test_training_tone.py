@@ -1,13 +1,18 @@
-"""The trainer's parts that need no torch: which article a target is from, and what is held out."""
+"""The trainer of tone: which article a target is from, what is held out; and, with the extra ``train``, what its student answers."""
 
 from __future__ import annotations
 
 import gzip
 import json
 
+import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
+from analysis.paths import ROOT
 from training.tone import corpus
+
+PIECES = Tokenizer.from_file(str(ROOT / "analysis" / "resources" / "pieces.json"))
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,42 @@ def test_gold_and_training_texts_share_no_article(tmp_path):
     assert gold
     assert training
     assert sorted(gold + training) == sorted(row["sentence_normalized"] for row in rows)
+
+
+def test_the_pieces_of_a_target_are_marked():
+    ids, case, quoted, target = corpus.inputs('Ada said "we go on and on" to Ben.', 0, 3, PIECES)
+    assert [PIECES.id_to_token(n) for n in ids[[0, -1]]] == ["[CLS]", "[SEP]"]
+    assert np.flatnonzero(target).tolist() == list(range(1, 1 + target.sum()))
+    assert "".join(PIECES.id_to_token(n).removeprefix("##") for n in ids[target == 1]) == "ada"
+    assert case[1] == 1
+    assert set(quoted[1:-1].tolist()) == {0, 2}
+
+
+def test_of_a_very_long_sentence_the_part_around_the_target_is_read():
+    sentence = "a boat came " * 200 + "for Ada"
+    rows = corpus.inputs(sentence, len(sentence) - 3, len(sentence), PIECES)
+    assert rows.shape[1] < 192
+    assert rows[3].any()
+
+
+def test_what_is_exported_answers_as_what_was_trained(tmp_path):
+    torch = pytest.importorskip("torch", reason="the trainer needs the extra 'train'")
+    from training.tone import export, network
+
+    torch.manual_seed(0)
+    model = network.Once(1, PIECES.get_vocab_size()).eval()
+    model.answer.weight.data.normal_(std=0.05)
+    asked = [
+        ("Ada praised Ben.", 12, 15),
+        ("Ada praised Ben.", 0, 3),
+        ("It was a long day for the people of Ruritania.", 36, 45),
+    ]
+    examples = [corpus.Example(corpus.inputs(*question, PIECES), 0, "", "") for question in asked]
+    with torch.inference_mode():
+        together = torch.softmax(model(*corpus.collate(examples)[0]), -1).numpy()
+        alone = [torch.softmax(model(*corpus.collate([example])[0]), -1).numpy()[0] for example in examples]
+    assert np.allclose(together, alone, atol=1e-5)
+    assert np.abs(together[0] - together[1]).max() > 0.05
+    export.export(model, tmp_path)
+    found = export.answers(tmp_path, model.words.weight.detach().numpy(), examples)
+    assert np.allclose(found, together, atol=0.05)

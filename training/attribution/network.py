@@ -51,7 +51,7 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(DIM, eps=1e-12), nn.LayerNorm(DIM, eps=1e-12)
         self.drop = Dropout()
 
-    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
         rows, width, _ = x.shape
         q, k, v = self.qkv(x).view(rows, width, 3, HEADS, DIM // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
@@ -132,7 +132,7 @@ def distillation(outputs, taught, batch) -> torch.Tensor:
     """How far a student's tags and pointers are from its teacher's (Kullback-Leibler divergence, in nats)."""
     tags, query, key = outputs
     words = batch["tags"] != IGNORED
-    total = _divergence(tags[words], taught[0][words])
+    total = divergence(tags[words], taught[0][words])
     possible = batch["inputs"][3].bool().clone()
     possible[:, 0] = True
     for which, links in enumerate((batch["to_cue"], batch["to_source"])):
@@ -141,11 +141,11 @@ def distillation(outputs, taught, batch) -> torch.Tensor:
             own, theirs = (
                 pointer_scores(q, k, which)[rows, at].masked_fill(~possible[rows], -1e4) for q, k in ((query, key), taught[1:])
             )
-            total = total + LINK_WEIGHT * _divergence(own, theirs)
+            total = total + LINK_WEIGHT * divergence(own, theirs)
     return total
 
 
-def _divergence(own: torch.Tensor, theirs: torch.Tensor) -> torch.Tensor:
+def divergence(own: torch.Tensor, theirs: torch.Tensor) -> torch.Tensor:
     return F.kl_div(torch.log_softmax(own, -1), torch.log_softmax(theirs, -1), log_target=True, reduction="batchmean")
 
 

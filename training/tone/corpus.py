@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.targets import inputs
+from analysis.quotes import pieces
 
 if TYPE_CHECKING:
     import torch
+    from tokenizers import Tokenizer
 
 LABELS = {2: 0, 4: 1, 6: 2}
 _ARTICLE = re.compile(r"[a-z]+(?:_v\d+)?_\d+")
@@ -28,15 +29,31 @@ HELD_OUT = 10  # one article in so many
 
 @dataclass
 class Example:
-    """One target: the four input rows, its label, and the identifiers of target and article."""
+    """One target: the four input rows, its label, the identifiers of target and article, and a teacher's three scores."""
 
     rows: np.ndarray
     label: int
     gid: str
     article: str
+    taught: np.ndarray | None = None
 
 
-def read(folder: Path, tokenizer) -> list[Example]:
+def inputs(sentence: str, start: int, end: int, tokenizer: Tokenizer) -> np.ndarray:
+    """A sentence as rows: ids, letter case, quotation marks, and the pieces of the target (1).
+
+    ``[CLS]`` stands in front and ``[SEP]`` at the end; of a very long sentence the part around the target is read.
+    """
+    parts = pieces.encode(re.sub(r"\s", " ", sentence), tokenizer)
+    touched = [((part.start < end) & (part.end > start)) for part in parts]
+    chosen = max(range(len(parts)), key=lambda n: int(touched[n].sum()))
+    part = parts[chosen]
+    rows = np.zeros((4, len(part) + 2), np.int64)
+    rows[0, [0, -1]] = [tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]")]
+    rows[0, 1:-1], rows[1, 1:-1], rows[2, 1:-1], rows[3, 1:-1] = part.ids, part.case, part.quoted, touched[chosen]
+    return rows
+
+
+def read(folder: Path, tokenizer: Tokenizer) -> list[Example]:
     examples = []
     with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file:
         for row in map(json.loads, file):

@@ -34,7 +34,7 @@ def main() -> None:
     articles = np.array([row[2] for row in rows])
     several = np.array([row[3] for row in rows])
     marks = np.array(['"' in row[0][0] or "“" in row[0][0] for row in rows])
-    found = np.array(targets._predict([row[0] for row in rows]))
+    found = np.array(targets.answers([row[0] for row in rows]))
     parts = {
         "all": np.ones(len(rows), bool),
         "one target in the sentence": ~several,

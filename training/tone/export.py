@@ -1,47 +1,69 @@
-"""The trained network as an ONNX file: weights and embeddings in eight bits, probabilities out."""
+"""The student as two ONNX files of eight bits: its encoder, which reads a sentence, and the head, which answers for its targets.
+
+The encoder is given rows of the word table, which the encoder of attribution has too and which is shipped once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from torch import nn
 
+from training.attribution.network import DIM
 from training.tone import corpus, network
 
-NAMES = ("ids", "case", "quoted", "target", "mask")
+ENCODER, HEAD = "tone.onnx", "tone_head.onnx"
+READ = ("embedded", "case", "quoted")
 
 
-class Probabilities(nn.Module):
-    """The network with the softmax behind it."""
+class Read(nn.Module):
+    """States (1, pieces, 384) of one sentence."""
 
-    def __init__(self, model: network.Tone) -> None:
+    def __init__(self, model: network.Once) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids, case, quoted, target, mask):
-        return torch.softmax(self.model(ids, case, quoted, target, mask), -1)
+    def forward(self, embedded, case, quoted):
+        return self.model.read(embedded, case, quoted)
 
 
-def export(weights: Path, path: Path, layers: int) -> None:
-    """Write the ONNX file, dynamically quantised (matrix products and embeddings, per channel)."""
+class Ask(nn.Module):
+    """Probabilities (targets, 3) from a sentence's states (pieces, 384) and the pieces of its targets (targets, pieces)."""
+
+    def __init__(self, model: network.Once) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, states, target):
+        return torch.softmax(self.model.ask(states[None], target, torch.ones_like(target[:1])), -1)
+
+
+def export(model: network.Once, folder: Path) -> None:
+    """Write ``tone.onnx`` and ``tone_head.onnx``, dynamically quantised (matrix products and embeddings, per channel)."""
+    model.eval()
+    width = 40
+    plain = torch.zeros(1, width, dtype=torch.long)
+    sentence = {name: {1: "pieces"} for name in (*READ, "states")}
+    _write(Read(model), (torch.randn(1, width, DIM), plain, plain), READ, "states", sentence, folder / ENCODER)
+    example = torch.randn(width, DIM), torch.ones(2, width, dtype=torch.bool)
+    axes = {"states": {0: "pieces"}, "target": {0: "targets", 1: "pieces"}, "probabilities": {0: "targets"}}
+    _write(Ask(model), example, ("states", "target"), "probabilities", axes, folder / HEAD)
+
+
+def _write(module: nn.Module, example: tuple, given: Sequence[str], found: str, axes: dict, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    state = torch.load(weights, weights_only=True)
-    model = network.Tone(layers, state["words.weight"].shape[0])
-    model.load_state_dict(state)
-    model.eval()
-    shape = (2, 40)
-    example = [torch.zeros(shape, dtype=torch.long) for _ in NAMES[:4]] + [torch.ones(shape, dtype=torch.bool)]
     full = path.with_suffix(".full.onnx")
-    axes = {name: {0: "batch", 1: "pieces"} for name in NAMES} | {"probabilities": {0: "batch"}}
     torch.onnx.export(
-        Probabilities(model),
-        tuple(example),
+        module,
+        example,
         str(full),
-        input_names=list(NAMES),
-        output_names=["probabilities"],
+        input_names=list(given),
+        output_names=[found],
         dynamic_axes=axes,
         dynamo=False,
         opset_version=17,
@@ -49,16 +71,31 @@ def export(weights: Path, path: Path, layers: int) -> None:
     kinds = ["MatMul", "Gather"]
     quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds)
     full.unlink()
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    shipped = onnx.load(str(path))
+    shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
+    onnx.save(shipped, str(path))
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def answers(path: Path, examples: list[corpus.Example]) -> np.ndarray:
-    """The probabilities that the exported file gives, a row an example."""
+def word_table(path: Path) -> np.ndarray:
+    """The word table (pieces of the vocabulary, 384) of a shipped attribution encoder, as its eight bits have it."""
+    parts = {
+        p.name: onnx.numpy_helper.to_array(p) for p in onnx.load(str(path)).graph.initializer if p.name.startswith("words.")
+    }
+    rows, scale, zero = (parts[f"words.weight_{name}"] for name in ("quantized", "scale", "zero_point"))
+    return ((rows.astype(np.float32) - zero.astype(np.float32)) * scale).astype(np.float32)
+
+
+def answers(folder: Path, words: np.ndarray, examples: Sequence[corpus.Example]) -> np.ndarray:
+    """The probabilities that the exported files give with this word table, a row an example."""
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    encoder, head = (
+        onnxruntime.InferenceSession(str(folder / name), providers=["CPUExecutionProvider"]) for name in (ENCODER, HEAD)
+    )
     found = np.zeros((len(examples), network.CLASSES))
     for n, example in enumerate(examples):
-        given, _ = corpus.collate([example])
-        found[n] = session.run(None, {name: part.numpy() for name, part in zip(NAMES, given, strict=True)})[0][0]
+        ids, case, quoted, target = example.rows[:, None, :]
+        states = encoder.run(["states"], dict(zip(READ, (words[ids], case, quoted), strict=True)))[0][0]
+        found[n] = head.run(["probabilities"], {"states": states, "target": target.astype(bool)})[0][0]
     return found

@@ -1,19 +1,27 @@
-"""The encoder of attribution with a head for tone: the target's pieces are marked, and three scores come out."""
+"""Tone towards a target, twice: a teacher that reads the sentence with the target marked, and the student that is shipped.
+
+The student reads a sentence once and knows of no target. A target asks with two vectors, the mean over its own pieces and the mean
+over the sentence; they attend to the sentence's states in two further layers, and three scores come out.
+"""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
-from training.attribution.network import DIM, Encoder
+from training.attribution.network import DIM, HEADS, Encoder, Layer
 
 CLASSES = 3  # negative, neutral, positive
+TEACHER_LAYERS = 6
+LAST = (4, 5)  # the teacher's layers from which the student's layers of attention start
 
 
 class Tone(Encoder):
-    """Scores of the three polarities, from the mean over the target's pieces and from the first piece."""
+    """The teacher: scores of the three polarities, from the mean over the target's pieces and from the first piece."""
 
     def __init__(self, layers: int, vocabulary: int) -> None:
         super().__init__(layers, vocabulary)
@@ -24,19 +32,81 @@ class Tone(Encoder):
         self.register_buffer("temperature", torch.ones(()))
 
     def forward(self, ids, case, quoted, target, mask):
-        width = ids.shape[1]
-        places = self.positions(torch.arange(width, device=ids.device))  # looked up, so that it is quantised too
+        places = self.positions.weight[: ids.shape[1]]
         x = self.words(ids) + places + self.case(case) + self.quoted(quoted) + self.target(target)
         x = self.drop(self.norm(x))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -30000.0
+        bias = _bias(mask, x)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        marked = target[..., None].to(x.dtype)
-        mean = (x * marked).sum(1) / marked.sum(1).clamp(min=1)
-        return self.answer(self.drop(torch.cat([mean, x[:, 0]], -1))) / self.temperature
+        return self.answer(self.drop(torch.cat([_mean(x, target), x[:, 0]], -1))) / self.temperature
 
     def load_attribution(self, path: Path) -> None:
         """Start from a network trained for attribution: its lower layers, and all embeddings but those of the word pieces."""
         own = self.state_dict()
         theirs = torch.load(path, weights_only=True)
         self.load_state_dict({**own, **{name: w for name, w in theirs.items() if name in own and name != "words.weight"}})
+
+
+class Cross(Layer):
+    """A layer in which a few queries (rows, n, 384) attend to the states of a sentence (rows or 1, pieces, 384)."""
+
+    def forward(self, queries: torch.Tensor, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        weights, shifts = self.qkv.weight.chunk(3), self.qkv.bias.chunk(3)
+        q, k, v = (
+            F.linear(x, w, b).view(x.shape[0], x.shape[1], HEADS, DIM // HEADS).transpose(1, 2)
+            for x, w, b in zip((queries, states, states), weights, shifts, strict=True)
+        )
+        shares = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(DIM // HEADS) + bias, -1)
+        x = self.norm1(queries + self.drop(self.out((shares @ v).transpose(1, 2).reshape(queries.shape))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Once(Encoder):
+    """The student: :meth:`read` gives a sentence's states, :meth:`ask` the scores of targets in it. The word table stays as it is."""
+
+    def __init__(self, layers: int, vocabulary: int) -> None:
+        super().__init__(layers, vocabulary)
+        del self.tag, self.query, self.key
+        self.words.weight.requires_grad_(False)
+        self.cross = nn.ModuleList(Cross() for _ in LAST)
+        self.kinds = nn.Parameter(torch.randn(2, DIM) * 0.02)
+        self.answer = nn.Linear(3 * DIM, CLASSES)
+        self.register_buffer("temperature", torch.ones(()))
+
+    def forward(self, ids, case, quoted, target, mask):
+        return self.ask(self.read(self.words(ids), case, quoted, mask), target, mask)
+
+    def read(self, embedded, case, quoted, mask=None):
+        """States (rows, pieces, 384) from rows of the word table; without a mask, all pieces count."""
+        places = self.positions(torch.arange(embedded.shape[1], device=embedded.device))  # looked up, so that it is quantised
+        x = self.drop(self.norm(embedded + places + self.case(case) + self.quoted(quoted)))
+        bias = None if mask is None else _bias(mask, x)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def ask(self, states, target, mask):
+        """Scores of the polarities for targets (rows, pieces) of sentences (rows, or one for all)."""
+        mean = _mean(states, target)
+        queries = torch.stack([mean, _mean(states, mask).expand_as(mean)], 1) + self.kinds
+        bias = _bias(mask, states)[:, None, None, :]
+        for layer in self.cross:
+            queries = layer(queries, states, bias)
+        return self.answer(self.drop(torch.cat([queries[:, 0], queries[:, 1], mean], -1))) / self.temperature
+
+    def load(self, attribution: Path, teacher: Tone) -> None:
+        """Start from the shipped attribution encoder, and from the teacher's last layers."""
+        theirs = torch.load(attribution, weights_only=True)
+        own = self.state_dict()
+        self.load_state_dict({**own, **{name: w for name, w in theirs.items() if name in own}})
+        for layer, number in zip(self.cross, LAST, strict=True):
+            layer.load_state_dict(teacher.layers[number].state_dict())
+
+
+def _bias(mask: torch.Tensor, like: torch.Tensor) -> torch.Tensor:
+    return (1.0 - mask.to(like.dtype)) * -30000.0
+
+
+def _mean(states: torch.Tensor, marked: torch.Tensor) -> torch.Tensor:
+    share = marked.to(states.dtype)[..., None]
+    return (states * share).sum(1) / share.sum(1).clamp(min=1)

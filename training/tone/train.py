@@ -1,4 +1,4 @@
-"""Train the head for tone, calibrate it, and score it on articles kept back."""
+"""Train the teacher and the shipped student for tone, calibrate the student, and score it on articles kept back."""
 
 from __future__ import annotations
 
@@ -12,78 +12,133 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from analysis.paths import ROOT
 from analysis.targets import POLARITIES
 from training.attribution import vocabulary
+from training.attribution.network import divergence
 from training.tone import corpus, export, network
 
 RATE, HEAD_FACTOR, BATCH, WARM_UP, SMOOTHING = 5e-5, 5, 16, 0.1, 0.1
-HEADS = ("answer", "target")
+HEADS = ("answer", "target", "kinds")
 POOL = 20  # batches from which those of like length are drawn
+TAUGHT = 0.5  # the share of the teacher's answers in what the student learns, beside people's labels
+AVERAGED = 0.99  # what the running mean of the student's weights keeps at each step; the mean is what is saved
+SHIPPED = ROOT / "analysis" / "resources" / "attribution.onnx"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to train: ``pieces`` is the vocabulary's size, ``start`` the attribution encoder's weights (None: the base's)."""
+    """What to train: ``start`` is the weights that the teacher starts from (None: the base model's), ``attribution`` the
+    folder with the encoder of attribution (``student.pt``, ``tokenizer.json``), ``pieces`` the size of the teacher's
+    vocabulary, ``layers`` the student's."""
 
     corpus: Path
     out: Path
+    attribution: Path
     start: Path | None = None
-    layers: int = 6
-    pieces: int = 10_000
-    epochs: int = 3
+    layers: int = 4
+    pieces: int = 8200
+    teacher_epochs: int = 3
+    student_epochs: int = 2
     seed: int = 0
     most: int = 0
 
 
 def run(plan: Plan) -> None:
-    """Train, export, score; write ``tone.onnx``, ``tone_pieces.json``, ``tone.json``, weights, gold and predictions."""
+    """Train, export, score; write the teacher (``tone.pt``, ``tone_pieces.json``), ``student.pt``, the files of
+    :mod:`training.tone.export`, ``tone.json``, gold and predictions."""
     plan.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     random.seed(plan.seed)
-    kept, spec = vocabulary.choose(corpus.texts(plan.corpus), plan.pieces)
-    (plan.out / "tone_pieces.json").write_text(spec, encoding="utf-8")
-    examples = corpus.read(plan.corpus, Tokenizer.from_str(spec))[: plan.most or None]
-    training = [e for e in examples if not corpus.held_out(e.article)]
+    teacher, read = _teacher(plan)
+    training = [n for n, e in enumerate(read) if not corpus.held_out(e.article)]
+    taught = scores(teacher, [read[n] for n in training]).numpy()
+    spec = Tokenizer.from_file(str(plan.attribution / "tokenizer.json"))
+    examples = corpus.read(plan.corpus, spec)[: plan.most or None]
+    for n, own in zip(training, taught, strict=True):
+        examples[n].taught = own
     away = [e for e in examples if corpus.held_out(e.article)]
-    model = network.Tone(plan.layers, len(kept))
+    student = network.Once(plan.layers, spec.get_vocab_size())
+    student.load(plan.attribution / "student.pt", teacher)
+    student = fit(student, [examples[n] for n in training], away, plan.student_epochs, plan.seed, plan.out / "student.pt")
+    student.temperature.fill_(calibrate(student, away))
+    torch.save(student.state_dict(), plan.out / "student.pt")
+    export.export(student, plan.out)
+    report(export.answers(plan.out, export.word_table(SHIPPED), away), away, float(student.temperature), plan)
+
+
+def _teacher(plan: Plan) -> tuple[network.Tone, list[corpus.Example]]:
+    """The teacher, trained or as it is in ``out``, and the corpus in its pieces."""
+    weights, pieces = plan.out / "tone.pt", plan.out / "tone_pieces.json"
+    kept = []
+    if plan.teacher_epochs:
+        kept, spec = vocabulary.choose(corpus.texts(plan.corpus), plan.pieces)
+        pieces.write_text(spec, encoding="utf-8")
+    spec = Tokenizer.from_file(str(pieces))
+    examples = corpus.read(plan.corpus, spec)[: plan.most or None]
+    model = network.Tone(network.TEACHER_LAYERS, spec.get_vocab_size())
+    if not plan.teacher_epochs:
+        model.load_state_dict(torch.load(weights, weights_only=True))
+        return model, examples
     model.load_base(kept)
     if plan.start is not None:
         model.load_attribution(plan.start)
-    fit(model, training, away, plan.epochs, plan.seed, plan.out / "tone.pt")
+    away = [e for e in examples if corpus.held_out(e.article)]
+    training = [e for e in examples if not corpus.held_out(e.article)]
+    fit(model, training, away, plan.teacher_epochs, plan.seed, weights)
     model.temperature.fill_(calibrate(model, away))
-    torch.save(model.state_dict(), plan.out / "tone.pt")
-    export.export(plan.out / "tone.pt", plan.out / "tone.onnx", plan.layers)
-    report(export.answers(plan.out / "tone.onnx", away), away, float(model.temperature), plan)
+    torch.save(model.state_dict(), weights)
+    return model, examples
 
 
-def fit(model, training, away, epochs: int, seed: int, path: Path) -> None:
-    """AdamW with warm-up and linear decay, labels smoothed."""
+def fit(model, training, away, epochs: int, seed: int, path: Path):
+    """AdamW with warm-up and linear decay, labels smoothed; gives the model to keep.
+
+    Where the examples hold a teacher's scores, those are learnt too, and the running mean of the weights is kept.
+    """
     rng = random.Random(seed)
     heads = [p for name, p in model.named_parameters() if name.split(".")[0] in HEADS]
-    body = [p for name, p in model.named_parameters() if name.split(".")[0] not in HEADS]
+    body = [p for name, p in model.named_parameters() if p.requires_grad and name.split(".")[0] not in HEADS]
     groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE * HEAD_FACTOR}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     total = epochs * -(-len(training) // BATCH)
     warm = max(1, int(WARM_UP * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, 1 - s / total)))
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED)) if training[0].taught is not None else None
+    kept = model if mean is None else mean.module
     for epoch in range(epochs):
         begun, summed = time.monotonic(), 0.0
         model.train()
         plan = batches(training, rng)
-        for batch in plan:
-            given, labels = corpus.collate(batch)
-            loss = F.cross_entropy(model(*given), labels, label_smoothing=SMOOTHING)
+        for number, batch in enumerate(plan, 1):
+            loss = _loss(model, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
             optimizer.step()
             optimizer.zero_grad()
             schedule.step()
+            if mean is not None:
+                mean.update_parameters(model)
             summed += loss.item()
-        torch.save(model.state_dict(), path)
-        f1 = macro_f1([e.label for e in away], scores(model, away).argmax(1)) if away else float("nan")
-        shown = f"loss {summed / len(plan):.4f} held out {f1:.4f} {time.monotonic() - begun:.0f}s"
-        print(f"epoch {epoch + 1}: {shown}", flush=True)
+            if number % 50 == 0:
+                shown = f"{number}/{len(plan)} loss {summed / number:.4f} {time.monotonic() - begun:.0f}s"
+                print(f"{path.stem} epoch {epoch + 1}: {shown}", flush=True)
+        torch.save(kept.state_dict(), path)
+        f1 = macro_f1([e.label for e in away], scores(kept, away).argmax(1)) if away else float("nan")
+        print(f"{path.stem} epoch {epoch + 1}: held out {f1:.4f} {time.monotonic() - begun:.0f}s", flush=True)
+    return kept
+
+
+def _loss(model, batch: list[corpus.Example]) -> torch.Tensor:
+    given, labels = corpus.collate(batch)
+    own = model(*given)
+    people = F.cross_entropy(own, labels, label_smoothing=SMOOTHING)
+    if batch[0].taught is None:
+        return people
+    taught = torch.from_numpy(np.stack([e.taught for e in batch]))
+    return (1 - TAUGHT) * people + TAUGHT * divergence(own, taught)
 
 
 def batches(examples, rng: random.Random):
@@ -144,11 +199,12 @@ def report(probabilities: np.ndarray, away, temperature: float, plan: Plan) -> N
     (plan.out / "held_out.predictions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     low, high = interval(truth, probabilities.argmax(1), [e.article for e in away], plan.seed)
     card = {
+        "reads": "once",
         "layers": plan.layers,
-        "pieces": plan.pieces,
-        "epochs": plan.epochs,
+        "layers_of_head": len(network.LAST),
+        "teacher_layers": network.TEACHER_LAYERS,
+        "epochs": plan.student_epochs,
         "seed": plan.seed,
-        "started_from": plan.start.name if plan.start else "base model",
         "held_out_targets": len(away),
         "held_out_macro_f1": round(macro_f1(truth, probabilities.argmax(1)), 4),
         "held_out_macro_f1_interval": [low, high],
