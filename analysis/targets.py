@@ -58,8 +58,9 @@ Span = tuple[int, int]
 class TargetSentiment:
     """How a sentence treats a target: ``polarity``, the probabilities of negative, neutral, positive, and why.
 
-    ``why`` names the words whose removal changes the answer most, with the change in the probability of the polarity found
-    ("praised -.41": without it, .41 less sure); from the floor it names the words of VADER's lexicon in the target's clause.
+    ``why`` names the words whose removal changes the answer most, those that speak for it first, with the change in the
+    probability of the polarity found ("praised -.41": without it, .41 less sure; small where other words say the same). From the
+    floor it names the words of VADER's lexicon in the target's clause.
     Caveat: it is the sentence's tone towards the target, also where the sentence only reports somebody's view.
     """
 
@@ -229,7 +230,7 @@ def _states(sentence: str, part: int) -> np.ndarray:
 
 
 def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
-    """The words whose removal changes the probability of the answer most."""
+    """The words whose removal changes the probability of the answer most: first those that speak for it."""
     words = [m.span() for m in _WORD.finditer(sentence) if m.end() <= start or m.start() >= end]
     if not words:
         return "the target alone"
@@ -239,7 +240,7 @@ def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
         asked.append((sentence[:s] + sentence[e:], start - shift, end - shift))
     best = int(np.argmax(probabilities))
     changes = [float(p[best] - probabilities[best]) for p in answers(asked)]
-    order = sorted(range(len(words)), key=lambda n: (-abs(changes[n]), n))[:WHY]
+    order = sorted(range(len(words)), key=lambda n: (changes[n] >= 0, -abs(changes[n]), n))[:WHY]
     named = [f"{sentence[slice(*words[n])]} {changes[n]:+.2f}" for n in order if abs(changes[n]) >= 0.005]
     return "; ".join(named) or "no single word"
 

@@ -13,6 +13,7 @@ import onnx
 import torch
 from torch import nn
 
+from analysis.quotes import model
 from training.attribution.network import DIM
 from training.tone import corpus, network
 
@@ -77,13 +78,10 @@ def _write(module: nn.Module, example: tuple, given: Sequence[str], found: str, 
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def word_table(path: Path) -> np.ndarray:
-    """The word table (pieces of the vocabulary, 384) of a shipped attribution encoder, as its eight bits have it."""
-    parts = {
-        p.name: onnx.numpy_helper.to_array(p) for p in onnx.load(str(path)).graph.initializer if p.name.startswith("words.")
-    }
-    rows, scale, zero = (parts[f"words.weight_{name}"] for name in ("quantized", "scale", "zero_point"))
-    return ((rows.astype(np.float32) - zero.astype(np.float32)) * scale).astype(np.float32)
+def word_table() -> np.ndarray:
+    """The table of word pieces that the package ships with the encoder of attribution: a row a piece, as floats."""
+    encoder = model.load()
+    return encoder.embedded(np.arange(len(encoder.words)))
 
 
 def answers(folder: Path, words: np.ndarray, examples: Sequence[corpus.Example]) -> np.ndarray:

@@ -14,7 +14,6 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from analysis.paths import ROOT
 from analysis.targets import POLARITIES
 from training.attribution import vocabulary
 from training.attribution.network import divergence
@@ -25,7 +24,6 @@ HEADS = ("answer", "target", "kinds")
 POOL = 20  # batches from which those of like length are drawn
 TAUGHT = 0.5  # the share of the teacher's answers in what the student learns, beside people's labels
 AVERAGED = 0.99  # what the running mean of the student's weights keeps at each step; the mean is what is saved
-SHIPPED = ROOT / "analysis" / "resources" / "attribution.onnx"
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def run(plan: Plan) -> None:
     student.temperature.fill_(calibrate(student, away))
     torch.save(student.state_dict(), plan.out / "student.pt")
     export.export(student, plan.out)
-    report(export.answers(plan.out, export.word_table(SHIPPED), away), away, float(student.temperature), plan)
+    report(export.answers(plan.out, export.word_table(), away), away, float(student.temperature), plan)
 
 
 def _teacher(plan: Plan) -> tuple[network.Tone, list[corpus.Example]]:
