@@ -56,7 +56,8 @@ ELSEWHERE = {
     "aiosignal": "Apache-2.0", "appnope": "BSD-2-Clause",
     "colorama": "BSD-3-Clause", "coloredlogs": "MIT", "frozenlist": "Apache-2.0", "httpx2-jsfetch": "BSD-3-Clause", "humanfriendly": "MIT",
     "greenlet": "MIT, PSF-2.0", "mpmath": "BSD-3-Clause",
-    "multidict": "Apache-2.0", "playwright": "Apache-2.0", "propcache": "Apache-2.0", "pywinpty": "MIT", "sympy": "BSD-3-Clause", "yarl": "Apache-2.0",
+    "multidict": "Apache-2.0", "playwright": "Apache-2.0",
+    "propcache": "Apache-2.0", "pywinpty": "MIT", "sympy": "BSD-3-Clause", "yarl": "Apache-2.0",
 }  # fmt: skip
 
 
