@@ -32,8 +32,8 @@ MANY = 12  # articles beyond which comparisons go by outlet or group
 SURE = 0.7  # likelihood from which an order is put into a sentence
 
 _STYLE = {
-    "cut": ("del", "background:#fbe3d6;text-decoration:line-through"),
-    "insertion": ("ins", "background:#d9ecf7;text-decoration:underline"),
+    "cut": ("del", "color:#1a1a1a;background:#fbe3d6;text-decoration:line-through"),
+    "insertion": ("ins", "color:#1a1a1a;background:#d9ecf7;text-decoration:underline"),
 }
 
 
