@@ -73,6 +73,7 @@ def run(
     with outputs.locked(out), outputs.folder(out, ours=lambda path: True) as folder, _shared_cache(cache) as kept:
         story = analyze(read(corpus), jobs=jobs, cache=kept)
         story.prepare()  # once, for the tables and for all notebooks
+        story.engine.close()  # its processes are not needed any more, and the notebooks' kernels need the memory
         with ThreadPoolExecutor(1) as beside:
             writing = beside.submit(story.results, folder / "tables")  # while the notebooks run in their kernels
             done = _execute(paths, corpus, folder, out, jobs, coded)
