@@ -28,6 +28,13 @@ PAGE = f"articles/{views.page_name('a.txt')}"
         ({"name": "Ann Lee", "Gazette": "0"}, "Gazette", PAGE),
         ({"article": "Gazette", "words": "12"}, "words", PAGE),
         ({"article_id": "a.txt", "value": "1e-05"}, "value", PAGE),
+        ({"article_id": "Gazette", "term": "ferry", "count": "2"}, "count", PAGE),
+        (
+            {"article_id": "Gazette", "item_id": "ann-lee", "present": "True", "mentions": "2"},
+            "mentions",
+            f"{PAGE}#{mentions('ann-lee')}",
+        ),
+        ({"article_id": "Gazette", "item_id": "the ferry", "present": "True", "mentions": "2"}, "mentions", PAGE),
         ({"article_id": "a.txt", "voice": "outlet"}, "voice", ""),  # no number
         ({"article_id": "a.txt", "value": ""}, "value", ""),
         ({"article_id": "z.txt", "value": "1"}, "value", ""),
@@ -41,8 +48,9 @@ PAGE = f"articles/{views.page_name('a.txt')}"
     ],
 )
 def test_where_a_number_leads(row, column, expected):
-    pairs = {("a.txt", "b.txt")}
-    assert evidence._address(row, column, {"Gazette": "a.txt"}, {"Ann Lee": "ann-lee"}, {"a.txt", "b.txt"}, pairs) == expected
+    pairs, listed = {("a.txt", "b.txt")}, {("a.txt", "ann-lee")}
+    found = evidence._address(row, column, {"Gazette": "a.txt"}, {"Ann Lee": "ann-lee"}, {"a.txt", "b.txt"}, pairs, listed)
+    assert found == expected
 
 
 def test_links_of_tables_wait_for_the_report():

@@ -89,12 +89,13 @@ class Evidence:
 
         ids = {label: article for article, label in self.story.labels.items()}
         who = dict(zip(self.story.entities["name"], self.story.entities["entity_id"], strict=True))
+        listed = set(zip(self.story.mentions["article_id"], self.story.mentions["entity_id"], strict=True))
         head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in frame.columns)
         lines = []
         for row in frame.to_dict("records"):
             cells = []
             for column, value in row.items():
-                to = _address(row, str(column), ids, who, set(self.story.labels), set(self.pairs))
+                to = _address(row, str(column), ids, who, set(self.story.labels), set(self.pairs), listed)
                 said = Markup('<a href="../{}">{}</a>').format(to, value) if to and value else escape(value)
                 cells.append(Markup("<td>{}</td>").format(said))
             lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
@@ -113,15 +114,20 @@ def _address(
     who: Mapping[str, str],
     articles: set[str],
     pairs: set[tuple[str, str]],
+    listed: set[tuple[str, str]],
 ) -> str:
-    """Where a number comes from, as exactly as its row says: characters, sentence, statements, mentions, or the article."""
+    """Where a number comes from, as exactly as its row says: characters, sentence, statements, mentions, or the article.
+
+    ``ids`` gives the id for each label, ``who`` for each name; ``listed`` are the articles and the entities that they name.
+    """
     if not re.fullmatch(r"[-+]?\d[\d.e+-]*", row[column]):
         return ""
     if {"a_article_id", "b_article_id"} <= set(row):
         a, b = row["a_article_id"], row["b_article_id"]
         pair = next((p for p in ((a, b), (b, a)) if p in pairs), None)
         return f"articles/{views.pair_name(*pair)}" if pair else ""
-    article = ids.get(column) or ids.get(row.get("article", "")) or row.get("article_id", "")
+    named = row.get("article_id", "")  # some figures are made from tables in which labels stand for ids
+    article = ids.get(column) or ids.get(row.get("article", "")) or ids.get(named, named)
     if article not in articles:
         return ""
     page = f"articles/{views.page_name(article)}"
@@ -129,6 +135,8 @@ def _address(
         return views.link(article, int(row["start"]), int(row["end"]))
     if row.get("sentence"):
         return f"{page}#s{row['sentence']}"
+    if (article, row.get("item_id")) in listed:
+        return f"{page}#{mentions(row['item_id'])}"
     if row.get("target_id"):
         return f"{page}#{mentions(row['target_id'])}"
     name = row.get("speaker_id") or who.get(row.get("speaker") or row.get("name") or "", "")
