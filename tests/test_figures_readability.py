@@ -101,3 +101,12 @@ def test_a_dot_a_sentence_and_the_median():
 def test_no_sentence_at_all():
     ax = drawn.sentence_lengths(pd.DataFrame({"article_id": [], "words": []}), {})
     assert words_of(ax).alt == "No sentence to show."
+
+
+@pytest.mark.parametrize(("voice", "said"), [("all", False), ("outlet", True), ("quoted", True)])
+def test_a_figure_of_some_of_the_words_says_of_which(voice, said):
+    row = {"article_id": "a", "measure": "lix", "voice": voice, "value": 50.0, "low": 45.0, "high": 55.0}
+    ax = drawn.scores(pd.DataFrame([row]), [MEASURES["lix"]], {"a": "Gazette"}, voice)
+    words = {"outlet": "own words", "quoted": "quoted words"}.get(voice, " words")
+    spoken = [words_of(ax).alt, words_of(ax).caption, ax.get_figure().get_supxlabel()]
+    assert [words in text for text in spoken] == [said] * 3

@@ -51,6 +51,7 @@ SCALES: Mapping[str, tuple[tuple[float, float, str], ...]] = {
     ),
 }
 _SHADES = ("#F4F4F4", "#E4E4E4")
+_OF = {"outlet": "the outlet's own words", "quoted": "quoted words"}  # the voices of a part of the text, for the reader
 NARROWEST = 1.5  # widths of a band: an axis never shows less, so that small differences look small
 _BINS = 2  # words
 
@@ -60,9 +61,9 @@ def scores(
 ) -> Axes:
     """One dot with its interval for each article and formula, on a scale that says what school year or kind of text it is like.
 
-    ``table`` is the table ``readability``; one panel a measure. Right is harder in every panel. ``ax`` takes one measure
-    only. Returns the first panel's Axes, which carry the words. Beyond 15 articles the first are drawn, and the caption
-    says so.
+    ``table`` is the table ``readability``; one panel a measure. Where ``voice`` is not ``all``, the figure says whose words it
+    counts. Right is harder in every panel. ``ax`` takes one measure only. Returns the first panel's Axes, which carry the words.
+    Beyond 15 articles the first are drawn, and the caption says so.
     """
     table = table[(table["voice"] == voice) & table["measure"].isin([m.name for m in measures])]
     shown = list(labels)[:MOST]
@@ -71,15 +72,19 @@ def scores(
         for panel, measure in zip(drawn, measures, strict=True):
             own = table[table["measure"] == measure.name].set_index("article_id").reindex(shown)
             _panel(panel, own, measure, [labels[a] for a in shown])
+    of = f" Only {_OF[voice]} are counted." if voice in _OF else ""
     rest = "" if len(labels) <= MOST else f" The first {MOST} of {len(labels)} articles are shown."
     caption = (
         "Each dot is an article's score, each line its 95 per cent interval (bootstrap over paragraphs; none where an "
         "article has fewer than five). Right is harder in every panel. The grey bands say what such a score is usually taken "
         "to be like: school years in the United States (New Dale-Chall's by its authors' table), Flesch's kinds of magazines of "
         "1949, LIX's kinds of Swedish text. They were not made for news, so they are a rough guide; "
-        f"where the lines of two articles overlap widely, the order of the dots may be chance.{rest}"
+        f"where the lines of two articles overlap widely, the order of the dots may be chance.{of}{rest}"
     )
-    return say(drawn[0], alt=_alt(table[table["article_id"].isin(shown)], measures, labels), caption=caption, data=table)
+    alt = _alt(table[table["article_id"].isin(shown)], measures, labels) + of
+    short = _OF.get(voice, "").removeprefix("the outlet's ")  # the line below a figure in a column is short
+    number = f"{len(shown)} article{'s' * (len(shown) != 1)}, {short}" if short else ""
+    return say(drawn[0], alt=alt, caption=caption, data=table, n=number)
 
 
 def _panels(count: int, articles: int) -> list[Axes]:
