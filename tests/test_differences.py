@@ -255,6 +255,9 @@ def test_the_tables_have_every_article_and_every_pair_once() -> None:
     assert (table["p_corrected"] >= table["p"]).all()
     single = values([story], resamples=200)
     assert single["article_id"].tolist() == list("abcd")
+    both = values([story, replace(story, voice="outlet")], resamples=200)
+    assert both["article_id"].tolist() == list("abcdabcd")
+    assert both["low"].tolist() == [*single["low"], *single["low"]]
     assert differences([]).empty
     assert list(differences([]).columns) == list(table.columns)
 

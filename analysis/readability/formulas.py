@@ -37,7 +37,7 @@ Sums = tuple[float, ...] | np.ndarray
 
 
 def _columns(sums: Sums) -> Any:
-    return sums if isinstance(sums, tuple) else np.moveaxis(sums, -1, 0)
+    return sums if isinstance(sums, tuple) else [sums[..., n] for n in range(sums.shape[-1])]
 
 
 def _share(part: Any, whole: Any) -> Any:
@@ -45,7 +45,10 @@ def _share(part: Any, whole: Any) -> Any:
     if isinstance(whole, float):
         return part / whole if whole > 0 else float("nan")
     part, whole = np.asarray(part, float), np.asarray(whole, float)
-    return np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=whole > 0)
+    some = whole > 0
+    if some.all():
+        return part / whole
+    return np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=some)
 
 
 def _flesch(sums: Sums) -> Any:

@@ -138,6 +138,8 @@ def _by_paragraph(sentences: Sequence[Counted], voice: str, quotes: Any) -> dict
 def _of_voice(item: Counted, voice: str, spans: Spans) -> np.ndarray:
     if voice == "all":
         return item.total
+    if not spans.touch(item.sentence.start, item.sentence.end):  # nobody is quoted in it
+        return item.total if voice == "outlet" else np.zeros(len(COUNTS))
     quoted = np.array([spans.hold(begin) for begin, _ in item.sentence.words], bool)
     mask = quoted if voice == "quoted" else ~quoted
     sums = item.rows[mask].sum(0)

@@ -53,15 +53,18 @@ def values(samples: Iterable[Sample], *, units: Units | None = None, seed: int =
     is heard in), ``sentences``. NaN where undefined; see :func:`analysis.compare.differences.interval`.
     """
     rows = []
-    for sample in samples:
-        lowest, highest = sample.measure.bounds
-        for article, own in sample.articles.items():
-            found = interval(own.sums, _formula(sample), units=_units(article, own, units), seed=seed, resamples=resamples)
-            ends = np.clip([found.low, found.high], lowest, highest)
-            named = (sample.measure.name, sample.voice, article)
-            rows.append((*named, found.value, *ends, found.error, found.paragraphs, own.sentences))
+    places = [(sample, article, own) for sample in samples for article, own in sample.articles.items()]
+    order = {article: n for n, article in enumerate(dict.fromkeys([article for _, article, _ in places]))}
+    for at in sorted(
+        range(len(places)), key=lambda at: order[places[at][1]]
+    ):  # article by article: its measures share resamples
+        sample, article, own = places[at]
+        found = interval(own.sums, _formula(sample), units=_units(article, own, units), seed=seed, resamples=resamples)
+        ends = np.clip([found.low, found.high], *sample.measure.bounds)
+        named = (sample.measure.name, sample.voice, article)
+        rows.append((at, (*named, found.value, *ends, found.error, found.paragraphs, own.sentences)))
     columns = ["measure", "voice", "article_id", "value", "low", "high", "error", "paragraphs", "sentences"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame([row for _, row in sorted(rows)], columns=columns)
 
 
 def differences(
