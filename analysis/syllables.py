@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 
 __all__ = ["compounds", "count", "rule", "table"]
@@ -52,7 +53,7 @@ def _part(part: str, known: Mapping[str, int]) -> int:
     lower = _plain(part.lower())
     if lower.endswith("'s"):
         stem = lower[:-2]
-        return _part(part[: len(stem)], known) + stem.endswith(_SIBILANTS)
+        return _part(part[:-2], known) + stem.endswith(_SIBILANTS)
     if part in _SPELT_OUT or (part.isupper() and len(part) > 1 and lower not in known and _is_initialism(lower)):
         return sum(_part(letter, known) for letter in lower)
     if len(lower) == 1:
@@ -84,12 +85,13 @@ def rule(word: str, weights: Mapping[str, float] | None = None) -> int:
     """
     weight = (patterns() if weights is None else weights).get
     marked = f"^{word}$"
+    found = runs = list(marked)
+    for longer in range(1, LONGEST_PATTERN):
+        runs = list(map(add, runs, marked[longer:]))
+        found = found + runs
     total = float(vowel_groups(word))
-    size = len(marked) + 1
-    found = [marked[start : start + length] for length in range(1, LONGEST_PATTERN + 1) for start in range(size - length)]
-    for own in map(weight, found):
-        if own is not None:
-            total += own
+    for own in filter(None, map(weight, found)):
+        total += own
     return max(1, round(total))
 
 

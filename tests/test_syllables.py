@@ -43,6 +43,8 @@ from analysis import syllables
         # accents are no obstacle
         ("café", 2),
         ("naïve", 2),
+        # a letter that stands for three, before an apostrophe
+        ("oﬃce's", 3),
     ],
 )
 def test_words_of_news(word, expected):
