@@ -65,12 +65,15 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
-
-
 def lines(text: str) -> list[tuple[int, int]]:
     """Offsets of the non-empty lines, white space at their ends left out."""
-    return [m.span() for m in _LINE.finditer(text)]
+    found, begin = [], 0
+    for line in text.replace("\r", "\n").split("\n"):
+        size, cut = len(line), line.lstrip()
+        if cut:
+            found.append((begin + size - len(cut), begin + len(line.rstrip())))
+        begin += size + 1
+    return found
 
 
 def roles(text: str) -> list[tuple[int, int, str]]:

@@ -20,7 +20,7 @@ from analysis.quotes.spans import Spans
 if TYPE_CHECKING:
     from analysis.articles import Article
 
-__all__ = ["Reading", "Sentence", "first_word", "read_article", "sentences", "words"]
+__all__ = ["Reading", "Sentence", "first_word", "read_article", "sentences", "words", "words_in"]
 
 _ABBREVIATIONS = frozenset(
     """
@@ -123,8 +123,16 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     return [m.span() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
 
 
+def words_in(token: str) -> list[str]:
+    """The words themselves, of a short text."""
+    return _WORD.findall(token)
+
+
 def first_word(sentence: str) -> str:
     """The first word of a sentence, which holds one."""
+    first = sentence.partition(" ")[0]
+    if first.isalnum():
+        return first
     found = _WORD.search(sentence)
     assert found is not None
     return found[0]

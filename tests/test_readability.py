@@ -234,6 +234,24 @@ def test_words_counted_in_bulk_are_counted_as_one_by_one():
     assert [word for word, row in rows.items() if row != counting.word_row(word)] == []
 
 
+@pytest.mark.parametrize(
+    ("owner", "syllables", "long", "unfamiliar"),
+    [
+        ("dog", 1, 0, 0),
+        ("Berlin", 2, 1, 1),
+        ("president", 3, 1, 0),
+        ("warmer", 2, 1, 1),
+        ("Congress", 3, 1, 1),
+        ("UN", 2, 0, 1),
+    ],
+)
+def test_a_possessive_counts_as_its_owner_and_a_letter(owner, syllables, long, unfamiliar):
+    for mark in "'’":
+        found = dict(zip(COUNTS, counting.unpacked(counting.word_row(f"{owner}{mark}s")), strict=True))
+        assert found["letters"] == found["characters"] == len(owner) + 1
+        assert (found["syllables"], found["long_words"], found["unfamiliar_words"]) == (syllables, long, unfamiliar)
+
+
 @given(st.text(alphabet="aU.S -'’\"“”:(Natliao ", max_size=80))
 def test_a_text_counted_whole_is_the_sum_of_its_words(text):
     line = " ".join(text.split())

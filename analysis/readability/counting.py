@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 from operator import mul
 from typing import NamedTuple
 
 from analysis import syllables
-from analysis.readability.familiar import forms, is_familiar
-from analysis.reading import first_word, words
+from analysis.readability.familiar import forms, is_familiar, word_list
+from analysis.reading import first_word, words_in
 
 __all__ = [
     "COUNTS",
@@ -51,6 +52,8 @@ _MOST_KEPT = 200_000  # words whose counts are kept; beyond it the memory starts
 _ADDED_SYLLABLE = re.compile(r"(?:[td]ed|(?:[szxcg]|[cs]h)es)$")
 _JOINS = re.compile(r"[-‐‑'’.&,:/]")  # marks inside words
 _PARTS = re.compile(r"[-‐‑]")
+_OWNERS = ("'s", "’s")
+_MAY_HISS = "szxheSZXHE"  # last letters of stems that a possessive may add a syllable to
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Behind these a capital says nothing of a name, as at the beginning of a sentence.
 _BEHIND_COLON = re.compile(r":\s+([A-Z][^\W_]*)")
@@ -62,7 +65,7 @@ _MASK = (1 << _BITS) - 1
 _ONE = {column: 1 << _BITS * n for n, column in enumerate(COUNTS)}
 _WORD, _NUMERAL, _SYLLABLE, _LETTER, _CHARACTER = (_ONE[c] for c in COUNTS[1:6])
 _POLYSYLLABIC, _LONG, _COMPLEX, _UNFAMILIAR = (_ONE[c] for c in COUNTS[6:])
-_OF_ORDINARY_WORDS = _COMPLEX + _UNFAMILIAR
+_ORDINARY_ONLY = _MASK * (_COMPLEX + _UNFAMILIAR)
 
 
 @lru_cache(maxsize=_MOST_KEPT)  # words that count alike share a row
@@ -78,10 +81,14 @@ def word_row(word: str) -> int:
     """
     if word.isdigit():
         return _WORD + _NUMERAL + len(word) * _CHARACTER
-    parts = _PARTS.split(word)
-    if len(parts) > 1 and all([part.isalpha() and not part.isupper() for part in parts]):
-        return _of_parts(word, parts)
-    bare = word if word.isalpha() else _JOINS.sub("", word)
+    bare = word
+    if not word.isalpha():
+        parts = _PARTS.split(word)
+        if len(parts) > 1 and all([part.isalpha() and not part.isupper() for part in parts]):
+            return _of_parts(word, parts)
+        if word[-2:] in _OWNERS and _counts_as_owner(word, word[:-2]):
+            return _of_owner(word[:-2])
+        bare = _JOINS.sub("", word)
     letters = len(bare)
     row = _WORD + letters * _CHARACTER
     if not bare.isalpha():
@@ -90,6 +97,8 @@ def word_row(word: str) -> int:
     row += letters * _LETTER
     if letters >= LONG:
         row += _LONG
+    if bare is not word and any(map(str.isdigit, bare)):
+        return row  # a numeral has no syllables and is familiar
     n = syllables.count(word)
     row += n * _SYLLABLE
     if n >= POLYSYLLABLE:
@@ -97,6 +106,21 @@ def word_row(word: str) -> int:
         if not _is_initialism(word) and is_complex(word, n):
             row += _COMPLEX
     return row if is_familiar(word) else row + _UNFAMILIAR
+
+
+def _counts_as_owner(word: str, owner: str) -> bool:
+    """Is a possessive counted as its owner, but for a letter: no initialism, no syllable more, no word of its own?"""
+    straight = word.lower().replace("’", "'")
+    ordinary = owner.isalpha() and not owner.isupper() and owner[-1] not in _MAY_HISS
+    return ordinary and straight not in syllables.table() and straight not in word_list()
+
+
+def _of_owner(owner: str) -> int:
+    """The same of a possessive, from what its owner adds; only words of Dale's list are familiar with an 's."""
+    row = _ROWS.of_word(owner) + _LETTER + _CHARACTER
+    if len(owner) + 1 == LONG:
+        row += _LONG
+    return row if row & _UNFAMILIAR or owner.lower() in word_list() else row + _UNFAMILIAR
 
 
 def _of_parts(word: str, parts: Sequence[str]) -> int:
@@ -109,7 +133,7 @@ def _of_parts(word: str, parts: Sequence[str]) -> int:
         row += _POLYSYLLABIC
         if sums & _MASK * _COMPLEX:
             row += _COMPLEX
-    return row + _UNFAMILIAR if sums & _MASK * _UNFAMILIAR and not is_familiar(word) else row
+    return row + _UNFAMILIAR if sums & _MASK * _UNFAMILIAR and word.lower() not in word_list() else row
 
 
 def _is_initialism(word: str) -> bool:
@@ -165,7 +189,7 @@ def words_of(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _several(token: str) -> tuple[str, ...]:
-    return tuple([token[start:end] for start, end in words(token)])
+    return tuple(words_in(token))
 
 
 class _Rows(dict[str, int]):
@@ -175,12 +199,21 @@ class _Rows(dict[str, int]):
     """
 
     def __missing__(self, token: str) -> int:
+        self.meet([token])
+        return self[token]
+
+    def meet(self, tokens: Iterable[str]) -> None:
+        """Count those that were not met before: mostly words of the dictionary, with a capital or a mark at most."""
         if not self or len(self) >= _MOST_KEPT:
             self.refill()
-        core = token.strip(_EDGES)  # mostly a comma or full stop behind a word
-        row = self.of_word(core) if core.isalnum() else sum([self.of_word(word) for word in words_of(token)])
-        self[token] = row
-        return row
+        known, met = dictionary().get, self.get
+        for token in [token for token in tokens if token not in self]:
+            row = known(token)
+            if row is None:
+                core = token.strip(_EDGES)
+                one = core.isalnum()
+                row = (met(core) or self.of_word(core)) if one else sum(map(self.of_word, words_in(token)))
+            self[token] = row
 
     def of_word(self, word: str) -> int:
         row = self.get(word)
@@ -239,12 +272,14 @@ def capitalised_names(spelt: Spelt) -> Names:
     """
     everywhere: defaultdict[str, int] = defaultdict(int)
     opening = Counter(spelt.first + spelt.behind)
-    for token in [token for token in spelt.tokens if not token.islower()]:
+    for token in filterfalse(str.islower, spelt.tokens):
         n = spelt.tokens[token]
-        if token.isalpha() and token[0].isupper():
-            everywhere[token] += n  # by far the commonest case, and quickly told
+        if token.isalpha():  # by far the commonest case, and quickly told
+            if token[0].isupper():
+                everywhere[token] += n
             continue
-        own = words_of(token)
+        core = token.strip(_EDGES)
+        own = (core,) if core.isalnum() else _several(token)
         for word in own:
             if word[0].isupper():
                 everywhere[word] += n
@@ -257,14 +292,17 @@ def capitalised_names(spelt: Spelt) -> Names:
 
 def _occurs(word: str, spelt: Spelt) -> bool:
     """Is it a word of the text? Most are told by looking for its letters alone."""
-    if word in spelt.tokens or word not in spelt.text:
-        return word in spelt.tokens
-    return any(word in words_of(token) for token in spelt.tokens if word in token)
+    if word in spelt.tokens:
+        return True
+    at = spelt.text.find(word)
+    while at >= 0 and (spelt.text[at - 1 : at].isalnum() or spelt.text[at + len(word) :][:1].isalnum()):
+        at = spelt.text.find(word, at + 1)  # this was a part of a longer word
+    return at >= 0 and any(word in words_of(token) for token in spelt.tokens if word in token)
 
 
 def _only_ordinary(word: str) -> int:
     """What a word adds only where it is no name: names are neither complex nor (but for initialisms) unfamiliar."""
-    return 0 if word.isupper() and _is_initialism(word) else _ROWS[word] & _OF_ORDINARY_WORDS
+    return 0 if word.isupper() and _is_initialism(word) else _ROWS[word] & _ORDINARY_ONLY
 
 
 def sentence_counts(sentence: Sequence[str], names: Names) -> list[int]:
@@ -280,8 +318,8 @@ def text_counts(spelt: Spelt, names: Names) -> int:
 
     Every word is counted as an ordinary one first, and what it adds only as such is taken off for the few that are names.
     """
+    _ROWS.meet(spelt.tokens)
     total = sum(map(mul, map(_ROWS.__getitem__, spelt.tokens), spelt.tokens.values()))
     ordinary = Counter([word for word in spelt.first if word in names.times and word not in names.always])
-    for word, n in names.times.items():
-        total -= (n - ordinary.get(word, 0)) * _only_ordinary(word)
-    return total
+    less = [(n - ordinary.get(w, 0)) * _ROWS[w] for w, n in names.times.items() if not (w.isupper() and _is_initialism(w))]
+    return total - (sum(less) & _ORDINARY_ONLY)
