@@ -239,10 +239,11 @@ def test_words_counted_in_bulk_are_counted_as_one_by_one():
     [
         ("dog", 1, 0, 0),
         ("Berlin", 2, 1, 1),
-        ("president", 3, 1, 0),
+        ("president", 3, 1, 1),
         ("warmer", 2, 1, 1),
         ("Congress", 3, 1, 1),
         ("UN", 2, 0, 1),
+        ("exposé", 3, 1, 1),
     ],
 )
 def test_a_possessive_counts_as_its_owner_and_a_letter(owner, syllables, long, unfamiliar):
@@ -250,6 +251,13 @@ def test_a_possessive_counts_as_its_owner_and_a_letter(owner, syllables, long, u
         found = dict(zip(COUNTS, counting.unpacked(counting.word_row(f"{owner}{mark}s")), strict=True))
         assert found["letters"] == found["characters"] == len(owner) + 1
         assert (found["syllables"], found["long_words"], found["unfamiliar_words"]) == (syllables, long, unfamiliar)
+
+
+def test_a_word_counts_the_same_whatever_was_met_before():
+    for met in ([], ["it-led"], ["us-backed"]):
+        counting.forget()
+        rows = [counting._ROWS[word] for word in [*met, "IT-led", "US-backed", "It"]][len(met) :]
+        assert [counting.unpacked(row)[COUNTS.index("syllables")] for row in rows] == [3, 3, 1]
 
 
 @given(st.text(alphabet="aU.S -'’\"“”:(Natliao ", max_size=80))

@@ -111,7 +111,7 @@ def word_row(word: str) -> int:
 def _counts_as_owner(word: str, owner: str) -> bool:
     """Is a possessive counted as its owner, but for a letter: no initialism, no syllable more, no word of its own?"""
     straight = word.lower().replace("’", "'")
-    ordinary = owner.isalpha() and not owner.isupper() and owner[-1] not in _MAY_HISS
+    ordinary = owner.isascii() and owner.isalpha() and not owner.isupper() and owner[-1] not in _MAY_HISS
     return ordinary and straight not in syllables.table() and straight not in word_list()
 
 
@@ -218,7 +218,7 @@ class _Rows(dict[str, int]):
     def of_word(self, word: str) -> int:
         row = self.get(word)
         if row is None:
-            if not word.isupper():
+            if word.isalpha() and not word.isupper():  # but IT-led is no it-led
                 lower = word.lower()
                 row = self.get(lower) or dictionary().get(lower)
             self[word] = row = word_row(word) if row is None else row
