@@ -103,10 +103,9 @@ def attributions(readings: Sequence[Reading], quotes: Sequence[Quotes]) -> pd.Da
     )
     rows = []
     for r, q in zip(readings, quotes, strict=True):
-        speech = [(x.start, x.end) for x in q.quoted if x.role == "speech"]
         for n, a in enumerate(q.attributions):
             words = [m.start() for s, e in a.content for m in _WORD.finditer(r.article.text, s, e)]
-            inside = sum(any(s <= w < e for s, e in speech) for w in words)
+            inside = sum(map(q.speech.hold, words))
             told = (a.kind, a.sort, a.stance, a.tense, a.rule, a.confidence, ";".join(a.speakers))
             place = (a.start, max(e for _, e in a.content))
             rows.append((r.article.id, n, *told, len(words), inside, *place, _text(r, a.cue), _text(r, a.content)))

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.quotes.decoding import NO_SOURCE, Scores, decode
+from analysis.quotes.decoding import NO_SOURCE, Scores, _best_path, _viterbi, decode
 from analysis.quotes.marks import Stretch
 from analysis.quotes.pieces import Pieces, Window
 
@@ -136,3 +138,11 @@ def test_two_windows_that_find_the_same_words_count_them_once() -> None:
     made = scores(tagged([N, *SAID, N]), TO_CUE, {2: {1: 1.0}})
     found = decode([paragraph(5)], [Window((0,), 0), Window((0,), 0)], [made, made], [])
     assert [f.content for f in found] == [[(10, 24)]]
+
+
+@given(st.lists(st.integers(0, 6), max_size=8), st.integers(0, 2**32 - 1))
+def test_paragraphs_whose_best_tags_make_a_path_need_no_search(lengths: list[int], seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(sum(lengths), 7))
+    begins = np.cumsum([0, *lengths])[:-1].astype(np.int64)
+    searched = _viterbi(scores, begins) if len(scores) else np.zeros(0)
+    assert _best_path(scores, begins).tolist() == searched.tolist()

@@ -160,10 +160,10 @@ def test_the_list_of_topic_words_is_sound():
 
 
 def test_the_stand_in_is_in_no_lexicon():
-    from analysis.sentiment.scoring import STAND_IN, _boosters, _vader
+    from analysis.sentiment.scoring import STAND_IN, _package, _vader
 
     assert STAND_IN not in _vader().lexicon
-    assert STAND_IN not in _boosters()
+    assert STAND_IN not in _package().BOOSTER_DICT
 
 
 def test_names_are_found_in_the_whole_article():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.entities.lists import lists
 from analysis.reading import Sentence
@@ -38,12 +40,13 @@ def before_name(text: str, sentence: Sentence, start: int, any_word: bool = Fals
 
     ``any_word``: a title follows already, so that only words like *former* are looked for.
     """
-    before = [w for w in sentence.words if w[1] <= start][-6:]
+    ahead = bisect_right(sentence.words, start, key=lambda w: w[1])
+    before = sentence.words[max(0, ahead - 6) : ahead]
     words = [text[s:e].lower() for s, e in before]
     gap = text[before[-1][1] : start] if before else ""
     if not words or (gap.strip() and not (gap == ", " and words[-1] in lists().persons and not any_word)):
         return []
-    title = next((t.split() for t in lists().long_titles if words[-len(t.split()) :] == t.split()), None)
+    title = next((t for t in _long_titles().get(words[-1], ()) if words[-len(t) :] == t), None)
     if not title and not any_word and words[-1] not in lists().persons:
         return []
     role: list[str] = [] if any_word and not title else title or [words[-1]]
@@ -53,6 +56,15 @@ def before_name(text: str, sentence: Sentence, start: int, any_word: bool = Fals
             break
         role.insert(0, POSSESSIVE.sub("", words[n]))
     return role
+
+
+@lru_cache(maxsize=1)
+def _long_titles() -> dict[str, list[list[str]]]:
+    """The titles of several words, by their last word."""
+    found: dict[str, list[list[str]]] = {}
+    for title in lists().long_titles:
+        found.setdefault(title.split()[-1], []).append(title.split())
+    return found
 
 
 def behind_name(text: str, end: int) -> list[str]:

@@ -171,6 +171,8 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
     pending: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(sentence.words):
         word = text[start:end]
+        if not run and word[0].islower() and word[2:3] != "-":  # the commonest case; al-Sharif has a hyphen
+            continue
         gap = text[(pending or run)[-1][1] : start] if run else ""
         joined = bool(run) and gap in _JOINS and (gap != ", " or word in _SUFFIX)
         if _capital(page, word, n, start):

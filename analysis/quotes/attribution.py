@@ -128,11 +128,12 @@ def find(reading: Reading) -> Quotes:
 
 def _masked(article: Article) -> str:
     """The text with furniture blanked out, so that offsets stay: the encoder reads what the article tells."""
-    text = list(re.sub(r"[^\n]", " ", article.text))
+    text, blank, at, parts = article.text, re.sub(r"[^\n]", " ", article.text), 0, []
     for paragraph in article.paragraphs:
         if paragraph.role in _READ:
-            text[paragraph.start : paragraph.end] = article.text[paragraph.start : paragraph.end]
-    return "".join(text)
+            parts += [blank[at : paragraph.start], text[paragraph.start : paragraph.end]]
+            at = paragraph.end
+    return "".join([*parts, blank[at:]])
 
 
 def _beside(found: Found, starts: Sequence[int], stretches: Spans) -> list[Span]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from analysis.quotes.marks import Stretch
 from analysis.quotes.pieces import Pieces, Window
+from analysis.quotes.spans import Spans
 
 __all__ = ["Found", "Scores", "decode"]
 
@@ -84,7 +85,8 @@ def decode(
             spans = [s for s in statement.content if s[0] not in taken]
             if spans and statement.certainty >= LEAST:
                 statement.content = spans
-                taken.update(at for s in spans for at in range(*s))
+                for span in spans:
+                    taken.update(range(*span))
                 found.append(statement)
     return sorted(found, key=lambda f: min(f.content))
 
@@ -118,27 +120,29 @@ def _parts(words: Sequence[_Words], logs: Sequence[np.ndarray], bounds: np.ndarr
     scores = [_marks_as_a_whole(at, own, bounds) for at, own in zip(words, logs, strict=True)]
     begins = [at.begins + n for at, n in zip(words, before[:-1], strict=True)]
     path = _best_path(np.concatenate(scores), np.concatenate(begins)) if scores else before[:0]
+    stretches = Spans(map(tuple, bounds.tolist()))
     for n, (at, own) in enumerate(zip(words, logs, strict=True)):
-        yield _chunks(at, own, path[before[n] : before[n + 1]], bounds)
+        yield _chunks(at, own, path[before[n] : before[n + 1]], stretches)
 
 
-def _chunks(words: _Words, logs: np.ndarray, path: np.ndarray, bounds: np.ndarray) -> list[_Chunk]:
+def _chunks(words: _Words, logs: np.ndarray, path: np.ndarray, stretches: Spans) -> list[_Chunk]:
     chances = np.exp(logs)
     chunks: list[_Chunk] = []
     current: _Chunk | None = None
+    ats, starts, ends, paragraphs = (own.tolist() for own in (words.at, words.start, words.end, words.paragraph))
     for n, tag in enumerate(path.tolist()):
         if tag == 0:
             current = None
             continue
         if tag % 2 or current is None:
-            current = _Chunk(tag - 1 + tag % 2, [], int(words.start[n]), 0, int(words.paragraph[n]))
+            current = _Chunk(tag - 1 + tag % 2, [], starts[n], 0, paragraphs[n])
             chunks.append(current)
-        current.at.append(int(words.at[n]))
-        current.end = int(words.end[n])
+        current.at.append(ats[n])
+        current.end = ends[n]
         current.chance += float(chances[n, current.kind] + chances[n, current.kind + 1])
     for chunk in chunks:
         chunk.chance /= len(chunk.at)
-        chunk.marked = bool(((bounds[:, 0] < chunk.end) & (chunk.start < bounds[:, 1])).any())
+        chunk.marked = stretches.touch(chunk.start, chunk.end)
     return chunks
 
 
@@ -162,7 +166,27 @@ def _marks_as_a_whole(words: _Words, logs: np.ndarray, bounds: np.ndarray) -> np
 
 
 def _best_path(scores: np.ndarray, begins: np.ndarray) -> np.ndarray:
-    """Viterbi's best path of tags, paragraph by paragraph: what is inside a part must follow its beginning."""
+    """The best path of tags, paragraph by paragraph: what is inside a part must follow its beginning.
+
+    Where the best tag of every word makes such a path, there is none better; only the other paragraphs are searched.
+    """
+    path = scores.argmax(1)
+    before = np.zeros_like(path)  # the tag of the word before, in the same paragraph
+    before[1:] = path[:-1]
+    before[begins[begins < len(path)]] = 0
+    inside = (path > 0) & (path % 2 == 0)
+    stray = np.flatnonzero(inside & (before != path) & (before != path - 1))
+    ends = np.append(begins[1:], len(path))
+    wrong = np.unique(np.searchsorted(begins, stray, "right") - 1)
+    if len(wrong):
+        words = np.concatenate([np.arange(begins[n], ends[n]) for n in wrong])
+        lengths = (ends - begins)[wrong]
+        path[words] = _viterbi(scores[words], np.cumsum(lengths) - lengths)
+    return path
+
+
+def _viterbi(scores: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """The best path by dynamic programming, all paragraphs at a time."""
     tags = scores.shape[1]
     step = np.zeros((tags, tags))
     for inside in (CONTENT + 1, SOURCE + 1, CUE + 1):
@@ -247,4 +271,8 @@ class _Pointers:
         blocks = [query[n : n + _AT_ONCE] @ key for n in range(0, len(at), _AT_ONCE)]
         points = np.concatenate(blocks) / self._root
         shares = np.exp(_log_softmax(points))
-        return np.stack([shares[:, [self._column[p] for p in goal.at]].sum(1) for goal in goals], 1)
+        return np.stack([self._share(shares, goal) for goal in goals], 1)
+
+    def _share(self, shares: np.ndarray, goal: _Chunk) -> np.ndarray:
+        columns = [self._column[p] for p in goal.at]
+        return shares[:, columns].sum(1) if len(columns) > 1 else shares[:, columns[0]]

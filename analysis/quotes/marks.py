@@ -74,6 +74,8 @@ def pair(text: str) -> list[Stretch]:
     ['\\'Well,"']
     """
     found: list[Stretch] = []
+    if not _MARK.search(text):
+        return found
     start = 0
     for line in text.splitlines(keepends=True):
         found += _pair_line(line, start)
@@ -88,6 +90,8 @@ def outermost(stretches: list[Stretch]) -> list[Stretch]:
 
 def _pair_line(line: str, offset: int) -> list[Stretch]:
     marks = _marks(line)
+    if not marks:
+        return []
     later = _later_closers(marks)
     stack: list[_Mark] = []
     done: list[Stretch] = []
@@ -160,9 +164,11 @@ def _with_depth(stretches: list[Stretch]) -> list[Stretch]:
 
 
 def _marks(line: str) -> list[_Mark]:
-    ignored = {m.start() for m in _APOSTROPHE_BEFORE.finditer(line)}
-    for match in _FEET_AND_INCHES.finditer(line):
-        ignored.update(range(match.start(), match.end()))
+    ignored: set[int] = set()
+    if "'" in line or "’" in line:
+        ignored.update(m.start() for m in _APOSTROPHE_BEFORE.finditer(line))
+        for match in _FEET_AND_INCHES.finditer(line):
+            ignored.update(range(match.start(), match.end()))
     result = []
     for match in _MARK.finditer(line):
         mark, start, end = match[0], match.start(), match.end()

@@ -7,9 +7,12 @@ paragraphs, up to ``WINDOW`` pieces, behind the ones before it as context.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,6 +29,9 @@ LONGEST = 150
 LONG_STRETCH = 5  # words; a shorter stretch between marks is often a title or a scare word
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
+# Lines of these characters fall into words by this rule, as BERT's tokenizer cuts them; "[SEP]" and its like mean more to it.
+_PLAIN = re.compile(r"(?:[ -Z\\-~À-ÖØ-öø-ÿ‘’“”–—…]++|\[(?![A-Z]+\]))*")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ]+|[^ ]")
 
 
 @dataclass(frozen=True)
@@ -60,16 +66,28 @@ class Window:
     context: int
 
 
+class _Word(NamedTuple):
+    """A word as the encoder reads it: its pieces, with their offsets in the word, and its letter case."""
+
+    ids: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    case: int
+
+
 def encode(text: str, tokenizer: Tokenizer, stretches: Sequence[Stretch] | None = None) -> list[Pieces]:
     """The paragraphs of a text as word pieces."""
     quoted = _quoted(text, outermost(pair(text)) if stretches is None else stretches)
-    lines = [match for match in _LINE.finditer(text) if not match[0].isspace()]
-    encodings = tokenizer.encode_batch([match[0] for match in lines], add_special_tokens=False)
-    paragraphs: list[Pieces] = []
-    for match, encoding in zip(lines, encodings, strict=True):
-        if encoding.ids:
-            paragraphs += _cut_long(_paragraph(text, match.start(), encoding, quoted))
-    return paragraphs
+    begins: list[int] = []
+    words: list[_Word] = []
+    lines = [0]  # how many words stand before each line
+    for line in _LINE.finditer(text):
+        for begin, word in _words(line[0], tokenizer):
+            begins.append(line.start() + begin)
+            words.append(word)
+        if len(words) > lines[-1]:
+            lines.append(len(words))
+    return [part for whole in _paragraphs(begins, words, lines, quoted) for part in _cut_long(whole)]
 
 
 def _quoted(text: str, stretches: Sequence[Stretch]) -> np.ndarray:
@@ -80,18 +98,47 @@ def _quoted(text: str, stretches: Sequence[Stretch]) -> np.ndarray:
     return quoted
 
 
-def _paragraph(text: str, offset: int, encoding, quoted: np.ndarray) -> Pieces:
-    spans = np.asarray(encoding.offsets, np.int64).reshape(-1, 2) + offset
-    words = np.asarray(encoding.word_ids, np.int64)
-    first = np.ones(len(words), bool)
-    first[1:] = words[1:] != words[:-1]
-    begins = np.flatnonzero(first)
-    word_of = np.cumsum(first) - 1
-    ends = spans[np.append(begins[1:], len(words)) - 1, 1]
-    case = np.array([_case(text[s:e]) for s, e in zip(spans[begins, 0], ends, strict=True)], np.int64)
-    start = spans[:, 0]
-    ids = np.asarray(encoding.ids, np.int64)
-    return Pieces(ids, start, spans[:, 1], ends[word_of], first, case[word_of], quoted[start].astype(np.int64))
+def _words(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, _Word]]:
+    """The words of a line and where they begin: as the tokenizer cuts the line, but a word of a plain line is cut once a process."""
+    if _PLAIN.fullmatch(line):
+        return ((m.start(), _word(m[0], tokenizer)) for m in _PLAIN_WORD.finditer(line))
+    return _cut_by_tokenizer(line, tokenizer)
+
+
+@lru_cache(maxsize=2**15)
+def _word(word: str, tokenizer: Tokenizer) -> _Word:
+    ((_, found),) = _cut_by_tokenizer(word, tokenizer)
+    return found
+
+
+def _cut_by_tokenizer(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, _Word]]:
+    encoding = tokenizer.encode(line, add_special_tokens=False)
+    pieces = zip(encoding.word_ids, encoding.ids, encoding.offsets, strict=True)
+    for _, word in groupby(pieces, key=itemgetter(0)):
+        _, ids, offsets = zip(*word, strict=True)
+        begin, end = offsets[0][0], offsets[-1][1]
+        starts, ends = (tuple(at - begin for at in side) for side in zip(*offsets, strict=True))
+        yield begin, _Word(ids, starts, ends, _case(line[begin:end]))
+
+
+def _paragraphs(begins: Sequence[int], words: Sequence[_Word], lines: Sequence[int], quoted: np.ndarray) -> Iterator[Pieces]:
+    """The words of each line as pieces: the arrays are made for the whole text, and cut."""
+    counts = np.array([len(word.ids) for word in words], np.int64)
+    before = np.concatenate(([0], np.cumsum(counts)))
+    begin = np.repeat(np.array(begins, np.int64), counts)
+    start = begin + _joined(word.starts for word in words)
+    end = begin + _joined(word.ends for word in words)
+    first = np.zeros(len(begin), bool)
+    first[before[:-1]] = True
+    word_end = np.repeat(end[before[1:] - 1], counts)
+    case = np.repeat(np.array([word.case for word in words], np.int64), counts)
+    whole = Pieces(_joined(word.ids for word in words), start, end, word_end, first, case, quoted[start].astype(np.int64))
+    for of, to in pairwise(before[lines].tolist()):
+        yield whole.cut(of, to)
+
+
+def _joined(parts: Iterable[tuple[int, ...]]) -> np.ndarray:
+    return np.array(list(chain.from_iterable(parts)), np.int64)
 
 
 def _case(word: str) -> int:

@@ -29,7 +29,8 @@ class Spans:
 
     def touch(self, start: int, end: int) -> bool:
         """Does any span share a character with ``[start, end)``?"""
-        return next(self.touching(start, end), None) is not None
+        n = bisect_right(self._reach, start)  # the first that ends behind it: if that begins too late, so do all others
+        return n < len(self._starts) and self._starts[n] < end
 
     def hold(self, at: int) -> bool:
         """Does any span hold this character?"""

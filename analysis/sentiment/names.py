@@ -8,7 +8,7 @@ in a headline), a word is a name only if the rest of the text shows it to be one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from analysis.reading import Sentence
 
@@ -26,37 +26,36 @@ def names(text: str, sentences: Sequence[Sentence]) -> list[list[Span]]:
     inside: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     small: set[str] = set()
-    free = [_free(text, sentence) for sentence in sentences]
-    for sentence, flags in zip(sentences, free, strict=True):
+    capitals, free = [], []
+    for sentence in sentences:
         forms = [text[s:e] for s, e in sentence.words]
-        small.update(_key(form) for form in forms if form[:1].islower())
-        for n, form in enumerate(forms):
-            if n in flags:
-                inside.add(_key(form))
-                if n + 1 < len(forms) and _capital(forms[n + 1]):
-                    pairs.add((_key(form), _key(forms[n + 1])))
-    return [list(_found(text, sentence, flags, pairs, inside - small)) for sentence, flags in zip(sentences, free, strict=True)]
+        small.update([form for form in forms if form[:1].islower()])
+        own = {n: _key(form) for n, form in enumerate(forms) if _capital(form)}
+        flags = _free(text, sentence, forms, own)
+        inside.update(own[n] for n in flags)
+        pairs.update((own[n], own[n + 1]) for n in flags if n + 1 in own)
+        capitals.append(own)
+        free.append(flags)
+    only = inside - set(map(_key, small))
+    return [list(_found(*each, pairs, only)) for each in zip(sentences, capitals, free, strict=True)]
 
 
-def _found(text: str, sentence: Sentence, flags: frozenset[int], pairs: set[tuple[str, str]], only: set[str]) -> Iterable[Span]:
-    forms = [text[s:e] for s, e in sentence.words]
-    for n, (form, span) in enumerate(zip(forms, sentence.words, strict=True)):
-        if not _capital(form):
-            continue
-        following = _key(forms[n + 1]) if n + 1 < len(forms) and _capital(forms[n + 1]) else ""
-        if n in flags or _key(form) in only or (_key(form), following) in pairs:
-            yield span
+def _found(
+    sentence: Sentence, capitals: Mapping[int, str], flags: Set[int], pairs: Set[tuple[str, str]], only: Set[str]
+) -> Iterable[Span]:
+    for n, key in capitals.items():
+        if n in flags or key in only or (key, capitals.get(n + 1, "")) in pairs:
+            yield sentence.words[n]
 
 
-def _free(text: str, sentence: Sentence) -> frozenset[int]:
+def _free(text: str, sentence: Sentence, forms: Sequence[str], capitals: Iterable[int]) -> frozenset[int]:
     """The words with a capital that would stand in small letters here if they were no names."""
-    long = [text[s:e] for s, e in sentence.words if e - s >= 4]
-    headline = len(long) >= 3 and sum(w[:1].isupper() for w in long) >= TITLE_CASE * len(long) and sentence.role != "body"
-    first = sentence.start
-    if headline:
-        return frozenset()
-    capitals = [(n, s) for n, (s, e) in enumerate(sentence.words) if s > first and _capital(text[s:e])]
-    return frozenset([n for n, s in capitals if not _OPENING.search(text[max(first, s - NEAR) : s])])
+    if sentence.role != "body":
+        long = [form for form in forms if len(form) >= 4]
+        if len(long) >= 3 and sum(w[:1].isupper() for w in long) >= TITLE_CASE * len(long):
+            return frozenset()  # a headline
+    first, places = sentence.start, [(n, sentence.words[n][0]) for n in capitals]
+    return frozenset([n for n, s in places if s > first and not _OPENING.search(text, max(first, s - NEAR), s)])
 
 
 def _capital(form: str) -> bool:

@@ -8,6 +8,7 @@ repeated word takes the context of its first place and a word beside two marks s
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,6 +63,9 @@ class Tone:
     hits: tuple[Hit, ...] = ()
 
 
+_NONE = Tone(0.0, 0.0, 0.0, "")
+
+
 def tones(readings: Sequence[Reading], overrides: Mapping[str, Any] | None = None) -> list[list[Tone]]:
     """The tone of every sentence, in lists parallel to ``readings`` and their ``sentences``."""
     words = tone_words(overrides)
@@ -91,11 +95,14 @@ def sentence_tone(sentence: str, overrides: Mapping[str, Any] | None = None) -> 
 
 def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWords) -> list[Hit]:
     """The words of VADER's lexicon in a sentence, with their valence in context."""
-    spans, forms, kinds = _tokens(text, start, end, named, words)
+    spans, forms = _tokens(text, start, end)
     vader = _vader()
     lower = [form.lower() for form in forms]
     listed = [n for n, word in enumerate(lower) if word in vader.lexicon]  # the package gives all others nothing
-    copy = _sentence(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
+    if not listed:
+        return []
+    kinds = _kinds(spans, lower, named, words)
+    copy = _package().SentiText(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
     not_only = any(word == "not" and kind for word, kind in zip(lower, kinds, strict=True))
     # The package finds values by equality, so that two words of one valence can be taken for each other; places cannot.
     but = lower.index("but") if "but" in lower and not not_only else None
@@ -113,8 +120,8 @@ def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWord
 
 def masked_copy(text: str, start: int, end: int, named: Sequence[Span], words: ToneWords) -> str:
     """The copy that lexicons score: words alone, with stand-ins for names and for words without tone."""
-    _, forms, kinds = _tokens(text, start, end, named, words)
-    return _masked(forms, kinds)
+    spans, forms = _tokens(text, start, end)
+    return _masked(forms, _kinds(spans, [form.lower() for form in forms], named, words))
 
 
 def _masked(forms: Sequence[str], kinds: Sequence[str]) -> str:
@@ -132,23 +139,24 @@ def normalised(text: str) -> str:
     return _POSSESSIVE.sub(lambda m: " " * len(m[0]), text.translate(_EXCHANGED).replace("--", "  "))
 
 
-def _tokens(
-    text: str, start: int, end: int, named: Sequence[Span], words: ToneWords
-) -> tuple[list[Span], list[str], list[str]]:
-    """Offsets and forms of the words, and why each is masked (empty: it is not)."""
+def _tokens(text: str, start: int, end: int) -> tuple[list[Span], list[str]]:
+    """Offsets and forms of the words."""
     matches = list(_TOKEN.finditer(normalised(text[start:end])))
-    forms = [m[0] for m in matches]
-    lower = [form.lower() for form in forms]
-    in_name = {at for s, e in named for at in range(s - start, e - start)}
+    return [(m.start() + start, m.end() + start) for m in matches], [m[0] for m in matches]
+
+
+def _kinds(spans: Sequence[Span], lower: Sequence[str], named: Sequence[Span], words: ToneWords) -> list[str]:
+    """Why each word is masked (empty: it is not); ``lower`` are the words in small letters."""
+    in_name = {at for span in named for at in range(*span)}
     kinds = []
-    for n, match in enumerate(matches):
-        if match.start() in in_name:
+    for n, (start, _) in enumerate(spans):
+        if start in in_name:
             kinds.append(NAME)
-        elif words.is_neutral(lower, n) or words.is_no_negation(lower, n) or _has_digit(forms[n]):
+        elif words.is_neutral(lower, n) or words.is_no_negation(lower, n) or _has_digit(lower[n]):
             kinds.append(NEUTRAL)
         else:
             kinds.append("")
-    return [(m.start() + start, m.end() + start) for m in matches], forms, kinds
+    return kinds
 
 
 def _has_digit(form: str) -> bool:
@@ -157,13 +165,15 @@ def _has_digit(form: str) -> bool:
 
 def _valence(vader, copy, at: int) -> float:
     words = copy.words_and_emoticons
-    if words[at].lower() in _boosters() or (words[at].lower() == "kind" and words[at + 1 : at + 2] == ["of"]):
+    if words[at].lower() in _package().BOOSTER_DICT or (words[at].lower() == "kind" and words[at + 1 : at + 2] == ["of"]):
         return 0.0
     return float(vader.sentiment_valence(0.0, copy, words[at], at, [])[0])
 
 
 def tone_of(sentence: str, found: Sequence[Hit]) -> Tone:
     """The tone that these words make together; of ``sentence`` only the exclamation marks count."""
+    if not found:
+        return _NONE
     told = sum(hit.valence for hit in found if hit.kind == TOLD)
     reported = sum(hit.valence for hit in found if hit.kind == REPORTED)
     emphasis = float(_vader()._punctuation_emphasis(sentence))  # exclamation marks are how it is told
@@ -172,26 +182,15 @@ def tone_of(sentence: str, found: Sequence[Hit]) -> Tone:
 
 
 def _compound(total: float, emphasis: float) -> float:
-    from vaderSentiment.vaderSentiment import normalize
-
     total = round(total, 4)
-    return round(normalize(total + emphasis * ((total > 0) - (total < 0))), 4)
+    return round(_package().normalize(total + emphasis * ((total > 0) - (total < 0))), 4)
 
 
-def _sentence(copy: str):
-    from vaderSentiment.vaderSentiment import SentiText
-
-    return SentiText(copy)
-
-
-def _boosters() -> Mapping[str, float]:
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT
-
-    return BOOSTER_DICT
+@lru_cache(maxsize=1)
+def _package():
+    return importlib.import_module("vaderSentiment.vaderSentiment")
 
 
 @lru_cache(maxsize=1)
 def _vader():
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return SentimentIntensityAnalyzer()
+    return _package().SentimentIntensityAnalyzer()
