@@ -5,6 +5,7 @@
 #   make test                   format, lint, types, import contracts, tests and notebooks
 #   make test-browser           every notebook in JupyterLab and every page of the report, in Chromium
 #   make fuzz                   bad input in great numbers (N=100000 SEED=0); docs/robustness.md
+#   make benchmarks             speed beside peers, with two processes, and memory by size (TEXTS=articles.jsonl.gz); docs/scale.md
 #   make mutants                is there a test that fails when the code is wrong? (hours; MUTANTS="analysis.quotes.cues.*" for a part)
 #   make sbom                   build/sbom.json, a bill of materials in CycloneDX (needs uv)
 #   make lab                    JupyterLab in notebooks/
@@ -20,12 +21,14 @@ CORPUS ?=
 N ?= 2000
 SEED ?= 0
 MUTANTS ?=
+TEXTS ?=
+BENCH ?= $(BIN)/python
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 
-.PHONY: report test test-browser fuzz mutants sbom lab lock format clean environment
+.PHONY: report test test-browser fuzz benchmarks mutants sbom lab lock format clean environment
 
 report: $(STAMP)
 	@$(BIN)/python -m analysis report --jobs $(JOBS) $(if $(CORPUS),--corpus "$(CORPUS)")
@@ -42,6 +45,13 @@ test-browser: $(BROWSER)
 
 fuzz: $(STAMP)
 	$(BIN)/python -m benchmarks.fuzz --n $(N) --seed $(SEED)
+
+# BENCH names the interpreter of an environment that has the peers too (the extra bench); one that is missing is left out.
+benchmarks: $(STAMP)
+	$(BENCH) -m benchmarks.peers $(if $(TEXTS),--texts "$(TEXTS)")
+	$(BENCH) benchmarks/scale.py speed "$(TEXTS)" 20
+	$(BENCH) benchmarks/scale.py jobs "$(TEXTS)" 60
+	$(BENCH) benchmarks/scale.py memory "" 3000
 
 # In a copy, for the changed code lies beside the tests; what to change and which tests to run is in pyproject.toml.
 mutants: $(STAMP)

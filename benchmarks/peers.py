@@ -6,7 +6,8 @@ another; what is compared is the processor time of a round, as a ratio to spaCy'
 slows all of them, so the ratios say more than the speeds. Without a file the texts are the paragraphs of the seeds, dealt anew.
 
 With ``--write`` the figures go into ``peers.json`` beside this file, and from there into ``docs/scale.md`` with the plan of
-:mod:`benchmarks.plan`. The peers are in the extra ``bench`` and in a model of spaCy; one that is not installed is left out.
+:mod:`benchmarks.plan` and the figure of :mod:`benchmarks.peers_figure`. The peers are in the extra ``bench`` and in a model of spaCy;
+one that is not installed is left out.
 """
 
 from __future__ import annotations
@@ -340,8 +341,9 @@ def table(found: dict[str, Any]) -> str:
 
 
 def write(found: dict[str, Any]) -> None:
-    from benchmarks import plan
+    from benchmarks import peers_figure, plan
 
+    peers_figure.write(found)
     RESULT.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     page = ROOT / "docs" / "scale.md"
     text = page.read_text(encoding="utf-8")
@@ -359,7 +361,7 @@ def main() -> None:
     )
     parser.add_argument("--articles", type=int, default=5, help="articles a round")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--write", action="store_true", help="write peers.json and docs/scale.md")
+    parser.add_argument("--write", action="store_true", help="write peers.json, docs/scale.md and docs/peers.svg")
     parser.add_argument("--contestant", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.contestant:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.paths import ROOT
-from benchmarks import peers, plan
+from benchmarks import peers, peers_figure, plan
 
 FOUND = json.loads(peers.RESULT.read_text(encoding="utf-8"))
 TWO_ROUNDS = {
@@ -108,3 +109,43 @@ def test_texts_of_rounds_are_all_different() -> None:
     rounds = peers.deal("", 2, 3)
     assert len({text for own in rounds for text in own}) == 6
     assert rounds == peers.deal("", 2, 3)
+
+
+def test_dots_stand_at_the_medians_of_the_rounds_and_lines_reach_from_the_slowest_to_the_fastest() -> None:
+    lines = {tuple(round(float(x), 6) for x in line.get_xdata()) for line in peers_figure.draw(TWO_ROUNDS).lines}
+    assert {(0.2, 0.5), (0.35,)} <= lines  # ours: .5 and .2 times bare spaCy's speed
+
+
+def test_floors_stand_below_the_contestants_and_ours_is_marked() -> None:
+    table = peers_figure.ratios(FOUND)
+    assert table["floor"].is_monotonic_increasing
+    assert table["middle"].groupby(table["floor"]).is_monotonic_increasing.all()
+    bold = [text.get_text() for text in peers_figure.draw(FOUND).texts if text.get_fontweight() == "bold"]
+    assert bold == [peers.OURS]
+
+
+def test_the_same_figures_give_the_same_bytes_and_without_spacy_there_is_no_picture(tmp_path) -> None:
+    first, second, none = (tmp_path / name for name in ("first.svg", "second.svg", "none.svg"))
+    assert peers_figure.write(TWO_ROUNDS, first)
+    assert peers_figure.write(TWO_ROUNDS, second)
+    assert first.read_bytes() == second.read_bytes()
+    alone = TWO_ROUNDS | {"contestants": {peers.OURS: TWO_ROUNDS["contestants"][peers.OURS]}}
+    assert not peers_figure.write(alone, none)
+    assert not none.exists()
+
+
+def test_the_picture_in_the_docs_shows_what_was_measured() -> None:
+    drawn = set(re.findall(r"<!-- (.*?) -->", peers_figure.PICTURE.read_text(encoding="utf-8")))
+    table = peers_figure.ratios(FOUND)
+    assert {*table["name"], *(f"{speed:,.0f}" for speed in table["speed"])} <= drawn
+    assert "](peers.svg)" in (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+
+
+def test_one_command_runs_all_benchmarks() -> None:
+    said = subprocess.run(
+        ["make", "-n", "-o", ".venv/.installed", "benchmarks", "TEXTS=a b.jsonl"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert said.returncode == 0, said.stderr
+    calls = [line.partition("python ")[2] for line in said.stdout.splitlines()]
+    assert calls[0] == '-m benchmarks.peers --texts "a b.jsonl"'
+    assert [call.split()[1] for call in calls[1:]] == ["speed", "jobs", "memory"]
