@@ -6,7 +6,7 @@
 #   make test-browser           every notebook in JupyterLab and every page of the report, in Chromium
 #   make fuzz                   bad input in great numbers (N=100000 SEED=0); docs/robustness.md
 #   make benchmarks             speed beside peers, with two processes, and memory by size (TEXTS=articles.jsonl.gz); docs/scale.md
-#   make mutants                is there a test that fails when the code is wrong? (hours; MUTANTS="analysis.quotes.cues.*" for a part)
+#   make mutants                is there a test that fails when the code is wrong? (MUTANTS="quotes/cues quotes/marks" for a part)
 #   make sbom                   build/sbom.json, a bill of materials in CycloneDX (needs uv)
 #   make lab                    JupyterLab in notebooks/
 #   make lock                   both lock files anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
@@ -53,11 +53,10 @@ benchmarks: $(STAMP)
 	$(BENCH) benchmarks/scale.py jobs "$(TEXTS)" 60
 	$(BENCH) benchmarks/scale.py memory "" 3000
 
-# In a copy, for the changed code lies beside the tests; what to change and which tests to run is in pyproject.toml.
+# Which modules, and which tests are run for each: benchmarks/mutants.py.
 mutants: $(STAMP)
-	@rm -rf build/mutants && mkdir -p build/mutants && git archive HEAD | tar x -C build/mutants
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
-	cd build/mutants && $(CURDIR)/$(BIN)/mutmut run --max-children $(JOBS) $(if $(MUTANTS),"$(MUTANTS)") && $(CURDIR)/$(BIN)/mutmut results
+	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 sbom:
 	@mkdir -p build

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis import __version__, limits, outputs
 from analysis.errors import InputError, SameStoryError, plain
 from analysis.paths import corpus_path
+
+if TYPE_CHECKING:
+    from analysis.story import Story
 
 __all__ = ["main"]
 
@@ -312,8 +316,8 @@ def _tables(options: argparse.Namespace) -> int:
         return _parts(options)
     if options.by_event:
         return _by_event(options)
-    story = _analyze(options)
-    paths = story.write(options.out, options.format)
+    with _analyzed(options) as story:
+        paths = story.write(options.out, options.format)
     _say(f"{len(paths)} tables are in {_short(options.out)}.")
     return _status(story.corpus, options.strict)
 
@@ -322,7 +326,8 @@ def _by_event(options: argparse.Namespace) -> int:
     from analysis import by_event, read
 
     corpus = read(corpus_path(options.input))
-    grouping, outlets = by_event.write(corpus, options.out, options.format, **_how(options))
+    with _how(options) as how:
+        grouping, outlets = by_event.write(corpus, options.out, options.format, **how)
     known, there = grouping["event"].nunique(), outlets["outlet"].nunique()
     _say(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
     return _status(corpus, options.strict)
@@ -335,12 +340,13 @@ def _parts(options: argparse.Namespace) -> int:
 
     parts = stream(corpus_path(options.input), options.partition)
     number = left_out = articles = 0
-    for part in partitions.write(parts, options.out, **_how(options)):
-        for item in part.left_out:
-            _say(f"same-story: left out: {item}", file=sys.stderr)
-        told = "was done before" if part.done_before else "is done"
-        _say(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
-        number, articles, left_out = number + 1, articles + part.articles, left_out + len(part.left_out)
+    with _how(options) as how:
+        for part in partitions.write(parts, options.out, **how):
+            for item in part.left_out:
+                _say(f"same-story: left out: {item}", file=sys.stderr)
+            told = "was done before" if part.done_before else "is done"
+            _say(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
+            number, articles, left_out = number + 1, articles + part.articles, left_out + len(part.left_out)
     if not articles:
         raise InputError(f"No article could be read from {options.input}.")
     _say(f"The tables of {articles} articles are in {_short(options.out)}, in {number} {'part' if number == 1 else 'parts'}.")
@@ -351,8 +357,7 @@ def _annotate(options: argparse.Namespace) -> int:
     from analysis import about
     from analysis.annotate import annotations
 
-    with outputs.locked(options.out):
-        story = _analyze(options)
+    with outputs.locked(options.out), _analyzed(options) as story:
         number = _write_lines(options.out, annotations(story))
         outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
     _say(f"The annotations of {number} articles are in {_short(options.out)}.")
@@ -377,8 +382,8 @@ def _sample(options: argparse.Namespace) -> int:
     from analysis import about
     from analysis.evaluation import coding
 
-    story = _analyze(options)
-    sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
+    with _analyzed(options) as story:
+        sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
     written = coding.write(sample, options.out, about.text(story.corpus, options.seed))
     _say(coding.say(sample, written, _short(options.out)))
     return _status(story.corpus, options.strict)
@@ -412,19 +417,27 @@ def _check(options: argparse.Namespace) -> int:
     return int(missing)
 
 
-def _analyze(options: argparse.Namespace):
+@contextmanager
+def _analyzed(options: argparse.Namespace) -> Iterator[Story]:
     from analysis import analyze, read
 
-    return analyze(read(corpus_path(options.input)), **_how(options))
+    corpus = read(corpus_path(options.input))
+    with _how(options) as how:
+        yield analyze(corpus, **how)
 
 
-def _how(options: argparse.Namespace) -> dict[str, Any]:
-    """Where the work is done, and where it is kept."""
+@contextmanager
+def _how(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Where the work is done, and where it is kept. Processes that were started end with the block, not with Python's own end."""
     from analysis.cache import open_cache
     from analysis.engines import engine
 
     cache = None if options.cache is None else open_cache(options.cache)
-    return {"engine": engine(options.engine, options.jobs, options.scheduler), "cache": cache}
+    where = engine(options.engine, options.jobs, options.scheduler)
+    try:
+        yield {"engine": where, "cache": cache}
+    finally:
+        where.close()
 
 
 def _status(done, strict: bool) -> int:

@@ -52,8 +52,8 @@ def by_parts(word: str, known: Mapping[str, int]) -> int:
 def _part(part: str, known: Mapping[str, int]) -> int:
     lower = _plain(part.lower())
     if lower.endswith("'s"):
-        stem = lower[:-2]
-        return _part(part[:-2], known) + stem.endswith(_SIBILANTS)
+        # Its last two letters: the plain form may be longer than the word (a ligature, a raised letter) or shorter (accents).
+        return _part(part[:-2], known) + lower[:-2].endswith(_SIBILANTS)
     if part in _SPELT_OUT or (part.isupper() and len(part) > 1 and lower not in known and _is_initialism(lower)):
         return sum(_part(letter, known) for letter in lower)
     if len(lower) == 1:

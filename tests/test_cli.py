@@ -1,6 +1,7 @@
 """The command line: exit status, and errors and warnings in sentences."""
 
 import json
+import multiprocessing
 import subprocess
 import sys
 
@@ -45,6 +46,16 @@ def test_annotations_are_an_object_an_article(corpus, capsys):
     assert (status, err) == (0, "")
     lines = (corpus.parent / "made" / "annotations.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["ferry.txt", "second.txt"]
+
+
+@pytest.mark.parametrize(
+    "command", ["tables mine --out made", "tables mine --out made --by-event", "annotate mine --out made/a.jsonl"]
+)
+def test_processes_end_with_the_command(corpus, capsys, command):
+    (corpus / "second.txt").write_text(TEXT, encoding="utf-8")
+    status, _, err = call(capsys, *command.split(), "--jobs", "2", "--no-cache")
+    assert (status, err) == (0, "")
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize(("strict", "expected"), [((), 0), (("--strict",), 1)])

@@ -45,6 +45,33 @@ def test_the_source_of_the_paragraph_before(text: str, cue: str, source: str) ->
     assert [text[s:e] for s, e in last.source] == [source][: bool(source)]
 
 
+@pytest.mark.parametrize(
+    ("lead", "cue", "frame"),
+    [
+        ("It was cold, and Ann Lee wrote:\n\n", "wrote", ("writing", "neutral", "past")),
+        ("Ann Lee claimed:\n\n", "claimed", ("speech", "doubting", "past")),
+    ],
+)
+def test_a_quotation_after_a_colon_has_the_frame_of_the_cue(lead: str, cue: str, frame: tuple[str, str, str]) -> None:
+    text = f'{lead}"It is time."'
+    (told,) = carried_on(text, [Attribution("a", "direct", (at(text, '"It is time."'),))])
+    assert (text[slice(*told.cue[0])], told.sort, told.stance, told.tense) == (cue, *frame)
+    assert text[slice(*told.source[0])] in ("Ann Lee", "and Ann Lee")
+
+
+@pytest.mark.parametrize("kind", ["direct", "mixed", "indirect"])
+def test_a_quotation_after_a_quotation_has_its_frame(kind: str) -> None:
+    text = '"We will mend it," Ann Lee wrote.\n\n"It is time."'
+    spans = (at(text, '"We will mend it,"'),), (at(text, "wrote"),), (at(text, "Ann Lee"),)
+    first = Attribution("a", kind, *spans, sort="writing", stance="promising", tense="past")
+    second = Attribution("a", "direct", (at(text, '"It is time."'),))
+    told = carried_on(text, [first, second])[1]
+    assert (told.sort, told.stance, told.tense) == (
+        ("writing", "promising", "past") if kind != "indirect" else (second.sort, second.stance, second.tense)
+    )
+    assert (told.source == first.source) == (kind != "indirect")
+
+
 def test_what_is_no_quotation_of_its_own_stays_without_a_source() -> None:
     text = '"We will mend it," Ann Lee said.\n\nIt is time.'
     first = Attribution("a", "direct", ((0, 18),), (at(text, "said"),), (at(text, "Ann Lee"),))

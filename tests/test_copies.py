@@ -58,6 +58,15 @@ def test_edits_tell_where_inside_a_passage_paragraphs_meet() -> None:
     assert units(passages, paragraphs, edits) == [["a0", "b0"], ["a1", "b2"]]
 
 
+def test_every_edit_of_a_passage_counts() -> None:
+    """Two insertions in b, the first before its second paragraph, the other within it."""
+    passages = table((0, "a", 0, 202, "b", 0, 802, 40, 0.6))
+    paragraphs = lines(a=[(0, 100), (102, 202)], b=[(0, 100), (100, 400), (402, 802)])
+    rows = [(0, 100, 100, 100, 400), (0, 202, 202, 502, 802)]
+    edits = pd.DataFrame(rows, columns=["passage", "a_start", "a_end", "b_start", "b_end"])
+    assert units(passages, paragraphs, edits) == [["a0", "b0"], ["a1", "b2"]]
+
+
 def test_units_are_numbered_by_first_appearance() -> None:
     found = reuse.shared_paragraphs(table((0, "a", 102, 202, "b", 0, 100, 20, 1.0)), lines(a=THREE, b=THREE[:2]))
     assert found["unit"].tolist() == [0, 1, 2, 1, 3]

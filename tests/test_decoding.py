@@ -125,6 +125,51 @@ def test_a_stretch_between_marks_is_content_as_a_whole_or_not_at_all(tags, conte
     assert [f[0] for f in found] == ([content] if content else [])
 
 
+@pytest.mark.parametrize(("stretches", "kept"), [([Stretch(110, 124)], True), ([Stretch(0, 9)], False), ([], False)])
+def test_only_a_quotation_is_told_from_another_paragraph(stretches: list[Stretch], kept: bool) -> None:
+    words = [paragraph(5), paragraph(5, start=100)]
+    tags = tagged([N, S, U, N, N, N, N, N, N, C, C + 1, C + 1, N])
+    made = scores(tags, {9: {2: 1.0}, 10: {2: 1.0}, 11: {2: 1.0}}, {2: {1: 1.0}})
+    found = decode(words, [Window((0, 1), 0)], [made], stretches)
+    assert [(f.content, f.source) for f in found] == ([([(110, 124)], [(0, 4)])] if kept else [])
+
+
+def test_three_paragraphs_of_a_window_are_read_apart() -> None:
+    """In each, what is inside a part begins anew."""
+    words = [paragraph(5), paragraph(5, start=100), paragraph(5, start=200)]
+    tags = tagged([N, *SAID, N, *SAID, N, S, U, C, C + 1, N, N])
+    cue_of = {at + 6 * n: {2 + 6 * n: 1.0} for n in range(3) for at in TO_CUE}
+    made = scores(tags, cue_of, {2 + 6 * n: {1 + 6 * n: 1.0} for n in range(3)})
+    assert [f.content for f in decode(words, [Window((0, 1, 2), 0)], [made], [])] == [[(10, 24)], [(110, 124)], [(210, 219)]]
+
+
+@pytest.mark.parametrize(
+    ("tags", "source", "cue"),
+    [
+        ([S, S + 1, U, C, C + 1], [(0, 9)], [(10, 14)]),
+        ([N, S, U, C, C + 1], [(5, 9)], [(10, 14)]),
+        ([S + 1, S, U, C, C + 1], [(5, 9)], [(10, 14)]),  # no source begins inside one
+        ([N, U + 1, U, C, C + 1], [], [(10, 14)]),  # nor a cue
+    ],
+)
+def test_what_is_inside_a_source_or_a_cue_must_follow_its_beginning(tags, source, cue) -> None:
+    begins = 1 + source[0][0] // 5 if source else 0
+    (found,) = one(tags, {4: {3: 1.0}, 5: {3: 1.0}}, {3: {begins: 1.0}})
+    assert (found[0], found[1], found[2]) == ([(15, 24)], cue, source)
+
+
+def test_words_between_marks_are_one_content_though_the_encoder_begins_two() -> None:
+    """And no source or cue inside; what stands before and behind the marks is as it was."""
+    assert [f[0] for f in one([C, N, C, C, U], {1: {5: 1.0}, 3: {5: 1.0}, 4: {5: 1.0}}, {5: {0: 1.0}}, [Stretch(10, 19)])] == [
+        [(0, 4), (10, 19)]
+    ]
+
+
+def test_several_contents_are_as_sure_as_their_mean() -> None:
+    (found,) = one([C, U, C, N], {1: {2: 0.5, 0: 0.5}, 3: {2: 1.0}}, {2: {0: 1.0}})
+    assert found[3] == pytest.approx(math.sqrt(0.9 * 0.75), abs=0.001)
+
+
 def test_a_paragraph_that_is_only_context_gives_no_statement_of_its_own() -> None:
     words = [paragraph(5), paragraph(5, start=100)]
     tags = tagged([N, *SAID, N, *SAID, N])

@@ -27,6 +27,28 @@ CASES = {
     "broken by the speaker": ('"Come," he said, "and see."', ['"Come,"', '"and see."']),
     "after a dash": ("Then—“now”—he spoke.", ["“now”"]),
     "in brackets": ('(the "quiet" one)', ['"quiet"']),
+    "a bracket before": ('("No")', ['"No"']),
+    "a comma before": ('He said,"No." Then he left.', ['"No."']),
+    "inside words": ('pre"war"time', ['"war"']),
+    "backticks open": ("``Yes,'' he said.", ["``Yes,''"]),
+    "a backtick is no mark": ("He said `no` twice.", []),
+    "two closing marks for one": ("’’Yes,’’ he said.", ["’’Yes,’’"]),
+    "opened by a closing mark": ("He said ”no” twice.", ["”no”"]),
+    "angled the other way": ("»Nein«, he said.", ["»Nein«"]),
+    "side by side": ("“No”“Yes”", ["“No”", "“Yes”"]),
+    "an apostrophe after a quotation": ("'What\" he asked. It's 'fine' now.", ["'What\"", "'fine'"]),
+    "clipped words and decades": ("'tis rock 'n' roll of the '80s, he 'said' so", ["'said'"]),
+    "words after feet and inches": ("At 5'10\" he 'ran' off.", ["'ran'"]),
+    "a single mark never closed": ("'What he asked", []),
+    "a single mark inside an open quotation": ("“He said ‘no.", ["“He said ‘no."]),
+    "a single mark that ends no sentence": ("“yes’ then", ["“yes’ then"]),
+    "opened double, closed single, then single": ("\"yes.' Then 'no'", ["\"yes.'", "'no'"]),
+    "a comma before the wrong mark, a proper one behind": ("“It rained,’ he said. ‘Then “no” came.", ["“It rained,’", "“no”"]),
+    "a possessive before a quotation": ("the dogs’ “bowl”", ["“bowl”"]),
+    "a possessive in capitals": ("the VOTERS' rights 'bill' here", ["'bill'"]),
+    "alone between spaces": ('He said " no " twice.', []),
+    "an opening mark and nothing behind it": ("He left. “ ", []),
+    "open behind a closed one": ('"A" "B', ['"A"', '"B']),
     "a bad mark spoils its own line only": ('The " sign.\nHe said "no".', ['"no"']),
 }
 
@@ -40,6 +62,22 @@ def test_depth_counts_the_stretches_around() -> None:
     text = "“He told me, ‘Go home,’ and I went.”"
     outer, inner = pair(text)
     assert (text[slice(*inner.inner)], inner.depth, outer.depth) == ("Go home,", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("‘They said “no”’", [("They said “no”", 0), ("no", 1)]),  # both end at the same mark
+        ('""No" he said"', [('"No" he said', 0), ("No", 1)]),
+        ("“A” “B ‘C’”", [("A", 0), ("B ‘C’", 0), ("C", 1)]),
+        ("“A “B” C”", [("A “B” C", 0), ("B", 1)]),
+        ("‘‘A’’ ''B''", [("A", 0), ("B", 0)]),  # marks of two characters
+        ("\n  ''We go on", [("We go on", 0)]),
+        ("No.\n“We go on  ", [("We go on", 0)]),
+    ],
+)
+def test_words_between_the_marks_and_depth(text: str, stretches: list[tuple[str, int]]) -> None:
+    assert [(text[slice(*s.inner)], s.depth) for s in pair(text)] == stretches
 
 
 def test_inner_leaves_the_marks_out_and_keeps_the_end_of_an_open_stretch() -> None:

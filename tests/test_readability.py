@@ -170,6 +170,17 @@ def test_what_is_counted(text, counts):
         ("1947", True),
         ("baby", True),
         ("good-looking", True),
+        ("boxes", True),
+        ("known", True),
+        ("widest", True),  # an e dropped
+        ("hotter", True),
+        ("we've", True),
+        ("she'd", True),
+        ("a.m.", True),
+        ("Mr.", True),
+        ("up-to-date", True),
+        ("asks-", True),
+        ("glassen", False),
         ("burner", False),
         ("sharpen", False),
         ("germ-filled", False),
@@ -393,12 +404,32 @@ def test_formulas_are_ratios(measure, sums, times):
 
 @pytest.mark.parametrize(
     ("n_sentences", "n_words", "expected"),
-    [(40, 900, 0), (12, 300, 1), (4, 60, 1)],
+    [(40, 900, 0), (12, 300, 1), (4, 60, 1), (30, 100, 0), (29, 100, 1), (30, 99, 1)],
 )
 def test_cautions(n_sentences, n_words, expected):
     found = readability.cautions(n_sentences, n_words)
     assert len(found) == expected
-    assert all(str(n_words) in c or "SMOG" in c for c in found)
+    assert all(str(n_words) in c or ("SMOG" in c and c.endswith("was made for 30.")) for c in found)
+
+
+def test_a_formula_of_many_texts_is_undefined_where_one_has_nothing_to_divide_by():
+    sums = np.array([[2.0, 30.0, 0.0], [0.0, 0.0, 0.0], [3.0, 30.0, 6.0]])
+    np.testing.assert_allclose(MEASURES["gunning_fog"].compute(sums), [6.0, np.nan, 12.0])
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "said", "matters"),
+    [
+        ("flesch_kincaid_grade", "US school year", "school years", 1),
+        ("flesch_reading_ease", "points, 0 to 100", "points", 10),
+        ("rix", "long words a sentence", "long words a sentence", 1),
+        ("lix", None, "points", 5),
+    ],
+)
+def test_a_difference_is_told_in_the_unit_of_its_measure(name, unit, said, matters):
+    measure = MEASURES[name]
+    assert (measure.counted_in, measure.matters) == (said, matters)
+    assert unit in (None, measure.unit)
 
 
 def test_the_second_opinion_needs_no_download(monkeypatch):

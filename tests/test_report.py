@@ -121,6 +121,17 @@ def test_a_coded_sample_reaches_the_notebooks_that_show_one(place):
     assert [c.outputs[0]["text"].strip() for c in shown.cells if c.get("outputs")] == [str(folder.resolve())]
 
 
+def test_what_a_run_needs_lies_in_its_own_folder_and_goes_with_it(place):
+    """Else a report that is killed would leave, in the folder for temporary files, how its kernels were reached."""
+    where = "from ipykernel.connect import get_connection_file\nprint(get_connection_file())\nimport os\nprint(os.environ['SAME_STORY_CACHE'])"
+    write_notebook(place / "notebooks" / "01_where.ipynb", where)
+    report.run(place / "corpus", place / "out", place / "figures", 1, place / "notebooks", cache=None)
+    cell = nbformat.read(place / "out" / "notebooks" / "01_where.ipynb", as_version=4).cells[-1]
+    scratch = place / ".out.part" / runner.SCRATCH
+    assert cell.outputs[0].text.split() == [str(scratch / "01_where.json"), str(scratch / "cache")]
+    assert not (place / "out" / runner.SCRATCH).exists()
+
+
 def test_the_same_articles_give_the_same_bytes_twice(good):
     run(good)
     first = contents(good / "figures"), contents(good / "out" / "tables")

@@ -16,12 +16,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import InputError, cli, limits, overrides, page, read, reading
+from analysis import InputError, Story, cli, limits, overrides, page, read, reading
 from analysis.articles import read as read_with
+from analysis.entities import identify
 from analysis.errors import plain
 from analysis.files import decode
 from analysis.limits import Limits
+from analysis.quotes.attribution import Quotes
 from analysis.spreadsheet import to_csv
+from analysis.syllables import by_parts
+from analysis.syllables import table as table_of_syllables
 from analysis.views import Markdown
 from benchmarks import fuzz
 from tests.hostile import ATTACKS, BAD_IDS, GOOD, KINDS, hostile_table
@@ -289,6 +293,18 @@ def test_every_page_of_a_report_forbids_scripts_and_the_net() -> None:
 
 
 # --- large input ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_that_ends_in_of() -> None:
+    """A headline whose last name nobody knows: "Ann of" is left of it."""
+    story = Story(read(["$2.5 Ann of Lee"]), cache=None)
+    (found,) = identify(story.readings, [Quotes("0", (), ())]).mentions.values()
+    assert all(mention.start < mention.end for mention in found)
+
+
+@pytest.mark.parametrize(("word", "syllables"), [("ﬁsh’s", 2), ("ﬀﬀﬀ's", 1), ("½'s", 1), ("boss's", 2), ("'s", 1)])
+def test_a_possessive_of_letters_that_stand_for_several(word: str, syllables: int) -> None:
+    assert by_parts(word, table_of_syllables()) == syllables
 
 
 @pytest.mark.parametrize("unit", [".", "?!", "a. ", "'", "“", "(", "No\n", "\n", "Photo: x\n"])

@@ -235,7 +235,7 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
 def _of_place(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], cut: int) -> list[Name]:
     """``Jane Roe of Ohio``: a person, who has the place in her role, and the place."""
     after = run[cut + 1 :]
-    after = after[1:] if text[slice(*after[0])] == "the" else after
+    after = after[1:] if after and text[slice(*after[0])] == "the" else after
     home = text[after[0][0] : after[-1][1]].lower() if after else ""
     found = _named(text, sentence, number, run[:cut])
     found = [replace(n, role=f"{n.role} {home}".strip()) if n.kind == "person" else n for n in found]

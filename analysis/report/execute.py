@@ -19,10 +19,12 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Task:
-    """A notebook to execute: the copy to write, the parameters to set, and the line of its progress bar."""
+    """A notebook to execute: the copy to write, the file that tells how to reach its kernel, which goes when the kernel ends, the
+    parameters to set, and the line of its progress bar."""
 
     notebook: Path
     copy: Path
+    connection: Path
     parameters: Mapping[str, object]
     place: int = 0
 
@@ -52,8 +54,10 @@ def execute(task: Task) -> Path:
     papermill's own ``cwd`` is not used: it changes the folder of the whole process, and other notebooks may be running in it.
     """
     import papermill
+    from traitlets.config import Config
 
-    task.copy.parent.mkdir(parents=True, exist_ok=True)
+    for path in (task.copy, task.connection):
+        path.parent.mkdir(parents=True, exist_ok=True)
     try:
         papermill.execute_notebook(
             str(task.notebook),
@@ -61,6 +65,7 @@ def execute(task: Task) -> Path:
             parameters=dict(task.parameters),
             kernel_name="python3",
             extra_arguments=["--log-level=CRITICAL"],  # its talk of transport and interrupts is not for the user
+            config=Config(KernelManager={"connection_file": str(task.connection)}),  # else in the folder for temporary files
             progress_bar={"desc": task.notebook.stem, "position": task.place} if sys.stderr.isatty() else False,
         )
     except Exception as error:  # papermill, nbclient and the kernel raise many kinds; all mean that this notebook stopped

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from analysis.story import Story, analyze
 __all__ = ["Report", "run"]
 
 NOTEBOOKS = ROOT / "notebooks"
+SCRATCH = "scratch"  # what a run needs of its own lies in the folder that it writes, so that the next one removes what a killed one left
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def run(
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise ReportError(f"There are no notebooks in {notebooks}. Run the report from a copy of the whole project.")
-    with outputs.locked(out), outputs.folder(out, ours=lambda path: True) as folder, _shared_cache(cache) as kept:
+    with outputs.locked(out), outputs.folder(out, ours=lambda path: True) as folder, _shared_cache(cache, folder) as kept:
         story = analyze(read(corpus), jobs=jobs, cache=kept)
         story.prepare()  # once, for the tables and for all notebooks
         story.engine.close()  # its processes are not needed any more, and the notebooks' kernels need the memory
@@ -80,7 +80,8 @@ def run(
             writing.result()
         exported = [pages.Exported(n.stem, folder / "exported" / n.stem) for n in done]
         pages.write(folder, story, done, _gather(exported, folder / "figures"))
-        shutil.rmtree(folder / "exported", ignore_errors=True)
+        for name in ("exported", SCRATCH):
+            shutil.rmtree(folder / name, ignore_errors=True)
         if pdf:
             pages.print_index(folder)
         with outputs.locked(figures), outputs.folder(figures) as drawn:
@@ -91,18 +92,18 @@ def run(
 
 
 @contextmanager
-def _shared_cache(cache: str | Path | None) -> Iterator[Path | str]:
+def _shared_cache(cache: str | Path | None, folder: Path) -> Iterator[Path | str]:
     """The cache that this process and the notebooks' kernels share; where nothing is to be kept, one for this run alone."""
-    with tempfile.TemporaryDirectory() if cache is None else nullcontext(str(cache)) as kept:
-        before = os.environ.get(VARIABLE)
-        if kept:
-            os.environ[VARIABLE] = str(Path(kept).expanduser().resolve())
-        try:
-            yield kept
-        finally:
-            os.environ.pop(VARIABLE, None)
-            if before is not None:
-                os.environ[VARIABLE] = before
+    kept = str(folder / SCRATCH / "cache" if cache is None else cache)
+    before = os.environ.get(VARIABLE)
+    if kept:
+        os.environ[VARIABLE] = str(Path(kept).expanduser().resolve())
+    try:
+        yield kept
+    finally:
+        os.environ.pop(VARIABLE, None)
+        if before is not None:
+            os.environ[VARIABLE] = before
 
 
 def _execute(paths: list[Path], corpus: Path, folder: Path, out: Path, jobs: int, coded: Path | None) -> list[Path]:
@@ -113,6 +114,7 @@ def _execute(paths: list[Path], corpus: Path, folder: Path, out: Path, jobs: int
         execute.Task(
             notebook=path,
             copy=folder / "notebooks" / path.name,
+            connection=folder / SCRATCH / f"{path.stem}.json",
             parameters={"corpus": str(corpus), "figures": str(folder / "exported" / path.stem)}
             | {name: value for name, value in given.items() if name in takes[path]},
             place=number if jobs > 1 else 0,
