@@ -41,7 +41,7 @@ CASES = {
     "words after feet and inches": ("At 5'10\" he 'ran' off.", ["'ran'"]),
     "a single mark never closed": ("'What he asked", []),
     "a single mark inside an open quotation": ("“He said ‘no.", ["“He said ‘no."]),
-    "a single mark that ends no sentence": ("“yes’ then", ["“yes’ then"]),
+    "a single mark that ends no sentence": ("“no’ then", ["“no’ then"]),
     "opened double, closed single, then single": ("\"yes.' Then 'no'", ["\"yes.'", "'no'"]),
     "a comma before the wrong mark, a proper one behind": ("“It rained,’ he said. ‘Then “no” came.", ["“It rained,’", "“no”"]),
     "a possessive before a quotation": ("the dogs’ “bowl”", ["“bowl”"]),
