@@ -19,7 +19,7 @@ ipykernel jupyterlab matplotlib nbconvert nltk numpy onnxruntime pandas papermil
 vaderSentiment
 """.split()
 # What must be there; anything else in resources/ is listed as well.
-OWN_FILES = ("attribution.json", "attribution.onnx", "cues.toml", "pieces.json", "roles.toml", "topic_words.toml")
+OWN_FILES = ("attribution.json", "cues.toml", "encoder.onnx", "pieces.json", "roles.toml", "topic_words.toml")
 _SET_UP = "make report sets up everything; by hand: pip install -e . in the project's folder."
 
 

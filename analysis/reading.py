@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from analysis.quotes.marks import Stretch, pair
 from analysis.quotes.spans import Spans
 
 if TYPE_CHECKING:
-    from analysis.articles import Article
+    from analysis.articles import Article, Paragraph
 
 __all__ = ["Reading", "Sentence", "first_word", "read_article", "sentences", "words", "words_in"]
 
@@ -74,6 +74,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑'’][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
     r"|[^\W_]+(?:['’.&‐‑-][^\W_]+)*"  # words: don't, long-range, U.S-Russia
 )
+LONG = 50_000  # characters from which an article's sentences are not remembered
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")  # every word begins with one
 
 
@@ -111,11 +112,17 @@ class Reading:
 
 def read_article(article: Article) -> Reading:
     """Find sentences and words in every paragraph of an article."""
-    found: list[Sentence] = []
-    for number, paragraph in enumerate(article.paragraphs):
-        for start, end in sentences(article.text, paragraph.start, paragraph.end):
-            found.append(Sentence(start, end, number, paragraph.role, tuple(words(article.text, start, end))))
-    return Reading(article, tuple(found))
+    found = _found if len(article.text) < LONG else _found.__wrapped__
+    return Reading(article, found(article.text, article.paragraphs))
+
+
+@lru_cache(maxsize=64)  # the work on an article and the story it belongs to read it one after the other
+def _found(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(start, end, number, paragraph.role, tuple(words(text, start, end)))
+        for number, paragraph in enumerate(paragraphs)
+        for start, end in sentences(text, paragraph.start, paragraph.end)
+    )
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -89,7 +89,7 @@ class Story:
 
     @cached_property
     def work(self) -> list[Done]:
-        """What each article gives by itself: statements, and the tone of its sentences."""
+        """What each article gives by itself: statements, the tone of its sentences, and the tone towards what it names."""
         from analysis import work
 
         return list(work.readings(self.corpus.articles, self.corpus.overrides, self.engine, self.cache))
@@ -177,12 +177,11 @@ class Story:
 
     @cached_property
     def targets(self) -> pd.DataFrame:
-        from analysis import targets, work
+        from analysis import targets
 
-        asked = targets.questions(self.readings, self.mentions)
-        questions = [(article, [q.spans for q in asked[article.id]]) for article in self.corpus]
-        found = work.answers(questions, self.engine, self.cache)
-        return targets.table(asked, dict(zip(asked, found, strict=True)))
+        return targets.table(
+            targets.questions(self.readings, self.mentions), {d.quotes.article_id: d.towards for d in self.work}
+        )
 
     @cached_property
     def running(self) -> dict[str, list[tuple[str, int, int]]]:
@@ -355,8 +354,8 @@ class Story:
         return {name: getattr(self, name) for name in views.TABLES if name in tables.NAMES}
 
     def prepare(self) -> None:
-        """Do the work that is kept for the next time: what each article gives by itself, and the tone towards targets."""
-        _ = self.targets
+        """Do the work that is kept for the next time: what each article gives by itself."""
+        _ = self.work
 
     def write(self, folder: str | Path, form: str = "csv") -> list[Path]:
         """Write every table into a folder, as ``csv``, ``json`` or ``parquet`` (the extra ``scale``). Returns the paths.

@@ -1,16 +1,16 @@
 """Tone towards a target: a small trained encoder, with VADER on the target's clause where the model is not there.
 
-The model (see ``docs/model_card_tone.md``) reads a sentence once (``resources/tone.onnx``); a head (``resources/tone_head.onnx``) takes
-what it made of the word pieces, and which of them are the target's, and gives three probabilities. So many targets of one sentence
-cost little more than one. Word pieces and their table are those of the encoder of statements. Nothing is loaded before the first
-question.
+The encoder of statements (see ``docs/model_card_tone.md``) reads a window once; a head (``resources/tone_head.onnx``) takes what it made
+of the word pieces, which of them are the target's and which its sentence's, and gives three probabilities. In an article all targets
+that a window could have are asked at once, for who is one is known only when all articles have been read; so a sentence is read among its
+neighbours there, and alone by :func:`target_sentiment`. Nothing is loaded before the first question.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from analysis.entities.names import names
 from analysis.errors import InputError
 from analysis.quotes import model, pieces
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.quotes.attribution import Attribution
+    from analysis.quotes.model import Read
     from analysis.reading import Reading
 
 __all__ = [
@@ -31,17 +34,16 @@ __all__ = [
     "Question",
     "TargetSentiment",
     "answers",
+    "candidates",
     "floor",
-    "forget",
     "have_model",
     "instrument",
     "questions",
     "table",
     "target_sentiment",
-    "targets",
+    "within",
 ]
 
-MODEL = Path(__file__).parent / "resources" / "tone.onnx"
 HEAD = Path(__file__).parent / "resources" / "tone_head.onnx"
 POLARITIES = ("negative", "neutral", "positive")
 # VADER's own bounds of neutral (Hutto and Gilbert 2014); the floor's probabilities are one-hot but for this much.
@@ -52,6 +54,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SPACE = re.compile(r"\s")
 
 Span = tuple[int, int]
+Probabilities = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -71,24 +74,12 @@ class TargetSentiment:
 
 @dataclass(frozen=True)
 class Question:
-    """A target and the sentence it stands in, as characters of the article; who it is, and in whose voice it stands."""
+    """A target as characters of the article; who it is, and in whose voice it stands."""
 
-    sentence_start: int
-    sentence_end: int
     start: int
     end: int
     target: str
     voice: str
-
-    @property
-    def spans(self) -> tuple[int, int, int, int]:
-        """The question as the model's answer depends on it."""
-        return self.sentence_start, self.sentence_end, self.start, self.end
-
-    @property
-    def within(self) -> Span:
-        """The target's offsets in its sentence."""
-        return self.start - self.sentence_start, self.end - self.sentence_start
 
 
 def target_sentiment(sentence: str, start: int, end: int) -> TargetSentiment:
@@ -105,7 +96,7 @@ def target_sentiment(sentence: str, start: int, end: int) -> TargetSentiment:
 
 def have_model() -> bool:
     """Is the trained model there? (Without it, the floor answers.)"""
-    return MODEL.is_file() and HEAD.is_file()
+    return HEAD.is_file()
 
 
 def instrument() -> str:
@@ -136,7 +127,7 @@ def clause(sentence: str, start: int, end: int) -> Span:
 
 
 def questions(readings: Sequence[Reading], mentions: pd.DataFrame) -> dict[str, list[Question]]:
-    """What to ask the model, by article: every mention by name or role in a body sentence, in text order.
+    """What is asked, by article: every mention by name or role in a body sentence, in text order.
 
     Pronouns are left out: the model was trained on names.
     """
@@ -149,13 +140,13 @@ def questions(readings: Sequence[Reading], mentions: pd.DataFrame) -> dict[str, 
         for mention in by_article[reading.article.id].itertuples() if reading.article.id in by_article else ():
             n = bisect_right(starts, mention.start) - 1
             if n >= 0 and mention.end <= reading.body[n].end:
-                span = (reading.body[n].start, reading.body[n].end, int(mention.start), int(mention.end))
+                span = int(mention.start), int(mention.end)
                 found[reading.article.id].append(Question(*span, mention.entity_id, getattr(mention, "voice", "")))
     return found
 
 
-def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """Questions and their answers (three probabilities each) as the table ``targets``.
+def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Mapping[Span, Sequence[float]]]) -> pd.DataFrame:
+    """Questions and their answers (three probabilities by the target's characters) as the table ``targets``.
 
     Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the
     mention (empty where the table ``mentions`` has none).
@@ -164,25 +155,66 @@ def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Sequence[
 
     rows = []
     for article, own in asked.items():
-        for q, p in zip(own, found[article], strict=True):
+        for q in own:
+            p = found[article][q.start, q.end]
             rows.append((article, q.target, q.start, q.end, POLARITIES[int(np.argmax(p))], *map(float, p), q.voice))
     return pd.DataFrame(rows, columns=["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"])
 
 
-def targets(readings: Sequence[Reading], mentions: pd.DataFrame) -> pd.DataFrame:
-    """Tone towards every mention by name or role in a body sentence: :func:`questions`, answered, as a :func:`table`."""
-    asked = questions(readings, mentions)
-    text = {reading.article.id: reading.article.text for reading in readings}
-    found = {
-        name: answers([(text[name][q.sentence_start : q.sentence_end], *q.within) for q in own]) for name, own in asked.items()
-    }
-    return table(asked, found)
+def candidates(reading: Reading, statements: Iterable[Attribution]) -> list[Span]:
+    """Every place of an article where a target may be named: all names, and all sources, in its body sentences."""
+    spans = {(n.start, n.end) for n in names(reading)} | {a.source[0] for a in statements if a.source}
+    body = reading.body
+    starts = [s.start for s in body]
+    return sorted(span for span in spans if (n := bisect_right(starts, span[0]) - 1) >= 0 and span[1] <= body[n].end)
+
+
+def within(reading: Reading, read: Read, spans: Sequence[Span]) -> dict[Span, Probabilities]:
+    """Probabilities of the polarities for targets at these characters of an article, each in its sentence.
+
+    ``read`` is what the encoder made of the article. Weights of eight bits make an answer depend a little on what is asked beside
+    it: ask for all :func:`candidates`, so that it depends on the article alone.
+    """
+    spans = sorted(spans)
+    starts = [s.start for s in reading.sentences]
+    found: dict[Span, Probabilities] = {}
+    for n in range(len(read.windows) if have_model() else 0):
+        found.update(_of_window(read, n, starts, spans))
+    for span in spans:
+        if span not in found:  # without a model, or characters that are no words to it
+            found[span] = _rounded(floor(*_in_sentence(reading, starts, span)).probabilities)
+    return found
+
+
+def _of_window(read: Read, number: int, starts: Sequence[int], spans: Sequence[Span]) -> Iterator[tuple[Span, Probabilities]]:
+    """The spans that a window answers for, and its answers; a part of a very long sentence stands for the whole."""
+    window, sentence = read.windows[number], read.sentences[number]
+    own = [read.paragraphs[n] for n in window.paragraphs]
+    begin, end = (pieces.lined_up([getattr(p, name) for p in own]) for name in ("start", "end"))
+    first = bisect_left(spans, (own[window.context].start[0],))
+    here = spans[first : bisect_left(spans, (int(end.max()),))]
+    touched = [(begin < stop) & (end > start) for start, stop in here]
+    asked = [(span, at) for span, at in zip(here, touched, strict=True) if at.any()]
+    if asked:
+        numbers = np.array([[bisect_right(starts, start)] for (start, _), _ in asked])
+        answers = _head(read.states[number], np.array([at for _, at in asked]), sentence == numbers)
+        yield from ((span, _rounded(own)) for (span, _), own in zip(asked, answers, strict=True))
+
+
+def _in_sentence(reading: Reading, starts: Sequence[int], span: Span) -> tuple[str, int, int]:
+    sentence = reading.sentences[bisect_right(starts, span[0]) - 1]
+    return reading.text(sentence.start, sentence.end), span[0] - sentence.start, span[1] - sentence.start
+
+
+def _rounded(probabilities: Iterable[float]) -> Probabilities:
+    negative, neutral, positive = (round(float(p), 6) for p in probabilities)
+    return negative, neutral, positive
 
 
 def answers(asked: Sequence[tuple[str, int, int]]) -> Sequence[np.ndarray]:
-    """Probabilities for many (sentence, start, end): the model's, or the floor's where there is no model.
+    """Probabilities for many (sentence, start, end), each sentence read alone and each question asked alone.
 
-    The weights of eight bits make an answer depend a little on what is computed beside it, so each question is asked alone.
+    They are the model's, or the floor's where there is no model.
     """
     if have_model():
         return [_ask(*question) for question in asked]
@@ -203,17 +235,15 @@ def _answer(probabilities: np.ndarray, why: str) -> TargetSentiment:
     return TargetSentiment(POLARITIES[int(np.argmax(probabilities))], (negative, neutral, positive), why)
 
 
-@lru_cache(maxsize=16384)  # names that several readers of one sentence mean, and sentences that articles share
 def _ask(sentence: str, start: int, end: int) -> np.ndarray:
     parts = _parts(sentence)
-    touched = [(part.start < end) & (part.end > start) for part in parts]
     if not parts:  # characters that are no words to the encoder
         return np.array(floor(sentence, start, end).probabilities)
+    touched = [(part.start < end) & (part.end > start) for part in parts]
     chosen = max(range(len(parts)), key=lambda n: int(touched[n].sum()))  # a very long sentence is read around the target
-    target = np.pad(touched[chosen], 1)
-    found = np.asarray(_network(HEAD).run(None, {"states": _states(sentence, chosen), "target": target[None]})[0][0], float)
-    found.setflags(write=False)
-    return found
+    target = pieces.lined_up([touched[chosen].astype(np.int64)]) > 0
+    own = pieces.lined_up([np.ones(len(target) - 2, np.int64)]) > 0
+    return _head(_states(sentence, chosen), target[None], own[None])[0].astype(float)
 
 
 @lru_cache(maxsize=64)
@@ -224,9 +254,12 @@ def _parts(sentence: str) -> list[pieces.Pieces]:
 @lru_cache(maxsize=64)
 def _states(sentence: str, part: int) -> np.ndarray:
     """What the network makes of a part of a sentence: an array (pieces, 384), opening and closing piece included."""
-    ids, case, quoted = pieces.inputs([_parts(sentence)[part]], model.load().tokenizer)[:, None, :]
-    feeds = {"embedded": model.load().embedded(ids), "case": case, "quoted": quoted}
-    return _network(MODEL).run(None, feeds)[0][0]
+    return model.load().states(_parts(sentence)[part])
+
+
+def _head(states: np.ndarray, target: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Probabilities (targets, 3): ``target`` and ``own`` (targets, pieces) mark the pieces of each target and of its sentence."""
+    return _network().run(None, {"states": states, "target": target, "sentence": own})[0]
 
 
 def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
@@ -245,16 +278,6 @@ def _why(sentence: str, start: int, end: int, probabilities: np.ndarray) -> str:
     return "; ".join(named) or "no single word"
 
 
-def forget() -> None:
-    """Forget all answers, for a benchmark."""
-    for remembered in (_ask, _parts, _states):
-        remembered.cache_clear()
-
-
-@lru_cache(maxsize=2)
-def _network(path: Path) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order on every machine
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+@lru_cache(maxsize=1)
+def _network() -> Any:
+    return model.session(HEAD.read_bytes())

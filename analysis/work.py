@@ -1,13 +1,9 @@
 """The work on one article: all that depends on nothing but the article, the user's words of tone, and this package.
 
 It is asked for and answered in plain lists and strings, so that it can be done in another process or on another machine, and kept
-(:mod:`analysis.cache`). What is rebuilt from a kept answer is exactly what was computed. Two kinds of work:
-
-- *reading*: statements, quoted stretches, the tone of every sentence;
-- *answers*: the tone towards targets. Who is a target is known only when all articles have been read, but the model's answer
-  depends on the sentence and the place of the target alone, so answers are kept by these.
-
-What depends on several articles (identities, groups, comparisons) is done in :mod:`analysis.story`.
+(:mod:`analysis.cache`). What is rebuilt from a kept answer is exactly what was computed: statements, quoted stretches, the tone of every
+sentence, and the tone towards whatever may turn out to be a target. What depends on several articles (identities, groups, comparisons)
+is done in :mod:`analysis.story`.
 """
 
 from __future__ import annotations
@@ -25,15 +21,15 @@ from analysis import targets
 from analysis.articles import Article, Paragraph
 from analysis.cache import Cache, digest
 from analysis.engines import Engine
-from analysis.quotes.attribution import Attribution, Quoted, Quotes, find
+from analysis.quotes.attribution import Attribution, Quoted, Quotes, find, read
 from analysis.reading import read_article
 from analysis.sentiment.scoring import Hit, Tone, tones
 
-__all__ = ["CODE", "Done", "answers", "answers_of", "readings", "readings_of", "version"]
+__all__ = ["CODE", "Done", "readings", "readings_of", "version"]
 
 HOME = Path(__file__).parent
 # The modules that the work consists of; a test compares them with what is loaded while it is done.
-CODE = ("work.py", "reading.py", "targets.py", "quotes/*.py", "sentiment/*.py")
+CODE = ("work.py", "reading.py", "targets.py", "quotes/*.py", "sentiment/*.py", "entities/*.py")
 LIBRARIES = ("numpy", "onnxruntime", "tokenizers", "vaderSentiment")
 _STATEMENT = ("kind", "content", "cue", "source", "sort", "stance", "tense", "rule", "confidence")
 _SPANS = ("content", "cue", "source")
@@ -41,10 +37,14 @@ _SPANS = ("content", "cue", "source")
 
 @dataclass(frozen=True)
 class Done:
-    """The work on one article: its quotes, speakers not yet known, and the tone of each of its sentences."""
+    """The work on one article: its quotes, speakers not yet known, the tone of each of its sentences, and that towards targets.
+
+    ``towards`` has the probabilities of the polarities by the characters of all that may be a target.
+    """
 
     quotes: Quotes
     tones: tuple[Tone, ...]
+    towards: Mapping[tuple[int, int], tuple[float, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -66,64 +66,40 @@ def readings(
     """The work on every article, in order; only what is not in the cache is done."""
     tone = overrides.get("tone", {})
     tasks = [{"text": a.text, "paragraphs": [[p.start, p.end, p.role] for p in a.paragraphs], "tone": tone} for a in articles]
-    for article, found in zip(articles, _kept_or_made(readings_of, tasks, engine, cache), strict=True):
+    for article, found in zip(articles, _kept_or_made(tasks, engine, cache), strict=True):
         yield _done(found, article.id)
 
 
-def answers(
-    questions: Sequence[tuple[Article, Sequence[Sequence[int]]]], engine: Engine, cache: Cache | None = None
-) -> Iterator[list[list[float]]]:
-    """The probabilities of the polarities for every question of every article; see :func:`analysis.targets.questions`."""
-    tasks = [{"text": article.text, "asked": [list(map(int, q)) for q in asked]} for article, asked in questions]
-    return _kept_or_made(answers_of, tasks, engine, cache)
-
-
-def _kept_or_made(function, tasks: Sequence[dict[str, Any]], engine: Engine, cache: Cache | None) -> Iterator[Any]:
+def _kept_or_made(tasks: Sequence[dict[str, Any]], engine: Engine, cache: Cache | None) -> Iterator[Any]:
     """Results in order: from the cache, or made by the engine, which keeps each as soon as it is done."""
-    kept = [_kept(function, task, cache) for task in tasks]
+    kept = [cache.get(_key(task)) if cache is not None else None for task in tasks]
     missing = [task for task, found in zip(tasks, kept, strict=True) if found is None]
-    made = iter(engine.map(partial(_made, function, cache), missing))
+    made = iter(engine.map(partial(_made, cache), missing))
     for found in kept:
         yield next(made) if found is None else found
     if missing and cache is not None:
         cache.trim()
 
 
-def _key(function, task: dict[str, Any]) -> str:
-    """The name of a task's entry; that of answers leaves out what was asked, for the questions may change."""
-    return digest([function.__name__, version(), {name: value for name, value in task.items() if name != "asked"}])
+def _key(task: dict[str, Any]) -> str:
+    """The name of a task's entry."""
+    return digest([version(), task])
 
 
-def _kept(function, task: dict[str, Any], cache: Cache | None) -> Any:
-    found = cache.get(_key(function, task)) if cache is not None else None
-    if found is None or "asked" not in task:
-        return found
-    known = [found.get(_name(q)) for q in task["asked"]]
-    return None if None in known else known
-
-
-def _made(function, cache: Cache | None, task: dict[str, Any]) -> Any:
-    found = function(task)
-    if cache is None:
-        return found
-    key = _key(function, task)
-    if "asked" in task:
-        known = zip(map(_name, task["asked"]), found, strict=True)
-        cache.put(key, {**(cache.get(key) or {}), **dict(known)})
-    else:
-        cache.put(key, found)
+def _made(cache: Cache | None, task: dict[str, Any]) -> Any:
+    found = readings_of(task)
+    if cache is not None:
+        cache.put(_key(task), found)
     return found
 
 
-def _name(question: Sequence[int]) -> str:
-    return " ".join(map(str, question))
-
-
 def readings_of(task: dict[str, Any]) -> dict[str, Any]:
-    """Statements, stretches and tones of one article: ``text``, ``paragraphs``, ``tone`` to plain lists."""
+    """Statements, stretches, tones of sentences and towards targets of one article: ``text``, ``paragraphs``, ``tone`` to plain lists."""
     article = Article("", task["text"], paragraphs=tuple(Paragraph(*p) for p in task["paragraphs"]))
     reading = read_article(article)
-    quotes = find(reading)
+    seen = read(reading)
+    quotes = find(reading, seen)
+    towards = targets.within(reading, seen, targets.candidates(reading, quotes.attributions))
     return {
         "quoted": [[q.start, q.end, q.role] for q in quotes.quoted],
         "statements": [[getattr(a, name) for name in _STATEMENT] for a in quotes.attributions],
@@ -131,14 +107,8 @@ def readings_of(task: dict[str, Any]) -> dict[str, Any]:
             [t.tone, t.told, t.reported, t.fired, [(h.word, h.start, h.end, h.valence, h.kind) for h in t.hits]]
             for t in tones([reading], {"tone": task["tone"]})[0]
         ],
+        "towards": [[*span, *found] for span, found in towards.items()],
     }
-
-
-def answers_of(task: dict[str, Any]) -> list[list[float]]:
-    """Probabilities for each question (``sentence start, end, target start, end``, characters of ``text``)."""
-    text = task["text"]
-    asked = [(text[start:end], a - start, b - start) for start, end, a, b in task["asked"]]
-    return [list(map(float, found)) for found in targets.answers(asked)]
 
 
 def _done(found: dict[str, Any], article: str) -> Done:
@@ -148,7 +118,8 @@ def _done(found: dict[str, Any], article: str) -> Done:
         values = dict(zip(_STATEMENT, row, strict=True))
         spans = {name: tuple(tuple(span) for span in values[name]) for name in _SPANS}
         statements.append(Attribution(article, **(values | spans)))
-    return Done(Quotes(article, quoted, tuple(statements)), tuple(_tone(*row) for row in found["tones"]))
+    towards = {(start, end): tuple(probabilities) for start, end, *probabilities in found["towards"]}
+    return Done(Quotes(article, quoted, tuple(statements)), tuple(_tone(*row) for row in found["tones"]), towards)
 
 
 def _tone(tone: float, told: float, reported: float, fired: str, hits: Sequence[Sequence[Any]]) -> Tone:

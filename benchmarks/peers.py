@@ -136,20 +136,6 @@ def encoder() -> Prepare:
     return lambda texts: lambda: attribution.encoder(texts)
 
 
-def tone_model() -> Prepare:
-    """The model of tone alone, on the questions that the analysis asks; to find the questions is not timed."""
-    from analysis import targets
-    from analysis.story import Story
-
-    def prepare(texts: list[str]) -> Callable[[], Any]:
-        story = Story(_corpus(texts))
-        asked = targets.questions(story.readings, story.mentions)
-        given = [(a.text[q.sentence_start : q.sentence_end], *q.within) for a in story.corpus for q in asked[a.id]]
-        return lambda: targets.answers(given) and None
-
-    return prepare
-
-
 CONTESTANTS: dict[str, Callable[[], Prepare]] = {
     BARE: bare,
     OURS: ours,
@@ -157,8 +143,7 @@ CONTESTANTS: dict[str, Callable[[], Prepare]] = {
     "TextDescriptives": descriptives,
     "textstat with VADER": textstat_and_vader,
     "floor: cutting into word pieces": tokenising,
-    "floor: encoder of attribution": encoder,
-    "floor: model of tone towards targets": tone_model,
+    "floor: encoder": encoder,
 }
 
 

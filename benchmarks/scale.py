@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from analysis import readability, targets, work
+from analysis import readability, work
 from analysis.articles import Corpus, read
 from analysis.engines import Local
 from analysis.paths import ROOT, SEEDS
@@ -56,10 +56,8 @@ def steps(corpus: Corpus, story: Story | None = None) -> dict[str, float]:
         run()
         spent[name] = time.process_time() - begun
 
-    step("reading, statements, tone of sentences", lambda: story.work)
-    step("identities", lambda: story.mentions)
-    targets.forget()
-    step("tone towards targets", lambda: story.targets)
+    step("reading, statements, tone", lambda: story.work)
+    step("identities", lambda: (story.mentions, story.targets))
     step("readability", lambda: readability.table(story.readings, story.quotes))
     step("tables", lambda: (story.sentences, story.attributions, story.spans, story.speakers))
     return spent
@@ -98,20 +96,11 @@ def speed(corpus: Corpus, rounds: int = 2) -> None:
 def jobs(corpus: Corpus, rounds: int = 2) -> None:
     engines = {1: Local(1), 2: Local(2)}
     spent = dict.fromkeys(engines, 0.0)
-    questions = None
-    for _ in range(rounds + 1):
+    for counted in (False, *(True,) * rounds):  # the first round starts the processes and is not counted
         for number, engine in engines.items():
-            targets.forget()
             begun = time.perf_counter()
             list(work.readings(corpus.articles, {}, engine))
-            between = time.perf_counter() - begun
-            if questions is None:  # the first round starts the processes and is not counted
-                story = Story(corpus)
-                asked = targets.questions(story.readings, story.mentions)
-                questions = [(a, [q.spans for q in asked[a.id]]) for a in corpus]
-            begun = time.perf_counter()
-            list(work.answers(questions, engine))
-            spent[number] += (between + time.perf_counter() - begun) if _ else 0.0
+            spent[number] += counted * (time.perf_counter() - begun)
     print(f"{len(corpus)} articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for number, seconds in spent.items():
         print(f"{number} process{'es' if number > 1 else ''}: {seconds / rounds:.1f} s")

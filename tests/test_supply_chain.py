@@ -42,12 +42,12 @@ def test_the_shipped_files_are_those_of_the_list() -> None:
     ("content", "said"), [(b"not the model", "not the file that the package was made with"), (None, "comes with")]
 )
 def test_check_notices_a_damaged_or_missing_file(tmp_path, monkeypatch, content, said) -> None:
-    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  attribution.onnx\n", encoding="utf-8")
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  encoder.onnx\n", encoding="utf-8")
     if content:
-        (tmp_path / "attribution.onnx").write_bytes(content)
+        (tmp_path / "encoder.onnx").write_bytes(content)
     monkeypatch.setattr(about, "SUMS", tmp_path / "SHA256SUMS")
     about.resources.cache_clear()
-    found = {part.name: part for part in check.parts()}["resources/attribution.onnx"]
+    found = {part.name: part for part in check.parts()}["resources/encoder.onnx"]
     about.resources.cache_clear()
     assert (found.there, found.needed) == (False, True)
     assert said in found.detail

@@ -6,10 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import sentiment, targets
+from analysis import analyze, sentiment, targets
 from analysis.articles import read
 from analysis.errors import InputError
+from analysis.paths import SEEDS
+from analysis.quotes import attribution
+from analysis.quotes.model import Read
 from analysis.reading import read_article
+
+EMPTY = Read([], [], [], [], [])
 
 needs_model = pytest.mark.skipif(not targets.have_model(), reason="the trained model is not there")
 
@@ -57,19 +62,21 @@ def test_a_target_outside_the_sentence_is_an_error(start, end):
 
 
 def test_without_a_model_the_floor_answers(monkeypatch, tmp_path):
-    monkeypatch.setattr(targets, "MODEL", tmp_path / "none.onnx")
+    monkeypatch.setattr(targets, "HEAD", tmp_path / "none.onnx")
     question = _at("Ada was brilliant.", "Ada")
     assert sentiment.target_sentiment(*question) == targets.floor(*question)
     assert "not installed" in targets.instrument()
 
 
 def test_the_table_keeps_names_in_body_sentences(monkeypatch, tmp_path):
-    monkeypatch.setattr(targets, "MODEL", tmp_path / "none.onnx")
+    monkeypatch.setattr(targets, "HEAD", tmp_path / "none.onnx")
     text = "Ada was brilliant. Then she slept. Ben was a disgrace."
     reading = read_article(next(iter(read([text]))))
     rows = [("p1", 0, 3, "name", "outlet"), ("p1", 24, 27, "pronoun", "outlet"), ("p2", 35, 38, "name", "quoted")]
     mentions = pd.DataFrame(rows, columns=["entity_id", "start", "end", "form", "voice"]).assign(article_id="text-000")
-    found = targets.targets([reading], mentions)
+    asked = targets.questions([reading], mentions)
+    spans = [(q.start, q.end) for q in asked["text-000"]]
+    found = targets.table(asked, {"text-000": targets.within(reading, EMPTY, spans)})
     assert found[["target_id", "start", "end", "polarity", "voice"]].to_numpy().tolist() == [
         ["p1", 0, 3, "positive", "outlet"],
         ["p2", 35, 38, "negative", "quoted"],
@@ -79,7 +86,7 @@ def test_the_table_keeps_names_in_body_sentences(monkeypatch, tmp_path):
 
 def test_no_mention_no_row():
     mentions = pd.DataFrame(columns=["article_id", "entity_id", "start", "end", "form", "voice"])
-    found = targets.targets([read_article(next(iter(read(["Nobody came."]))))], mentions)
+    found = targets.table(targets.questions([read_article(next(iter(read(["Nobody came."]))))], mentions), {"text-000": {}})
     assert found.columns.tolist() == [
         "article_id", "target_id", "start", "end", "polarity", "negative", "neutral", "positive", "voice",
     ]  # fmt: skip
@@ -102,8 +109,27 @@ def test_an_answer_does_not_depend_on_what_is_asked_beside_it():
     questions = [_at(sentence, "Ada Lowe"), _at(sentence, "Ben Hart"), _at("It rained, and Ben Hart went home.", "Ben Hart")]
     together = targets.answers(questions)
     for question, found in zip(reversed(questions), reversed(together), strict=True):
-        targets.forget()
         assert (targets.answers([question])[0] == found).all()
+
+
+@needs_model
+def test_in_an_article_each_target_is_judged_by_its_own_sentence():
+    """Wherever a sentence stands, and whatever stands beside it; of the articles, sentences are taken that are not like each other."""
+    told = ["Ada Lowe was praised for her courage.", "Ben Hart was condemned as a corrupt liar."]
+    for order in (told, told[::-1]):
+        (article,) = read([" ".join(order) + "\n\n" + "It rained on the island for nine days. " * 3])
+        reading = read_article(article)
+        spans = [(article.text.index(name), article.text.index(name) + len(name)) for name in ("Ada Lowe", "Ben Hart")]
+        found = targets.within(reading, attribution.read(reading), spans)
+        assert [int(np.argmax(found[span])) for span in spans] == [2, 0]
+
+
+@needs_model
+def test_whoever_turns_out_to_be_a_target_has_been_asked_about():
+    story = analyze(read(SEEDS), cache=None)
+    asked = {name: {(q.start, q.end) for q in own} for name, own in targets.questions(story.readings, story.mentions).items()}
+    for done in story.work:
+        assert asked[done.quotes.article_id] <= set(done.towards)
 
 
 @needs_model

@@ -12,7 +12,8 @@ pytest.importorskip("torch", reason="the trainer needs the extra 'train'")
 from tokenizers import Tokenizer
 
 from analysis.paths import ROOT
-from training.attribution import corpus, finish
+from training.attribution import corpus
+from training.shared import finish
 
 TEXT = 'The boat left. "We go," said Ann Lee.'
 GOLD = [{"content": [[15, 23]], "cue": [[24, 28]], "source": [[29, 36]]}]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from analysis.entities.describe import POSSESSIVE, before_name, behind_name, title_at
 from analysis.entities.lists import lists
-from analysis.reading import Reading, Sentence
+from analysis.reading import LONG, Reading, Sentence
 
 __all__ = ["Name", "describes", "fold", "institution", "names"]
 
@@ -86,7 +86,13 @@ class _Page:
 def names(reading: Reading) -> list[Name]:
     """The names in body, headlines and captions, in text order."""
     text = reading.article.text
-    wanted = [(n, s) for n, s in enumerate(reading.sentences) if s.role in ("body", "headline", "caption")]
+    found = _found if len(text) < LONG else _found.__wrapped__
+    return list(found(text, reading.sentences))
+
+
+@lru_cache(maxsize=64)  # targets and identities ask for the names of an article one after the other
+def _found(text: str, sentences: tuple[Sentence, ...]) -> tuple[Name, ...]:
+    wanted = [(n, s) for n, s in enumerate(sentences) if s.role in ("body", "headline", "caption")]
     capitals = {n for n, s in wanted if s.role == "headline" or _title_case(text, s)}
     inside: Counter[str] = Counter()
     small: set[str] = set()
@@ -101,7 +107,7 @@ def names(reading: Reading) -> list[Name]:
                 inside.update(POSSESSIVE.sub("", w) for w in words[1:] if w[0].isupper())
     page = _Page(text, inside, frozenset(small))
     found = [name for n, s in wanted for run in _runs(page, s) for name in _named(text, s, n, _cut(text, run, n in capitals))]
-    return _settled(found, reading, capitals)
+    return tuple(_settled(found, text, capitals))
 
 
 def _cut(text: str, run: list[tuple[int, int]], capitals: bool) -> list[tuple[int, int]]:
@@ -117,13 +123,12 @@ def _title_case(text: str, sentence: Sentence) -> bool:
     return len(words) > 3 and len(small) * TITLE_CASE < len(words)
 
 
-def _settled(found: list[Name], reading: Reading, capitals: set[int]) -> list[Name]:
+def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
     """What the article as a whole says of each name.
 
     Headlines are set in capitals: only names count there that the rest has, or has the surname of. A name mostly met behind *in* is a
     place. Two or three words of which the last also stands alone, as people are named the second time, are a person.
     """
-    text = reading.article.text
     body = {n.text for n in found if n.sentence not in capitals}
     known = [n for n in found if n.sentence not in capitals or n.text in body or _in_full(n, body)]
     alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}

@@ -20,7 +20,7 @@ from analysis.quotes.roles import LONG, role_of
 from analysis.quotes.spans import Spans
 from analysis.reading import Reading
 
-__all__ = ["Attribution", "Quoted", "Quotes", "Span", "find"]
+__all__ = ["Attribution", "Quoted", "Quotes", "Span", "find", "read"]
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
@@ -100,17 +100,25 @@ class Quotes:
         return [a for a in self.attributions for _ in a.content]
 
 
-def find(reading: Reading) -> Quotes:
-    """The statements and quoted stretches of an article, their speakers not yet identified."""
+def read(reading: Reading) -> model.Read:
+    """What the encoder makes of an article: of its headlines and its body."""
+    return model.load().read(_masked(reading.article), outermost(reading.stretches), [s.start for s in reading.sentences])
+
+
+def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
+    """The statements and quoted stretches of an article, their speakers not yet identified.
+
+    ``seen`` is what :func:`read` gave, if the article has been read.
+    """
     article = reading.article
     stretches = outermost(reading.stretches)
     places = Spans((s.start, s.end) for s in stretches)
-    masked = _masked(article)
     encoder = model.load()
     starts = [s.start for s in reading.sentences]
-    seen = [replace(f, content=_beside(f, starts, places)) for f in encoder.find(masked, stretches)]
+    told = encoder.statements(read(reading) if seen is None else seen, stretches)
+    kept = [replace(f, content=_beside(f, starts, places)) for f in told]
     found = continuing.joined(
-        [f for f in seen if f.content and _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches]
+        [f for f in kept if f.content and _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches]
     )
     roles = _Roles(article)
     statements = [_attribution(article, f, stretches, places, encoder) for f in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,16 +19,30 @@ from analysis.quotes.marks import Stretch
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["Encoder", "load"]
+__all__ = ["Encoder", "Read", "load"]
 
 _FOLDER = "resources"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text as the network read it: its paragraphs and windows; of each window what statements are decoded from, the states that
+    targets ask (pieces, 384), and the number of the sentence of each piece (0: none, as of the pieces between paragraphs).
+    """
+
+    paragraphs: list[pieces.Pieces]
+    windows: list[pieces.Window]
+    scores: list[decoding.Scores]
+    states: list[np.ndarray]
+    sentences: list[np.ndarray]
 
 
 @dataclass(frozen=True)
 class Encoder:
     """The network, its tokenizer, the table of its word pieces, and its card's facts (version, calibration).
 
-    ``words`` has a row a piece, in eight bits. It stands in a file of its own because the network of tone shares it.
+    It reads a window once, for statements and for the tone towards targets (:mod:`analysis.targets`). ``words`` has a row a piece,
+    in eight bits.
     """
 
     session: Any
@@ -35,27 +50,45 @@ class Encoder:
     words: np.ndarray
     card: dict[str, Any]
 
-    def embedded(self, ids: np.ndarray) -> np.ndarray:
-        """The rows of these pieces, as the networks take them (32-bit floats)."""
+    def read(self, text: str, stretches: Sequence[Stretch], starts: Sequence[int] = (0,)) -> Read:
+        """Read a text. ``stretches`` are the outermost ones between quotation marks; ``starts`` those of the sentences, in order."""
+        paragraphs = pieces.encode(text, self.tokenizer, stretches)
+        windows = pieces.pack([len(p) for p in paragraphs])
+        read = Read(paragraphs, windows, [], [], [])
+        # One window at a time: no padding to compute, and weights of eight bits make an answer depend on what is computed beside it.
+        for window in windows:
+            own = [paragraphs[n] for n in window.paragraphs]
+            numbers = pieces.lined_up([np.searchsorted(starts, p.start, side="right") for p in own])
+            scores, states = self._run(own, numbers)
+            read.scores.append(scores)
+            read.states.append(states)
+            read.sentences.append(numbers)
+        return read
+
+    def find(self, text: str, stretches: Sequence[Stretch]) -> list[decoding.Found]:
+        """The statements in a text; ``stretches`` are the outermost ones between quotation marks."""
+        return self.statements(self.read(text, stretches), stretches)
+
+    def statements(self, read: Read, stretches: Sequence[Stretch]) -> list[decoding.Found]:
+        """The statements in a text that has been read."""
+        return decoding.decode(read.paragraphs, read.windows, read.scores, stretches)
+
+    def states(self, part: pieces.Pieces) -> np.ndarray:
+        """The states (pieces, 384) of one sentence that is read alone, the pieces in front and behind included."""
+        return self._run([part], pieces.lined_up([np.ones(len(part), np.int64)]))[1]
+
+    def _run(self, paragraphs: list[pieces.Pieces], sentence: np.ndarray) -> tuple[decoding.Scores, np.ndarray]:
+        ids, case, quoted = pieces.inputs(paragraphs, self.tokenizer)[:, None, :]
+        feeds = {"embedded": self._embedded(ids), "case": case, "quoted": quoted, "sentence": sentence[None]}
+        *scores, states = (output[0] for output in self.session.run(None, feeds))
+        return decoding.Scores(*scores), states
+
+    def _embedded(self, ids: np.ndarray) -> np.ndarray:
+        """The rows of these pieces, as the network takes them (32-bit floats)."""
         rows = self.words[ids].astype(np.float32)
         rows -= np.float32(self.card["words"]["zero_point"])
         rows *= np.float32(self.card["words"]["scale"])
         return rows
-
-    def find(self, text: str, stretches: list[Stretch]) -> list[decoding.Found]:
-        """The statements in a text; ``stretches`` are the outermost ones between quotation marks."""
-        paragraphs = pieces.encode(text, self.tokenizer, stretches)
-        if not paragraphs:
-            return []
-        windows = pieces.pack([len(p) for p in paragraphs])
-        # One window at a time: no padding to compute, and weights of eight bits make an answer depend on what is computed beside it.
-        scores = [self._read([paragraphs[n] for n in window.paragraphs]) for window in windows]
-        return decoding.decode(paragraphs, windows, scores, stretches)
-
-    def _read(self, paragraphs: list[pieces.Pieces]) -> decoding.Scores:
-        ids, case, quoted = pieces.inputs(paragraphs, self.tokenizer)[:, None, :]
-        feeds = {"embedded": self.embedded(ids), "case": case, "quoted": quoted, "mask": np.ones(ids.shape, bool)}
-        return decoding.Scores(*(output[0] for output in self.session.run(None, feeds)))
 
     def confidence(self, certainty: float) -> float:
         """The chance that a statement of this certainty is right, by the calibration on held-out articles."""
@@ -67,7 +100,6 @@ class Encoder:
 @lru_cache(maxsize=1)
 def load() -> Encoder:
     """The encoder that comes with the package. Raises :class:`ResourceError` where its files are missing or damaged."""
-    import onnxruntime
     from tokenizers import Tokenizer
 
     folder = files("analysis") / _FOLDER
@@ -75,14 +107,23 @@ def load() -> Encoder:
         card = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8"))
         words = np.load(io.BytesIO((folder / "words.npy").read_bytes()), allow_pickle=False)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model = (folder / "attribution.onnx").read_bytes()
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        network = session((folder / "encoder.onnx").read_bytes())
     except Exception as error:  # onnxruntime and tokenizers raise kinds of their own
         raise ResourceError(
             f"The model that finds statements could not be loaded ({error}). Install the package again: its files belong in "
             "analysis/resources."
         ) from error
-    return Encoder(session, tokenizer, words, card)
+    return Encoder(network, tokenizer, words, card)
+
+
+def session(network: bytes) -> Any:
+    """A network made ready to run on one core."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order on every machine
+    options.log_severity_level = 3
+    # Sums and their normalisation in one step are eight times slower in onnxruntime 1.31 than the two steps.
+    return onnxruntime.InferenceSession(
+        network, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )

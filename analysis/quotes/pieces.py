@@ -21,10 +21,10 @@ from analysis.quotes.marks import Stretch, outermost, pair
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "encode", "inputs", "pack"]
+__all__ = ["CONTEXT", "WINDOW", "Pieces", "Window", "encode", "inputs", "lined_up", "pack"]
 
 WINDOW = 160  # pieces a window, the separators included
-CONTEXT = 24  # pieces of the paragraphs before, at most
+CONTEXT = 12  # pieces of the paragraphs before, at most
 LONGEST = 150
 LONG_STRETCH = 5  # words; a shorter stretch between marks is often a title or a scare word
 _LINE = re.compile(r"[^\n]+")
@@ -204,3 +204,9 @@ def inputs(paragraphs: Sequence[Pieces], tokenizer: Tokenizer) -> np.ndarray:
         rows[0, end] = end_id
         end += 1
     return rows
+
+
+def lined_up(values: Sequence[np.ndarray]) -> np.ndarray:
+    """Values of the pieces of some paragraphs (integers) as they stand in a window of them: 0 in front, between and behind."""
+    gap = np.zeros(1, np.int64)
+    return np.concatenate([gap, *(part for own in values for part in (own, gap))])

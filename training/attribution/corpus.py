@@ -55,18 +55,19 @@ def held_out(articles: list[dict], each: int = 8) -> set[str]:
 def examples(text: str, attributions: list[dict], tokenizer, window: int, rng: random.Random) -> list[Example]:
     """Training windows of an article; where the first one ends is drawn anew each time."""
     paragraphs = pieces.encode(text, tokenizer)
-    tag_at = _labels(attributions)
+    tag_at = labels(attributions)
     lengths = [len(p) for p in paragraphs]
     cut = rng.randint(0, max(0, min(4, len(paragraphs) - 1)))
     parts = [range(cut), range(cut, len(paragraphs))]
     result = []
     for part in parts:
         for packed in pieces.pack([lengths[n] for n in part], window, 0):
-            result.append(_example([paragraphs[part[n]] for n in packed.paragraphs], tag_at, attributions))
+            result.append(example([paragraphs[part[n]] for n in packed.paragraphs], tag_at, attributions))
     return result
 
 
-def _labels(attributions: list[dict]) -> dict[int, tuple[int, int]]:
+def labels(attributions: list[dict]) -> dict[int, tuple[int, int]]:
+    """Which part of which statement each character belongs to."""
     tag_at: dict[int, tuple[int, int]] = {}
     for number, attribution in enumerate(attributions):
         for part, tag in TAGS.items():
@@ -76,7 +77,8 @@ def _labels(attributions: list[dict]) -> dict[int, tuple[int, int]]:
     return tag_at
 
 
-def _example(paragraphs, tag_at, attributions) -> Example:
+def example(paragraphs, tag_at: dict[int, tuple[int, int]] | None, attributions: list[dict]) -> Example:
+    """A window of these paragraphs; without ``tag_at`` nobody has marked its statements."""
     size = 1 + sum(len(p) + 1 for p in paragraphs)
     inputs = np.zeros((4, size), np.int64)
     inputs[0, 0] = pieces_id("[CLS]")
@@ -92,7 +94,7 @@ def _example(paragraphs, tag_at, attributions) -> Example:
         inputs[3, begin:end] = paragraph.first
         inputs[0, end] = pieces_id("[SEP]")
         previous = None
-        for n in np.flatnonzero(paragraph.first):
+        for n in () if tag_at is None else np.flatnonzero(paragraph.first):
             spot = range(paragraph.start[n], paragraph.word_end[n])
             label = next((tag_at[x] for x in spot if x in tag_at), None)
             tags[begin + n] = 0 if label is None else label[0] + (label == previous)

@@ -1,4 +1,4 @@
-"""The trained encoder as the package ships it: ONNX with weights of eight bits, its tokenizer, and the facts of its card."""
+"""The trained student as files: ONNX with weights of eight bits, its word pieces and their table."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+
+from training.attribution import network
 
 
-def export(model: torch.nn.Module, tokenizer: str, card: dict, folder: Path, scratch: Path) -> None:
-    """Write ``attribution.onnx``, ``words.npy``, ``attribution.json`` and ``pieces.json`` into a folder."""
+def run(out: Path, layers: int) -> None:
+    """Write ``attribution.onnx``, ``words.npy``, ``attribution.json`` and ``pieces.json`` beside what was trained."""
+    tokenizer = (out / "tokenizer.json").read_text(encoding="utf-8")
+    model = network.Encoder(layers, Tokenizer.from_str(tokenizer).get_vocab_size())
+    model.load_state_dict(torch.load(out / "student.pt", weights_only=True))
     model.eval()
     rows, width = 2, 40
     example = (
@@ -23,8 +29,7 @@ def export(model: torch.nn.Module, tokenizer: str, card: dict, folder: Path, scr
         torch.ones(rows, width, dtype=torch.bool),
     )
     inputs, outputs = ["ids", "case", "quoted", "mask"], ["tags", "query", "key"]
-    scratch.mkdir(parents=True, exist_ok=True)
-    whole = scratch / "attribution.fp32.onnx"
+    whole = out / "attribution.fp32.onnx"
     torch.onnx.export(
         model,
         example,
@@ -35,16 +40,16 @@ def export(model: torch.nn.Module, tokenizer: str, card: dict, folder: Path, scr
         dynamo=False,
         opset_version=17,
     )
-    target = folder / "attribution.onnx"
+    target = out / "attribution.onnx"
     quantize_dynamic(
         str(whole), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
     )
     shipped = onnx.load(str(target))
-    card["words"] = take_words(shipped, folder / "words.npy")
+    card = {"words": take_words(shipped, out / "words.npy")}
     shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
     onnx.save(shipped, str(target))
-    (folder / "pieces.json").write_text(tokenizer, encoding="utf-8")
-    write_card(card, folder)
+    (out / "pieces.json").write_text(tokenizer, encoding="utf-8")
+    (out / "attribution.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def take_words(network: onnx.ModelProto, path: Path) -> dict[str, float]:
@@ -71,6 +76,8 @@ def take_words(network: onnx.ModelProto, path: Path) -> dict[str, float]:
     return {"scale": float(scale), "zero_point": int(zero)}
 
 
-def write_card(card: dict, folder: Path) -> None:
-    """Write ``attribution.json``: version, calibration, scores on held-out articles."""
-    (folder / "attribution.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def word_table(folder: Path) -> torch.Tensor:
+    """The table of word pieces in ``words.npy``: a row a piece, as floats."""
+    card = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))["words"]
+    table = np.load(folder / "words.npy").astype(np.float32)
+    return torch.from_numpy((table - np.float32(card["zero_point"])) * np.float32(card["scale"]))

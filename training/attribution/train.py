@@ -23,7 +23,7 @@ BEFORE = 0.3  # a student that is trained further is averaged with what it was b
 HEADS = ("tag", "query", "key", "case", "quoted")
 
 
-def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int, keep_out: bool, go_on: bool) -> None:
+def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, *, seed: int, go_on: bool = False) -> None:
     """Train teacher and student; write ``teacher.pt``, ``student.pt``, ``tokenizer.json`` and ``held_out.txt``.
 
     ``go_on`` trains the student that is there further instead of starting it from the teacher's lower layers, and averages
@@ -37,7 +37,7 @@ def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, seed: int
     (out / "tokenizer.json").write_text(spec, encoding="utf-8")
     tokenizer = Tokenizer.from_str(spec)
     corpus.set_vocabulary(tokenizer)
-    away = corpus.held_out(articles) if keep_out else set()
+    away = corpus.held_out(articles)
     (out / "held_out.txt").write_text("\n".join(sorted(away)) + "\n", encoding="utf-8")
     training = [(row["text"], gold[row["id"]]) for row in articles if row["id"] not in away]
 

@@ -85,6 +85,27 @@ def held_out(name: str) -> bool:
     return zlib.crc32(name.encode()) % HELD_OUT == 0
 
 
+@dataclass(frozen=True)
+class Held:
+    """A held-out target: the question (sentence, start, end), its label and article, and whether its sentence has several targets."""
+
+    question: tuple[str, int, int]
+    label: int
+    article: str
+    several: bool
+
+
+def questions(folder: Path) -> Iterator[Held]:
+    """The held-out targets, in the order of the corpus."""
+    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            for target in row["targets"]:
+                name = article(target["Input.gid"])
+                if held_out(name):
+                    question = (row["sentence_normalized"], target["from"], target["to"])
+                    yield Held(question, LABELS[int(target["polarity"])], name, len(row["targets"]) > 1)
+
+
 def write_gold(folder: Path, path: Path) -> None:
     """The lines of the corpus whose targets are held out, for ``score_target_sentiment.py``."""
     with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file, path.open("w", encoding="utf-8") as out:

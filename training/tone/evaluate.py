@@ -7,17 +7,16 @@ articles, for all targets and for kinds of sentences; what is taken for what; an
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from analysis import targets
+from training.shared.finish import among_others
 from training.tone import corpus
+from training.tone.train import macro_f1
 
 CARD = Path(__file__).resolve().parents[2] / "docs" / "model_card_tone.md"
 RESAMPLES = 1000
@@ -29,12 +28,12 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="folder with train.jsonl.gz of NewsMTSC")
     parser.add_argument("--docs", action="store_true", help="write into the model card instead of printing")
     args = parser.parse_args()
-    rows = list(_held_out(args.corpus))
-    gold = np.array([row[1] for row in rows])
-    articles = np.array([row[2] for row in rows])
-    several = np.array([row[3] for row in rows])
-    marks = np.array(['"' in row[0][0] or "“" in row[0][0] for row in rows])
-    found = np.array(targets.answers([row[0] for row in rows]))
+    rows = list(corpus.questions(args.corpus))
+    gold = np.array([row.label for row in rows])
+    articles = np.array([row.article for row in rows])
+    several = np.array([row.several for row in rows])
+    marks = np.array(['"' in row.question[0] or "“" in row.question[0] for row in rows])
+    found = np.array(targets.answers([row.question for row in rows]))
     parts = {
         "all": np.ones(len(rows), bool),
         "one target in the sentence": ~several,
@@ -44,6 +43,7 @@ def main() -> None:
     }
     lines = ["| targets | n | macro F1 | accuracy |", "| --- | --- | --- | --- |"]
     lines += [_line(name, gold[at], found[at], articles[at]) for name, at in parts.items()]
+    lines.append(_line("all, their sentences among others", gold, among_others(rows), articles))
     text = "\n".join([*lines, "", *_confusion(gold, found), "", *_reliability(gold, found)])
     if args.docs:
         page = CARD.read_text(encoding="utf-8")
@@ -53,33 +53,15 @@ def main() -> None:
         print(text)
 
 
-def _held_out(folder: Path) -> Iterator[tuple[tuple[str, int, int], int, str, bool]]:
-    """Question, label, article, and whether the sentence has several targets."""
-    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            for target in row["targets"]:
-                article = corpus.article(target["Input.gid"])
-                if corpus.held_out(article):
-                    question = (row["sentence_normalized"], target["from"], target["to"])
-                    yield question, corpus.LABELS[int(target["polarity"])], article, len(row["targets"]) > 1
-
-
-def macro_f1(gold: np.ndarray, guess: np.ndarray) -> float:
-    """Mean of the three classes' F1, in percent."""
-    hits = np.array([((gold == k) & (guess == k)).sum() for k in range(3)])
-    sizes = np.array([(gold == k).sum() + (guess == k).sum() for k in range(3)])
-    return float(100 * np.mean(2 * hits / np.maximum(sizes, 1)))
-
-
 def _line(name: str, gold: np.ndarray, found: np.ndarray, articles: np.ndarray) -> str:
     guess = found.argmax(1)
     rng = np.random.default_rng(0)
     groups = [np.flatnonzero(articles == a) for a in sorted(set(articles))]
     picks = [np.concatenate([groups[n] for n in rng.integers(0, len(groups), len(groups))]) for _ in range(RESAMPLES)]
-    f1 = np.percentile([macro_f1(gold[at], guess[at]) for at in picks], [2.5, 97.5])
+    f1 = np.percentile([100 * macro_f1(gold[at], guess[at]) for at in picks], [2.5, 97.5])
     right = np.percentile([100 * (gold[at] == guess[at]).mean() for at in picks], [2.5, 97.5])
     return (
-        f"| {name} | {len(gold)} | {macro_f1(gold, guess):.1f} ({f1[0]:.1f}–{f1[1]:.1f}) "
+        f"| {name} | {len(gold)} | {100 * macro_f1(gold, guess):.1f} ({f1[0]:.1f}–{f1[1]:.1f}) "
         f"| {100 * (gold == guess).mean():.1f} ({right[0]:.1f}–{right[1]:.1f}) |"
     )
 

@@ -13,7 +13,6 @@ import onnx
 import torch
 from torch import nn
 
-from analysis.quotes import model
 from training.attribution.network import DIM
 from training.tone import corpus, network
 
@@ -76,12 +75,6 @@ def _write(module: nn.Module, example: tuple, given: Sequence[str], found: str, 
     shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
     onnx.save(shipped, str(path))
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
-
-
-def word_table() -> np.ndarray:
-    """The table of word pieces that the package ships with the encoder of attribution: a row a piece, as floats."""
-    encoder = model.load()
-    return encoder.embedded(np.arange(len(encoder.words)))
 
 
 def answers(folder: Path, words: np.ndarray, examples: Sequence[corpus.Example]) -> np.ndarray:

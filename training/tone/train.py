@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from analysis.targets import POLARITIES
 from training.attribution import vocabulary
+from training.attribution.export import word_table
 from training.attribution.network import divergence
 from training.tone import corpus, export, network
 
@@ -45,7 +47,7 @@ class Plan:
 
 
 def run(plan: Plan) -> None:
-    """Train, export, score; write the teacher (``tone.pt``, ``tone_pieces.json``), ``student.pt``, the files of
+    """Train, export, score; write the teacher (``tone.pt``, ``tone_pieces.json``), ``tone_student.pt``, the files of
     :mod:`training.tone.export`, ``tone.json``, gold and predictions."""
     plan.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
@@ -60,11 +62,11 @@ def run(plan: Plan) -> None:
     away = [e for e in examples if corpus.held_out(e.article)]
     student = network.Once(plan.layers, spec.get_vocab_size())
     student.load(plan.attribution / "student.pt", teacher)
-    student = fit(student, [examples[n] for n in training], away, plan.student_epochs, plan.seed, plan.out / "student.pt")
+    student = fit(student, [examples[n] for n in training], away, plan.student_epochs, plan.seed, plan.out / "tone_student.pt")
     student.temperature.fill_(calibrate(student, away))
-    torch.save(student.state_dict(), plan.out / "student.pt")
+    torch.save(student.state_dict(), plan.out / "tone_student.pt")
     export.export(student, plan.out)
-    report(export.answers(plan.out, export.word_table(), away), away, float(student.temperature), plan)
+    report(export.answers(plan.out, word_table(plan.attribution).numpy(), away), away, float(student.temperature), plan)
 
 
 def _teacher(plan: Plan) -> tuple[network.Tone, list[corpus.Example]]:
@@ -173,7 +175,12 @@ def calibrate(model, away) -> float:
     """The temperature that makes the held-out labels likeliest (Guo and others 2017)."""
     if not away:
         return 1.0
-    given, labels = scores(model, away), torch.tensor([e.label for e in away])
+    return calibrate_scores(scores(model, away), [e.label for e in away])
+
+
+def calibrate_scores(given: torch.Tensor, truth: Sequence[int]) -> float:
+    """The temperature under which these scores make these labels likeliest."""
+    labels = torch.tensor(truth)
     tried = np.exp(np.linspace(np.log(0.3), np.log(3.0), 181))
     losses = [F.cross_entropy(given / float(t), labels).item() for t in tried]
     return float(tried[int(np.argmin(losses))])

@@ -1,0 +1,134 @@
+"""The trainer of the network for statements and tone: its windows, and that what is exported answers as what was trained."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="the trainer needs the extra 'train'")
+
+import torch
+from tokenizers import Tokenizer
+
+from analysis.paths import ROOT
+from analysis.quotes import model, pieces
+from training.attribution import corpus as statements
+from training.shared import corpus, export, network
+
+TEXT = 'Ferry to sail\n\nThe boat left. "We go on and on," said Ann Lee. Ben Hart met Ann Lee.'
+SAID = [{"content": [[30, 48]], "cue": [[49, 53]], "source": [[54, 61]]}]
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    loaded = Tokenizer.from_file(str(ROOT / "analysis" / "resources" / "pieces.json"))
+    statements.set_vocabulary(loaded)
+    return loaded
+
+
+def words(window: corpus.Window, at: np.ndarray, tokenizer: Tokenizer) -> str:
+    return "".join(tokenizer.id_to_token(n).removeprefix("##") for n in window.example.inputs[0][at])
+
+
+def targets(window: corpus.Window, tokenizer: Tokenizer) -> list[tuple[str, str]]:
+    """Each target and its sentence, as the network is shown them."""
+    found = []
+    for at, number, asked in window.asked:
+        touched = np.zeros(len(window.sentence), bool)
+        touched[at : at + len(asked.touched)] = asked.touched
+        found.append((words(window, touched, tokenizer), words(window, window.sentence == number, tokenizer)))
+    return found
+
+
+def test_an_article_gives_its_statements_and_its_names_as_targets(tokenizer: Tokenizer) -> None:
+    own = corpus.article(TEXT, SAID, tokenizer)
+    windows = corpus.windows(own, 160, random.Random(0))
+    tags = np.concatenate([w.example.tags for w in windows])
+    assert (tags == 1).sum() == (tags == 3).sum() == (tags == 5).sum() == 1
+    assert [one for window in windows for one in targets(window, tokenizer)] == [
+        ("annlee", '"wegoonandon,"saidannlee.'),
+        ("benhart", "benhartmetannlee."),
+        ("annlee", "benhartmetannlee."),
+    ]
+
+
+@pytest.fixture
+def judged(tmp_path, tokenizer: Tokenizer) -> list[corpus.Told]:
+    rows = [
+        {
+            "sentence_normalized": f"Ada met Ben on day {n} of the long march.",
+            "targets": [
+                {"Input.gid": f"allsides_{n}_{at}", "from": at, "to": at + 3, "polarity": polarity}
+                for at, polarity in ((0, 2.0), (8, 6.0))
+            ],
+        }
+        for n in range(60)
+    ]
+    with gzip.open(tmp_path / "train.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    training, away = corpus.judged(tmp_path, tokenizer)
+    assert len(training) + len(away) == 60
+    assert 0 < len(away) < 20
+    return training
+
+
+def test_sentences_are_put_together_and_each_is_there_once(judged, tokenizer: Tokenizer) -> None:
+    windows = corpus.mixed(judged, random.Random(0))
+    shown = [one for window in windows for one in targets(window, tokenizer)]
+    assert sorted({name for name, _ in shown}) == ["ada", "ben"]
+    assert len(shown) == len(set(shown)) == 2 * len(judged)
+    assert all(len(w.sentence) <= 192 for w in windows)
+    assert {len(set(w.sentence.tolist())) - 1 for w in windows} > {1}
+
+
+def test_a_batch_holds_targets_with_labels_and_their_own_sentences(judged) -> None:
+    batch = corpus.collate(corpus.mixed(judged, random.Random(0))[:5])
+    assert set(batch["label"].tolist()) == {0, 2}
+    assert (batch["target"].sum(1) == 1).all()
+    assert (batch["target"] <= batch["own"]).all()
+    assert torch.isnan(batch["taught"]).all()
+
+
+def test_what_is_exported_answers_as_what_was_trained(tmp_path, judged) -> None:
+    torch.manual_seed(0)
+    trained = network.Shared(20_000).eval()
+    trained.answer.weight.data.normal_(std=0.05)
+    window = corpus.together([judged[:2], judged[2:3]])
+    batch = corpus.collate([window])
+    ids, case, quoted, _ = batch["inputs"]
+    with torch.inference_mode():
+        found, states = trained(ids, case, quoted, batch["mask"], batch["sentence"])
+        answers = torch.softmax(trained.ask(states[batch["row"]], batch["target"], batch["own"]), -1).numpy()
+    export.export(trained, tmp_path)
+    feeds = {"embedded": trained.words(ids).numpy(), "case": case.numpy(), "quoted": quoted.numpy()}
+    encoder, head = (model.session((tmp_path / name).read_bytes()) for name in (export.ENCODER, export.HEAD))
+    *given, own = encoder.run(None, {**feeds, "sentence": batch["sentence"].numpy()})
+    for ours, theirs in zip(given, found, strict=True):
+        assert np.abs(ours - theirs.numpy()).max() < 0.1 * np.abs(theirs.numpy()).max()
+    asked = {"states": own[0], "target": batch["target"].numpy(), "sentence": batch["own"].numpy()}
+    assert np.allclose(head.run(None, asked)[0], answers, atol=0.05)
+
+
+def test_above_the_shared_layers_a_piece_sees_its_own_sentence_alone(judged, monkeypatch) -> None:
+    """With no shared layers, what stands beside a sentence makes no difference."""
+    torch.manual_seed(0)
+    monkeypatch.setattr(network, "SHARED", 0)
+    trained = network.Shared(20_000).eval()
+    trained.positions.weight.data.zero_()  # its place in the window does
+    states = []
+    for beside in judged[:2]:
+        batch = corpus.collate([corpus.together([[beside, judged[2]]])])
+        ids, case, quoted, _ = batch["inputs"]
+        with torch.inference_mode():
+            read = trained(ids, case, quoted, batch["mask"], batch["sentence"])[1]
+        states.append(read[0][batch["sentence"][0] == 2])
+    assert torch.allclose(*states, atol=1e-5)
+
+
+def test_pieces_line_up_with_their_window(tokenizer: Tokenizer) -> None:
+    parts = pieces.encode("Ada met Ben.\n\nIt rained.", tokenizer)
+    assert pieces.lined_up([np.ones(len(p), int) for p in parts]).tolist() == [0, 1, 1, 1, 1, 0, 1, 1, 1, 0]
