@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.entities.names import names
+from analysis.entities.speakers import may_name
 from analysis.errors import InputError
 from analysis.quotes import model, pieces
 
@@ -162,8 +163,12 @@ def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Mapping[S
 
 
 def candidates(reading: Reading, statements: Iterable[Attribution]) -> list[Span]:
-    """Every place of an article where a target may be named: all names, and all sources, in its body sentences."""
-    spans = {(n.start, n.end) for n in names(reading)} | {a.source[0] for a in statements if a.source}
+    """Every place of an article where a target may be named, in its body sentences.
+
+    These are names (but those of things), and sources (but pronouns); other articles decide which of them are targets.
+    """
+    spans = {(n.start, n.end) for n in names(reading) if n.kind != "thing"}
+    spans |= {a.source[0] for a in statements if a.source and may_name(reading.text(*a.source[0]))}
     body = reading.body
     starts = [s.start for s in body]
     return sorted(span for span in spans if (n := bisect_right(starts, span[0]) - 1) >= 0 and span[1] <= body[n].end)

@@ -15,7 +15,7 @@ from analysis.entities.people import Entity, Registry, gender_of
 from analysis.quotes.attribution import Attribution, Quotes
 from analysis.reading import Reading
 
-__all__ = ["Mention", "Speakers"]
+__all__ = ["Mention", "Speakers", "may_name"]
 
 _PRONOUNS = {"he": "he", "she": "she", "him": "he", "his": "he", "her": "she", "himself": "he", "herself": "she"}
 _PLURAL = frozenset(
@@ -23,6 +23,7 @@ _PLURAL = frozenset(
 )
 _TWO = frozenset(("both", "the two", "the pair", "the couple", "the duo", "the two men", "the two women"))
 _NOBODY = frozenset("i we you us our my it its that which this one me mine himself itself there whose self".split())
+_NAMELESS = frozenset(_PRONOUNS) | _PLURAL | _NOBODY | {"who", "that", "which"}
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?")
 _DETERMINER = re.compile(
     r"^(?:the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other|this|these|those|that)\s+",
@@ -105,7 +106,7 @@ class Speakers:
         return self._known[start, end]
 
     def _source(self, start: int, end: int) -> list[Entity]:
-        words = self.text[start:end].strip(" ,.:;\"“”'‘’—–-")
+        words = _stripped(self.text[start:end])
         low = words.lower()
         if low in _PRONOUNS:
             who = self.focus.best(start, _PRONOUNS[low])
@@ -333,6 +334,15 @@ class Speakers:
             if found:
                 return [self._other("anonymous", found)]
         return []
+
+
+def may_name(source: str) -> bool:
+    """Can a source of these words be a mention by name or role? Pronouns are none."""
+    return _stripped(source).lower() not in _NAMELESS
+
+
+def _stripped(source: str) -> str:
+    return source.strip(" ,.:;\"“”'‘’—–-")
 
 
 _OFFICES = frozenset(

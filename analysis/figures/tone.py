@@ -268,7 +268,7 @@ def _cell(ax: Axes, x: int, y: int, row: Any, narrow: bool, picture: AxesImage) 
         ax.annotate(text, (x, y), ha="center", va="center", fontsize="small", color=GREY)
         return
     sure = row.low > 0 or row.high < 0
-    mean, span = (t.replace("-", "−") for t in (f"{row.tone:+.2f} ({row.n})", f"{row.low:+.2f} to {row.high:+.2f}"))
+    mean, span = (t.replace("-", "−") for t in (f"{row.tone:+z.2f} ({row.n})", f"{row.low:+z.2f} to {row.high:+z.2f}"))
     place: dict[str, Any] = {"ha": "center", "va": "center", "color": _on(picture.to_rgba(row.tone)) if sure else INK}
     ax.annotate(mean, (x, y if narrow else y - 0.18), fontsize="small", fontweight="bold" if sure else "normal", **place)
     if not narrow:
