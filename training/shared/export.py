@@ -5,16 +5,14 @@ The word table is not trained, so it stays the file it was; the network is given
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from training.attribution.network import DIM
 from training.shared.network import Shared
+from training.tone.export import write
 
 ENCODER, HEAD = "encoder.onnx", "tone_head.onnx"
 READ = ("embedded", "case", "quoted", "sentence")
@@ -50,30 +48,9 @@ def export(model: Shared, folder: Path) -> None:
     width = 40
     plain = torch.zeros(1, width, dtype=torch.long)
     axes = {name: {1: "pieces"} for name in (*READ, *FOUND)}
-    _write(Read(model), (torch.randn(1, width, DIM), plain, plain, plain + 1), READ, FOUND, axes, folder / ENCODER)
+    write(Read(model), (torch.randn(1, width, DIM), plain, plain, plain + 1), READ, FOUND, axes, folder / ENCODER)
     marked = torch.ones(2, width, dtype=torch.bool)
     axes = {"states": {0: "pieces"}, "probabilities": {0: "targets"}}
     axes |= {name: {0: "targets", 1: "pieces"} for name in ("target", "sentence")}
     example = torch.randn(width, DIM), marked, marked
-    _write(Ask(model), example, ("states", "target", "sentence"), ("probabilities",), axes, folder / HEAD)
-
-
-def _write(module: nn.Module, example: tuple, given: Sequence[str], found: Sequence[str], axes: dict, path: Path) -> None:
-    full = path.with_suffix(".full.onnx")
-    torch.onnx.export(
-        module,
-        example,
-        str(full),
-        input_names=list(given),
-        output_names=list(found),
-        dynamic_axes=axes,
-        dynamo=False,
-        opset_version=17,
-    )
-    kinds = ["MatMul", "Gather"]
-    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds)
-    full.unlink()
-    shipped = onnx.load(str(path))
-    shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
-    onnx.save(shipped, str(path))
-    print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+    write(Ask(model), example, ("states", "target", "sentence"), ("probabilities",), axes, folder / HEAD)

@@ -48,13 +48,14 @@ def export(model: network.Once, folder: Path) -> None:
     width = 40
     plain = torch.zeros(1, width, dtype=torch.long)
     sentence = {name: {1: "pieces"} for name in (*READ, "states")}
-    _write(Read(model), (torch.randn(1, width, DIM), plain, plain), READ, "states", sentence, folder / ENCODER)
+    write(Read(model), (torch.randn(1, width, DIM), plain, plain), READ, ("states",), sentence, folder / ENCODER)
     example = torch.randn(width, DIM), torch.ones(2, width, dtype=torch.bool)
     axes = {"states": {0: "pieces"}, "target": {0: "targets", 1: "pieces"}, "probabilities": {0: "targets"}}
-    _write(Ask(model), example, ("states", "target"), "probabilities", axes, folder / HEAD)
+    write(Ask(model), example, ("states", "target"), ("probabilities",), axes, folder / HEAD)
 
 
-def _write(module: nn.Module, example: tuple, given: Sequence[str], found: str, axes: dict, path: Path) -> None:
+def write(module: nn.Module, example: tuple, given: Sequence[str], found: Sequence[str], axes: dict, path: Path) -> None:
+    """Write a network dynamically quantised (matrix products and embeddings, per channel); ``axes`` name those of any length."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     full = path.with_suffix(".full.onnx")
@@ -63,7 +64,7 @@ def _write(module: nn.Module, example: tuple, given: Sequence[str], found: str, 
         example,
         str(full),
         input_names=list(given),
-        output_names=[found],
+        output_names=list(found),
         dynamic_axes=axes,
         dynamo=False,
         opset_version=17,
