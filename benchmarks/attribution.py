@@ -47,7 +47,8 @@ def ours(own: list[str]) -> None:
 def encoder(own: list[str]) -> None:
     loaded = model.load()
     for text in own:
-        loaded.find(text, outermost(pair(text)))
+        stretches = outermost(pair(text))
+        loaded.statements(loaded.read(text, stretches), stretches)
 
 
 def bare_spacy() -> Callable[[list[str]], None] | None:

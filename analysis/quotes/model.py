@@ -65,12 +65,8 @@ class Encoder:
             read.sentences.append(numbers)
         return read
 
-    def find(self, text: str, stretches: Sequence[Stretch]) -> list[decoding.Found]:
-        """The statements in a text; ``stretches`` are the outermost ones between quotation marks."""
-        return self.statements(self.read(text, stretches), stretches)
-
     def statements(self, read: Read, stretches: Sequence[Stretch]) -> list[decoding.Found]:
-        """The statements in a text that has been read."""
+        """The statements in a text that has been read; ``stretches`` as it was read with."""
         return decoding.decode(read.paragraphs, read.windows, read.scores, stretches)
 
     def states(self, part: pieces.Pieces) -> np.ndarray:
