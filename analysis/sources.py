@@ -132,7 +132,8 @@ def say_left_open(story: Story) -> str:
     speech = story.quoted[story.quoted["role"] == "speech"]
     nobody = int((speech["speaker_id"] == "").sum())
     count = int((table["why"] == "no speaker").sum())
+    unsure = int((table["why"] == "unsure").sum())
     return (
-        f"{count} of {total} statements have no speaker: the text names none, or none could be told. {nobody} of {len(speech)} quoted "
-        f"stretches of speech are without one. {int((table['why'] == 'unsure').sum())} further statements are marked unsure."
+        f"Statements without a speaker, as the text names none or none could be told: {count} of {total}. Quoted stretches of speech "
+        f"without one: {nobody} of {len(speech)}. Statements marked unsure besides: {unsure}."
     )

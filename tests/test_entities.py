@@ -235,6 +235,11 @@ def test_sources_that_are_nobody_by_name(text, name, kind):
         ("Laura Rask came with Otto Rask. {Mrs. Rask} said no.", [["Laura Rask"]]),
         ("Laura Rask came with Otto Vann. {Laura} said no.", [["Laura Rask"]]),
         ("Laura Rask, {who} said no, left.", [["Laura Rask"]]),
+        ("A long report by Laura Rask {that} said no came out.", [["long report"]]),
+        ("Laura Rask wrote a report, {which} said no. {The document} said yes.", [["report"], ["report"]]),
+        ("A report by Laura Rask went to the Harbor Board, {which} said no.", [["Harbor Board"]]),
+        ("Laura Rask wore a hat {that} said no.", [[]]),
+        ("{Both sides} said no. {The two sides} said yes.", [["both sides"], ["both sides"]]),
         ("{It} was said to be cold.", [[]]),
     ],
 )

@@ -46,6 +46,8 @@ _LATER = re.compile(r"^(?:and|&|or|both|as well as)?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
+_TOGETHER = {"sides": "both sides"}  # which says little without its number
+_ARTICLES = frozenset("a an the this that its their his her".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 # Who is taken up by these words must have been called so, or be unnamed.
@@ -114,7 +116,7 @@ class Speakers:
         if low in _PLURAL:
             return self._noted(self._several(start, low), start, end, "pronoun")
         if low in ("who", "that", "which"):
-            return self._antecedent(start)
+            return self._antecedent(start, low)
         if low in _NOBODY or not _WORD.search(words):
             return []
         return self._named(start, end) or self._owned(start, end) or self._described(words, start, end)
@@ -307,13 +309,27 @@ class Speakers:
 
         return self.focus.best(start, gender_of((head,)), may_be)
 
-    def _antecedent(self, start: int) -> list[Entity]:
-        """``Vann, who``: the name right in front."""
+    def _antecedent(self, start: int, word: str) -> list[Entity]:
+        """``Vann, who``: the name right in front; but a person is no "that": ``a report by Vann that`` is the report."""
         n = bisect_left(self._starts, start) - 1
-        if n >= 0 and re.fullmatch(r"(?:['’]s)?[\s,()\w.-]{0,4}", self.text[self.names[n].end : start]):
-            entity = self.links[n]
-            return [entity] if entity is not None else []
-        return []
+        beside = n >= 0 and re.fullmatch(r"(?:['’]s)?[\s,()\w.-]{0,4}", self.text[self.names[n].end : start])
+        entity = self.links[n] if beside else None
+        person = entity is not None and entity.kind == "person"
+        if word != "who" and (person or entity is None):
+            return self._noted(self._document_before(start, right_in_front=not person), start, start + len(word), "pronoun")
+        return [entity] if entity is not None else []
+
+    def _document_before(self, start: int, right_in_front: bool) -> list[Entity]:
+        """The document that this sentence spoke of last, if any."""
+        begin = self.focus.reading.sentences[self.focus.sentence(start)].start
+        words = list(_WORD.finditer(self.text, begin, start))
+        tried = range(len(words) - 1, len(words) - 2 if right_in_front else -1, -1)
+        at = next((n for n in tried if words[n][0].lower() in lists().documents), None)
+        if at is None:
+            return []
+        first = next((n for n in range(at, max(-1, at - 4), -1) if words[n][0].lower() in _ARTICLES), at)
+        whole = self.text[words[first].start() : words[at].end()]
+        return [self._document(_DETERMINER.sub("", whole), whole)]
 
     def _several(self, start: int, word: str) -> list[Entity]:
         """``they``: who spoke as several just before; else two people named together; else the people last spoken of as a group."""
@@ -369,4 +385,5 @@ def _short(bare: str) -> str:
     words = words[:_SHORT_NAME]
     while len(words) > 1 and words[-1].lower() in _DANGLING:
         words.pop()
-    return " ".join(words)
+    short = " ".join(words)
+    return _TOGETHER.get(short.lower(), short)
