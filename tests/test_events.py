@@ -120,6 +120,20 @@ def test_a_summary_is_the_ratio_of_sums_with_an_interval_over_events() -> None:
     assert 0 <= row["low"] < 0.3 < row["high"] <= 1
 
 
+@pytest.mark.parametrize(
+    ("measure", "above", "below", "lowest"),
+    [
+        ("speech_person", (0, 0, 1, 9, 7, 0, 0, 3, 1, 0, 5), (5, 5, 5, 9, 7, 5, 5, 5, 5, 5, 80), 0.0),
+        ("tone_told", (-99, 90, -90, 99, -80), (100,) * 5, -1.0),
+    ],
+)
+def test_an_interval_ends_where_the_measure_does(measure: str, above: tuple, below: tuple, lowest: float) -> None:
+    """Without bounds these would reach beyond what is possible."""
+    parts = [sums((str(n), "Morning", measure, *own, 1)) for n, own in enumerate(zip(above, below, strict=True))]
+    row = events.summary(parts).iloc[0]
+    assert row["low"] == lowest < row["value"] < row["high"] <= 1
+
+
 def test_two_events_have_no_interval() -> None:
     row = events.summary([sums(("1", "Morning", "copied", 1, 2, 1)), sums(("2", "Morning", "copied", 1, 2, 1))]).iloc[0]
     assert row["value"] == 0.5

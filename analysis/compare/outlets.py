@@ -24,6 +24,7 @@ MEASURES = {
     "flesch_kincaid_grade": "reading level (school year)",
     "copied": "share of five-word runs that stand in another outlet's article on the event too",
 }
+BOUNDS = {"tone_told": (-1.0, 1.0), "flesch_kincaid_grade": (-np.inf, np.inf)}  # of the others, which are shares, 0 and 1
 SUMS = ["event", "outlet", "measure", "above", "below", "articles"]
 COLUMNS = ["outlet", "measure", "value", "low", "high", "events", "articles"]
 
@@ -96,7 +97,7 @@ def summary(sums: Iterable[pd.DataFrame], *, seed: int = 0, resamples: int = RES
     """The outlets over all events: the table ``outlets``, a row an outlet and measure (:data:`MEASURES`).
 
     ``sums`` is what :func:`event_sums` gave for each event. Columns: ``outlet, measure, value``; ``low`` and ``high``, a 95 per cent
-    bootstrap interval over events, empty with fewer than three; ``events`` and ``articles`` behind the value.
+    bootstrap interval over events within what is possible, empty with fewer than three; ``events`` and ``articles`` behind the value.
     """
     parts = [part for part in sums if len(part)]
     if not parts:
@@ -110,7 +111,8 @@ def summary(sums: Iterable[pd.DataFrame], *, seed: int = 0, resamples: int = RES
             continue
         at = seed + zlib.crc32(f"{outlet}|{measure}".encode())
         found = interval(own[["above", "below"]].to_numpy(float), _ratio, seed=at, resamples=resamples)
-        rows.append((outlet, measure, found.value, found.low, found.high, own["event"].nunique(), int(own["articles"].sum())))
+        low, high = np.clip([found.low, found.high], *BOUNDS.get(measure, (0.0, 1.0)))
+        rows.append((outlet, measure, found.value, low, high, own["event"].nunique(), int(own["articles"].sum())))
     rows.sort(key=lambda row: (order.get(row[1], len(order)), row[0]))
     return pd.DataFrame(rows, columns=COLUMNS)
 
