@@ -22,9 +22,11 @@ from analysis.compare.differences import (
     interval,
     needed,
     student,
+    tables,
     units_of,
     values,
 )
+from analysis.compare.differences.resampling import Difference
 from analysis.compare.differences.wording import round_up
 from analysis.measures import Measure
 from benchmarks import calibration
@@ -219,6 +221,10 @@ def test_corrections_only_raise_p_and_holm_is_the_stricter(p: list[float]) -> No
     assert all(x <= f + 1e-12 and f <= h + 1e-12 and h <= 1 for x, f, h in zip(p, fdr, holm, strict=True))
 
 
+def test_the_correction_is_holms_unless_told() -> None:
+    assert corrected([0.01, 0.04]) == corrected([0.01, 0.04], "holm") == [0.02, 0.04]
+
+
 def test_an_unknown_correction_is_refused() -> None:
     with pytest.raises(ValueError, match="holm or fdr"):
         corrected([0.1], "bonferroni")
@@ -229,7 +235,24 @@ def test_needed_is_cohens() -> None:
     error = math.sqrt(2 / 25)  # two groups of 25, standard deviation 1
     assert needed(error, (25, 25), 0.5) == pytest.approx(62.8, abs=0.1)
     assert needed(error, (25, 25), 0.5, tests=10) > 1.6 * 62.8
-    assert np.isnan(needed(0.0, (25, 25), 0.5))
+
+
+# A standard error of .5 and a difference of 1 that matters: (1.960 + .842)^2 / 4 = 1.962 times the harmonic mean of the sentences.
+@pytest.mark.parametrize(
+    ("error", "sentences", "matters", "expected"),
+    [
+        (0.5, (20, 30), 1, 1.962 * 24),
+        (0.5, (30, 20), 1, 1.962 * 24),
+        (0.5, (1, 1), 1, 1.962),
+        (0.0, (25, 25), 1, math.nan),
+        (0.5, (25, 25), 0, math.nan),
+        (0.5, (0, 25), 1, math.nan),
+    ],
+)
+def test_needed_is_for_articles_of_one_length(
+    error: float, sentences: tuple[float, float], matters: float, expected: float
+) -> None:
+    assert needed(error, sentences, matters) == pytest.approx(expected, rel=1e-3, nan_ok=True)
 
 
 def test_with_as_many_as_needed_a_difference_is_seen_four_times_in_five() -> None:
@@ -262,9 +285,80 @@ def test_the_tables_have_every_article_and_every_pair_once() -> None:
     assert list(differences([]).columns) == list(table.columns)
 
 
+def test_values_are_those_of_each_article_with_its_own_units() -> None:
+    x = {"a": [1.0, 1, 5, 5, 2, 2, 7, 7, 4, 4, 9, 9], "b": [3.0, 6, 2, 8, 5, 9, 1, 4]}
+    twice = {("a", n): n // 2 for n in range(12)}  # the paragraphs of a are told twice each
+    table = values([sample(x)], units=twice, seed=3, resamples=200)
+    assert list(table.columns) == "measure voice article_id value low high error paragraphs sentences".split()
+    assert table[["measure", "voice", "article_id"]].to_numpy().tolist() == [["m", "all", "a"], ["m", "all", "b"]]
+    assert table["paragraphs"].tolist() == [6, 8]
+    assert table["sentences"].tolist() == [12, 8]
+    units = {"a": [n // 2 for n in range(12)], "b": None}
+    for row, (name, own) in zip(table.itertuples(), x.items(), strict=True):
+        found = interval(paragraphs(own), mean, units=units[name], seed=3, resamples=200)
+        assert (row.value, row.low, row.high, row.error) == astuple(found)[:4]
+
+
+APART = Difference(0.5, 0.2, 0.8, 0.5, 0.01)
+NOBODY = Difference(*[math.nan] * 5)
+
+
+@pytest.mark.parametrize(
+    ("found", "method", "p_corrected", "told_apart", "needed"),
+    [
+        # Three pairs of 25 sentences each; 1 matters. (z(1 - .025 / 3) + z(.8))^2 = (2.394 + .842)^2 = 10.47, by .5^2 and 25: 65.4.
+        ([APART] * 3, "holm", [0.03] * 3, [True] * 3, [65.4] * 3),
+        ([APART] * 3, "fdr", [0.01] * 3, [True] * 3, [65.4] * 3),
+        # Below zero; with zero inside; and not told apart by p alone. Holm: .01 by 3 and 2, .2 by 1.
+        (
+            [replace(APART, low=-0.8, high=-0.2), replace(APART, low=-0.2), replace(APART, p=0.2)],
+            "holm",
+            [0.03, 0.03, 0.2],
+            [True, False, False],
+            [65.4] * 3,
+        ),
+        # A pair without p is no test: (z(1 - .025 / 2) + z(.8))^2 = (2.241 + .842)^2 = 9.505.
+        ([APART, APART, NOBODY], "holm", [0.02, 0.02, math.nan], [True, True, False], [59.4, 59.4, math.nan]),
+        # No p at all: as for a single test, (1.960 + .842)^2 = 7.849.
+        ([replace(APART, p=math.nan)] * 3, "holm", [math.nan] * 3, [False] * 3, [49.05] * 3),
+    ],
+)
+def test_what_the_table_makes_of_the_differences(
+    monkeypatch, found: list[Difference], method: str, p_corrected: list[float], told_apart: list[bool], needed: list[float]
+) -> None:
+    given = iter(found * 2)
+    monkeypatch.setattr(tables, "difference", lambda *_, **__: next(given))
+    story = sample({name: [0.0] * 25 for name in "abc"})
+    table = differences([story, replace(story, voice="outlet")], method=method)
+    assert list(table.columns) == [
+        *("measure voice a_article_id b_article_id difference low high p".split()),
+        *("p_corrected told_apart error a_sentences b_sentences needed".split()),
+    ]
+    assert table.index.tolist() == list(range(6))
+    assert table["voice"].tolist() == ["all"] * 3 + ["outlet"] * 3
+    assert table["p_corrected"].tolist() == pytest.approx(p_corrected * 2, nan_ok=True)
+    assert table["told_apart"].tolist() == told_apart * 2
+    assert table["needed"].tolist() == pytest.approx(needed * 2, rel=1e-3, nan_ok=True)
+
+
+def test_differences_stay_within_what_is_possible(monkeypatch) -> None:
+    """Two values between -50 and 50 are 100 apart at most."""
+    monkeypatch.setattr(tables, "difference", lambda *_, **__: Difference(20.0, -130.0, 170.0, 60.0, 0.5))
+    table = differences([sample({"a": [0.0], "b": [0.0]})])
+    assert table[["low", "high"]].to_numpy().tolist() == [[-100, 100]]
+
+
+def test_the_seed_of_the_differences_is_the_one_given() -> None:
+    x, y = [1.0, 4, 2, 8, 5, 7], [3.0, 6, 2, 9, 8, 12]
+    table = differences([sample({"a": x, "b": y})], seed=3, resamples=200)
+    found = difference(paragraphs(x), paragraphs(y), mean, seed=3, resamples=200)
+    assert table[["difference", "low", "high", "error", "p"]].to_numpy().tolist() == [list(astuple(found))]
+
+
 # t, degrees of freedom, two-sided p: the usual table (Student's t, for example Abramowitz and Stegun 1964, table 26.10).
 @pytest.mark.parametrize(
-    ("t", "freedom", "p"), [(12.706, 1, 0.05), (4.303, 2, 0.05), (5.841, 3, 0.01), (2.228, 10, 0.05), (3.850, 20, 0.001)]
+    ("t", "freedom", "p"),
+    [(12.706, 1, 0.05), (4.303, 2, 0.05), (5.841, 3, 0.01), (2.228, 10, 0.05), (3.850, 20, 0.001), (0.700, 10, 0.5)],
 )
 def test_students_t(t: float, freedom: int, p: float) -> None:
     assert student.tails(t, freedom) == pytest.approx(p, rel=2e-3)
@@ -273,12 +367,12 @@ def test_students_t(t: float, freedom: int, p: float) -> None:
 
 
 def test_with_more_pairs_than_deals_can_tell_apart_p_is_students() -> None:
-    """The smallest p of 2,000 deals is too large for Holm's correction of 120 pairs, so that a plain difference would be missed."""
+    """The smallest p of 2,000 deals is too large for Holm's correction of 105 pairs, so that a plain difference would be missed."""
     rng = np.random.default_rng(5)
-    given = {f"a{n}": list(rng.normal(10 + 8 * (n == 0), 2, 20)) for n in range(16)}
+    given = {f"a{n}": list(rng.normal(10 + 8 * (n == 0), 2, 20)) for n in range(15)}
     table = differences([sample(given)])
-    assert len(table) == 120
-    assert table["told_apart"].sum() == 15
+    assert len(table) == 105
+    assert table["told_apart"].sum() == 14
     assert set(table.loc[table["told_apart"], "a_article_id"]) == {"a0"}
     row = table.iloc[0]
     pooled = math.sqrt(sum(np.var(given[a], ddof=1) / 20 for a in ("a0", "a1")))
@@ -319,6 +413,12 @@ NAN = float("nan")
             "been seen.",
         ),
         ([pair(1, -1, False, needed=NAN, p=0.4)], "A and B cannot be told apart with 20 to 24 sentences each."),
+        (
+            [pair(0.1, -0.3, False, needed=20.0, p=0.6)],
+            "A and B cannot be told apart with 20 to 24 sentences each; a difference of 1 school year would most likely have "
+            "been seen.",
+        ),
+        ([pair(0.5, 0.3, True)], "A is harder than B by 0.5 school years (0.3 to 0.7)."),
         ([pair(-2, -3, True)], "B is harder than A by 2.0 school years (1.0 to 3.0)."),
         (
             [pair(-2, -3, True), pair(1, -1, False, b="c")],
@@ -330,11 +430,17 @@ NAN = float("nan")
             "harder than E by 5.0 school years (4.0 to 6.0); A is harder than D by 4.0 school years (3.0 to 5.0); 2 more pairs "
             "are told apart by less.",
         ),
+        (
+            [pair(n, n - 1, n > 2, b=b) for n, b in zip(range(1, 8), "bcdefgh", strict=True)],
+            "A is harder than H by 7.0 school years (6.0 to 8.0); A is harder than G by 6.0 school years (5.0 to 7.0); A is "
+            "harder than F by 5.0 school years (4.0 to 6.0); A is harder than E by 4.0 school years (3.0 to 5.0); 1 more pair "
+            "is told apart by less; the other 2 pairs cannot be told apart.",
+        ),
     ],
 )
 def test_describe(rows: list[dict], sentence: str) -> None:
     table = pd.DataFrame(rows, columns=list(pair(1, 0, True)))
-    assert describe(table, {name: name.upper() for name in "abcdefg"}, HARD) == sentence
+    assert describe(table, {name: name.upper() for name in "abcdefgh"}, HARD) == sentence
 
 
 def test_articles_that_do_not_differ_are_not_ranked() -> None:

@@ -23,7 +23,7 @@ def tails(t: float, freedom: int) -> float:
         total += term
     series = sine * total if freedom > 1 else 0.0
     inside = 2 / math.pi * (angle + series) if odd else series
-    return min(1.0, max(0.0, 1 - inside))
+    return max(0.0, 1 - inside)
 
 
 @cache

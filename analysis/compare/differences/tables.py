@@ -146,9 +146,9 @@ def corrected(p: Sequence[float], method: str = "holm") -> list[float]:
     order = [n for n in np.argsort(given, kind="stable") if not np.isnan(given[n])]
     ranked, ranks = given[order], np.arange(len(order))
     if method == "holm":
-        adjusted = np.maximum.accumulate(ranked * (len(order) - ranks)) if order else ranked
+        adjusted = np.maximum.accumulate(ranked * (len(order) - ranks))
     else:
-        adjusted = np.minimum.accumulate((ranked * len(order) / (ranks + 1))[::-1])[::-1] if order else ranked
+        adjusted = np.minimum.accumulate((ranked * len(order) / (ranks + 1))[::-1])[::-1]
     found[order] = np.minimum(1.0, adjusted)
     return [float(value) for value in found]
 
