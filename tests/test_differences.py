@@ -21,6 +21,7 @@ from analysis.compare.differences import (
     differences,
     interval,
     needed,
+    resampling,
     student,
     tables,
     units_of,
@@ -91,6 +92,34 @@ def test_where_there_is_too_little_there_is_no_interval(x: list[float]) -> None:
     assert np.isnan(found.value) if not x else found.value == pytest.approx(np.mean(x))
 
 
+def test_five_paragraphs_are_enough() -> None:
+    assert FEWEST == 5
+    assert not np.isnan(astuple(interval(paragraphs([1, 2, 4, 5, 9]), mean))).any()
+    for resamples in (0, 200):
+        assert not np.isnan(
+            astuple(difference(paragraphs([1, 2, 4, 5, 9]), paragraphs([3, 3, 8, 9, 12, 2]), mean, resamples=resamples))
+        ).any()
+
+
+def test_the_interval_is_the_symmetric_bootstrap_t(monkeypatch) -> None:
+    """Of 19 resamples the one furthest off, in its own standard errors, is the 95th of a hundred: .95 (19 + 1) = 19."""
+    monkeypatch.setattr(resampling, "_CHUNK", 70)  # ten resamples of seven paragraphs at once
+    x = np.array([1.0, 4, 2, 8, 5, 7, 13])
+    rows = [np.repeat(x, [round(n) for n in counts]) for part in resampling._counts((7,), 4, 19) for counts in part]
+    assert len(rows) == 19
+    ratios = [abs(again.mean() - x.mean()) / (again.std(ddof=1) / math.sqrt(7)) for again in rows]
+    found = interval(paragraphs(x), mean, seed=4, resamples=19)
+    assert found.high - found.value == pytest.approx(max(ratios) * x.std(ddof=1) / math.sqrt(7), rel=1e-3)
+    assert found.value - found.low == pytest.approx(found.high - found.value)
+
+
+@pytest.mark.parametrize("scale", [0.01, 100])
+def test_an_interval_is_in_the_unit_of_its_values(scale: float) -> None:
+    x = np.array([1.0, 4, 2, 8, 5, 7, 13])
+    one, other = astuple(interval(paragraphs(x), mean)), astuple(interval(paragraphs(scale * x), mean))
+    assert other[:4] == pytest.approx(scale * np.array(one[:4]), rel=1e-4)
+
+
 def test_paragraphs_in_which_the_voice_is_silent_do_not_count() -> None:
     heard = paragraphs([1, 2, 3, 5, 4, 9])
     with_silence = np.vstack([heard, np.zeros((7, 2))])
@@ -99,7 +128,9 @@ def test_paragraphs_in_which_the_voice_is_silent_do_not_count() -> None:
 
 @given(st.lists(st.floats(-100, 100), min_size=5, max_size=20), st.integers(0, 5))
 def test_the_same_seed_gives_the_same_interval_around_the_value(x: list[float], seed: int) -> None:
-    one, two = (interval(paragraphs(x), mean, seed=seed, resamples=200) for _ in range(2))
+    one = interval(paragraphs(x), mean, seed=seed, resamples=200)
+    resampling.forget()  # as in another process
+    two = interval(paragraphs(x), mean, seed=seed, resamples=200)
     np.testing.assert_equal(astuple(one), astuple(two))
     if not np.isnan(one.low):
         assert one.low <= one.value <= one.high
@@ -131,9 +162,29 @@ def test_p_is_that_of_all_deals() -> None:
     assert found.p == pytest.approx(exact, abs=0.005)
 
 
-def test_a_silent_article_is_not_compared() -> None:
-    found = difference(paragraphs([]), paragraphs(range(9)), mean)
-    assert np.isnan([found.value, found.low, found.p]).all()
+@pytest.mark.parametrize(("a", "b"), [([], range(9)), (range(9), []), ([], [])])
+def test_a_silent_article_is_not_compared(a, b) -> None:
+    found = difference(paragraphs(a), paragraphs(b), mean)
+    assert np.isnan(astuple(found)).all()
+    silent = difference(*(np.vstack([paragraphs(x), np.zeros((3, 2))]) for x in (a, b)), mean)
+    assert np.isnan(astuple(silent)).all()
+
+
+@pytest.mark.parametrize("resamples", [0, 200])
+@pytest.mark.parametrize("few", [[3.0, 6.0], [3.0, 6.0, 2.0, 7.0]])
+def test_an_article_of_few_paragraphs_has_a_difference_and_its_error_alone(few: list[float], resamples: int) -> None:
+    many = [1.0, 4, 2, 8, 5, 7, 13]
+    error = math.sqrt(np.var(few, ddof=1) / len(few) + np.var(many, ddof=1) / 7)  # Welch 1947
+    for a, b in ((few, many), (many, few)):
+        found = difference(paragraphs(a), paragraphs(b), mean, resamples=resamples)
+        expected = (np.mean(a) - np.mean(b), math.nan, math.nan, error, math.nan)
+        assert astuple(found) == pytest.approx(expected, rel=1e-4, nan_ok=True)
+
+
+@pytest.mark.parametrize(("resamples", "p"), [(0, math.nan), (200, 1 / 201)])  # no other deal is as extreme
+def test_without_spread_there_is_no_interval_of_a_difference(resamples: int, p: float) -> None:
+    found = difference(paragraphs([2.0] * 9), paragraphs([3.0] * 9), mean, resamples=resamples)
+    assert astuple(found) == pytest.approx((-1, math.nan, math.nan, 0, p), abs=1e-6, nan_ok=True)
 
 
 # ---- shared passages -----------------------------------------------------------------------------------------------
@@ -177,6 +228,53 @@ def test_only_paragraphs_of_their_own_are_dealt() -> None:
     alone = difference(*(paragraphs(x) for x in own), mean)
     assert together.p == pytest.approx(alone.p, abs=0.03)
     assert difference(a, b, mean).p > 2 * together.p  # taken for independent, the copies hide it
+
+
+@pytest.mark.parametrize("resamples", [0, 200])
+def test_where_all_of_an_article_is_shared_nothing_can_be_dealt(resamples: int) -> None:
+    whole, more = paragraphs(SHARED), paragraphs([*SHARED, 30, 40, 20])
+    names = named("a", 6, 0), named("b", 6, 3)
+    for x, y, units in ((whole, more, names), (more, whole, names[::-1])):
+        found = difference(x, y, mean, units=units, resamples=resamples)
+        assert abs(found.value) == pytest.approx(13 - 4.5)
+        assert found.error > 0
+        assert np.isnan(found.p)
+
+
+# Shared passages in two wordings, and paragraphs of either article's own.
+@pytest.mark.parametrize("chunk", [500_000, 3_000])
+@pytest.mark.parametrize(
+    ("here", "there", "own_a", "own_b"),
+    [
+        ([1.0, 4.0, 2.0], [3.0, 4.5, 9.0], [2.0, 6.0, 3.5, 1.0, 2.5], [3.0, 5.0, 9.0]),
+        ([9.0, 4.0, 6.0, 7.0, 3.0], [3.0, 4.5, 1.0, 2.0, 1.5], [4.0, 6.0, 3.5, 8.0], [5.0]),
+    ],
+)
+def test_p_is_that_of_all_deals_and_all_exchanges(monkeypatch, here, there, own_a, own_b, chunk: int) -> None:
+    """Every deal of the own paragraphs with every exchange of the two wordings by hand, against the drawn ones."""
+    from itertools import combinations, product
+
+    own, pairs, n, m = np.array(own_a + own_b), np.array([here, there]).T, len(own_a) + len(here), len(own_b) + len(here)
+    t = []
+    for mine in combinations(range(len(own)), len(own_a)):
+        for swapped in product([False, True], repeat=len(here)):
+            told = np.where(np.array(swapped)[:, None], pairs[:, ::-1], pairs)
+            a, b = own[list(mine)], np.delete(own, mine)
+            mean_a, mean_b = (a.sum() + told[:, 0].sum()) / n, (b.sum() + told[:, 1].sum()) / m
+            variance = n / (n - 1) * (((a - mean_a) / n) ** 2).sum() + m / (m - 1) * (((b - mean_b) / m) ** 2).sum()
+            variance += (((told[:, 0] - mean_a) / n - (told[:, 1] - mean_b) / m) ** 2).sum()
+            t.append(abs(mean_a - mean_b) / math.sqrt(variance))
+    exact = np.mean(np.array(t) >= t[0] - 1e-9)
+    assert 0.05 < exact < 0.5
+    monkeypatch.setattr(resampling, "_CHUNK", chunk)
+    units = named("a", len(here), len(own_a)), named("b", len(here), len(own_b))
+    sides = paragraphs([*here, *own_a]), paragraphs([*there, *own_b])
+    found = difference(*sides, mean, units=units, resamples=20_000)
+    assert found.p == pytest.approx(exact, abs=0.01)
+    resampling.forget()  # as in another process
+    assert difference(*sides, mean, units=units, resamples=20_000) == found
+    if not chunk < 500_000:
+        assert difference(*sides[::-1], mean, units=units[::-1], resamples=20_000).p == pytest.approx(exact, abs=0.01)
 
 
 def test_units_of_a_table_reach_the_pairs() -> None:

@@ -179,7 +179,7 @@ def _bootstrap_t(
     ``sizes`` part the rows (the same units on both sides) into what is resampled by itself.
     """
     nan = float("nan")
-    if not len(sides[0]) or min(sizes) == 0:
+    if not len(sides[0]):
         return nan, nan, nan
     small = np.repeat([_over(n) for n in sizes], sizes)
     once = np.ones((1, sum(sizes)))
