@@ -1,6 +1,7 @@
 """Readability: published examples, independent implementations, counting rules, properties, intervals."""
 
 import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -124,6 +125,12 @@ def test_formulas_agree_with_their_counts():
             {"sentences": 2, "words": 16},
         ),
         ("The harbour office sent for the parts today\n\nthe mainland sent none.", {"sentences": 2}),
+        # a line of forty characters and more may be wrapped, a shorter one is an item of a list; a mark at its end ends it
+        ("The harbour office sent for two new oars\nfrom there.", {"sentences": 1}),
+        ("The harbour office sent for one new oar\nand a net.", {"sentences": 2}),
+        ("The harbour office sent for the parts from the mainland today.\n\nold nets\nnew nets", {"sentences": 3}),
+        ("The harbour office sent for parts worth 5.3\nmillion dollars.", {"sentences": 1}),
+        *((f"The harbour office asked the mainland for these{mark}\nnets\nropes", {"sentences": 3}) for mark in ".?!:;"),
         # an initialism ends no sentence, and is spelt out
         ("The U.S. State Department said so.", {"sentences": 1, "words": 6, "syllables": 9}),
         ("They live in the U.S. The town is small.", {"sentences": 2}),
@@ -349,6 +356,16 @@ def test_the_two_voices_add_up():
     assert parts[1][COUNTS.index("words")] == 2
 
 
+def test_a_sentence_of_two_voices_counts_for_each_by_its_words():
+    """Sentences of 19, 15 and 18 words, of which 2 of the second are quoted."""
+    reading, quotes = spoken(STORY)
+    found = {v: readability.paragraph_counts(reading, v, quotes)[:, :2].tolist() for v in ("all", "outlet", "quoted")}
+    assert found["all"] == [[1, 19], [1, 15], [1, 18]]
+    assert found["outlet"] == [[1, 19], [pytest.approx(13 / 15), 13], [1, 18]]
+    assert found["quoted"] == [[pytest.approx(2 / 15), 2]]
+    assert readability.paragraph_counts(reading)[:, :2].tolist() == found["all"]
+
+
 def test_only_speech_is_a_quoted_voice():
     reading, _ = spoken(STORY)
     title = quotes_of(reading, (STORY.index('"'), STORY.index('," ') + 2, "title"))
@@ -382,6 +399,39 @@ def test_samples_add_up_to_the_scores(readings):
     table = readability.table(readings[:2])
     for row in table.itertuples():
         assert found[(row.measure, row.article_id)] == row.value
+
+
+def test_articles_are_compared_as_a_whole_and_in_their_own_words():
+    """The story of three paragraphs, of which the second is quoted in part: 19, 15 (2) and 18 words."""
+    reading, quotes = spoken(STORY)
+    found = readability.samples([reading], [quotes], measures=["lix", "gunning_fog"])
+    assert [(s.measure.name, s.voice) for s in found] == [
+        ("lix", "all"), ("gunning_fog", "all"), ("lix", "outlet"), ("gunning_fog", "outlet"),
+    ]  # fmt: skip
+    assert {s.voice for s in readability.samples([reading])} == {"all"}
+    assert [s.voice for s in readability.samples([reading], [quotes], measures=["lix"], voices=["quoted"])] == ["quoted"]
+    own = found[3].articles[reading.article.id]
+    paragraphs = [s.paragraph for s in reading.sentences]
+    assert list(own.numbers) == paragraphs
+    assert own.sentences == pytest.approx(2 + 13 / 15)
+    assert own.sums[:, found[3].measure.columns.index("words")].tolist() == [19, 13, 18]
+
+
+def test_the_table_has_the_voices_side_by_side():
+    reading, quotes = spoken(STORY)
+    other = read_article(read([EASY]).articles[0])
+    other = replace(other, article=replace(other.article, id="a"))  # before the first by its name, but not in the corpus
+    table = readability.table([reading, other], [quotes, quotes_of(other)])
+    sizes = table[["article_id", "voice", "n_sentences", "n_words"]].drop_duplicates()
+    assert sizes.to_numpy().tolist() == [
+        [reading.article.id, "all", 3, 52],
+        [reading.article.id, "outlet", 2.87, 50],  # a sentence of 15 words, of which 13 are the outlet's own
+        [reading.article.id, "quoted", 0.13, 2],
+        ["a", "all", 5, 25],
+        ["a", "outlet", 5, 25],
+        ["a", "quoted", 0, 0],
+    ]
+    assert table.index.tolist() == list(range(6 * len(MEASURES)))
 
 
 def test_differences_are_antisymmetric(readings):
