@@ -25,17 +25,21 @@ def tokens(text: str) -> list[reuse.Token]:
 
 def likelihoods(texts: dict[str, str], credits: dict[str, str] | None = None, **columns: list[str]) -> dict[str, float]:
     """The likelihood that the first came first, by pair; columns are those of the articles."""
+    return {r.a_article_id + r.b_article_id: r.likelihood for r in directed(texts, credits, **columns).itertuples()}
+
+
+def directed(texts: dict[str, str], credits: dict[str, str] | None = None, **columns: list[str]) -> pd.DataFrame:
     words = {name: tokens(text) for name, text in texts.items()}
     base = {"outlet": [f"Outlet{n}" for n in texts], "published": [""] * len(texts), "published_basis": ["stated"] * len(texts)}
     articles = pd.DataFrame({"article_id": list(texts), "label": list(texts), **base, **columns})
-    table = reuse.directions(*reuse.shared(words), articles, credits or {}, words)
-    return {r.a_article_id + r.b_article_id: r.likelihood for r in table.itertuples()}
+    return reuse.directions(*reuse.shared(words), articles, credits or {}, words)
 
 
 def test_nothing_is_told_from_nothing() -> None:
     assert math.isnan(likelihoods({"a": BODY, "b": BODY})["ab"])
-    short = " ".join(BODY.split()[:29])
-    assert likelihoods({"a": short, "b": short}) == {}
+    for words, found in ((29, {}), (30, {"ab": pytest.approx(math.nan, nan_ok=True)})):
+        part = " ".join(BODY.split()[:words])
+        assert likelihoods({"a": part, "b": part}) == found
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,75 @@ def test_tense_moved_and_a_new_lead() -> None:
 def test_a_number_made_more_precise() -> None:
     old = f"{BODY} and 6000 people were there {BODY[::-1]}"
     assert likelihoods({"a": old, "b": old.replace("6000", "6100")})["ab"] == pytest.approx(0.622, abs=0.001)
+
+
+# Texts of sixty words and more, between which the words of the first stand in the one text and those of the second in the other. A
+# likelihood is 1 / (1 + e**-x) with x the weights added up: .5 for a place up to three of tense and two of precision, .75 for a lead.
+EDITED = [
+    (["are", "is", "has"], ["were", "was", "had"], 1.5, "3 places moved from present to past between A and B"),
+    (["are", "is", "has", "are"], ["were", "was", "had", "were"], 1.5, "4 places moved from present to past between A and B"),
+    (["were"], ["are"], -0.5, "one place moved from present to past between B and A"),
+    (["are", "is", "was"], ["were", "was", "is"], 0.5, "one place moved from present to past between A and B"),
+    (["are", "was"], ["were", "is"], None, "unknown: nothing speaks for either"),
+    (["6000", "50"], ["6100", "51"], 1.0, "2 places moved to a more precise number between A and B"),
+    (["6000", "50", "900"], ["6100", "51", "910"], 1.0, "3 places moved to a more precise number between A and B"),
+    (["6100"], ["6000"], -0.5, "one place moved to a more precise number between B and A"),
+    (["6100"], ["6200"], None, "unknown: nothing speaks for either"),
+    (
+        ["are", "6000"],
+        ["were", "6100"],
+        1.0,
+        "one place moved from present to past between A and B; one place moved to a more precise number between A and B",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "odds", "why"), EDITED)
+def test_what_was_edited_tells_the_order(before: list[str], after: list[str], odds: float | None, why: str) -> None:
+    texts = []
+    for words in (before, after):
+        parts = [" ".join(f"w{n}x{m}" for m in range(15)) for n in range(max(4, len(words) + 1))]
+        texts.append(" ".join(part + f" {word}" for part, word in zip(parts, [*words, *[""] * len(parts)], strict=False)))
+    row = directed(dict(zip("ab", texts, strict=True)), label=["A", "B"]).iloc[0]
+    assert row["evidence"] == why
+    expected = math.nan if odds is None else 1 / (1 + math.exp(-odds))
+    assert row["likelihood"] == pytest.approx(expected, nan_ok=True)
+
+
+def test_the_evidence_is_told_in_words() -> None:
+    columns = {"published": ["2020-01-02", "2020-01-01"], "label": ["A", "B"], "outlet": ["Alpha", "Beta"]}
+    row = directed({"a": BODY, "b": BODY}, {"b": "Source: Alpha"}, **columns).iloc[0]
+    assert row["shared_words"] == 60
+    assert row["evidence"] == "A is dated 2020-01-02, B 2020-01-01; B credits Alpha"
+    assert row["likelihood"] == pytest.approx(1 / (1 + math.exp(3 - 2)))
+    inferred = directed({"a": BODY, "b": BODY}, **columns, published_basis=["inferred: a caption", "stated"]).iloc[0]
+    assert inferred["evidence"] == "A is dated (in part inferred) 2020-01-02, B 2020-01-01"
+
+
+LEAD_OF_ITS_OWN = [f"new{n}" for n in range(60)]
+OLD = [f"old{n}" for n in range(60)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "odds"),
+    [
+        # At least forty words of its own, above at least half of the other's words, of which some stand among its first forty.
+        ([*LEAD_OF_ITS_OWN[:40], *OLD], OLD, -0.75),
+        (OLD, [*LEAD_OF_ITS_OWN[:40], *OLD], 0.75),
+        ([*LEAD_OF_ITS_OWN[:39], *OLD], OLD, None),
+        ([*LEAD_OF_ITS_OWN[:40], *OLD[:30]], OLD, -0.75),
+        ([*LEAD_OF_ITS_OWN[:40], *OLD[:30]], [*OLD, "more"], None),
+        ([*LEAD_OF_ITS_OWN[:40], *OLD[:50]], [*(f"own{n}" for n in range(39)), *OLD], -0.75),
+        ([*LEAD_OF_ITS_OWN[:40], *OLD[:50]], [*(f"own{n}" for n in range(40)), *OLD], None),
+    ],
+)
+def test_an_update_has_a_lead_of_its_own(a: list[str], b: list[str], odds: float | None) -> None:
+    row = directed({"a": " ".join(a), "b": " ".join(b)}, label=["A", "B"]).iloc[0]
+    expected = math.nan if odds is None else 1 / (1 + math.exp(-odds))
+    assert row["likelihood"] == pytest.approx(expected, nan_ok=True)
+    if odds:
+        new, old = ("A", "B") if odds < 0 else ("B", "A")
+        assert row["evidence"] == f"{new} puts a lead of its own above most of the text of {old}"
 
 
 def test_by_way_of_a_third() -> None:
