@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from analysis import analyze, read
 from analysis.compare import statements as told
-from analysis.compare.statements.words import edits, longest_run, words
+from analysis.compare.statements.change import marked
+from analysis.compare.statements.words import Rarity, edits, longest_run, words
 from analysis.figures import statements as figure
 from analysis.figures import style
 from analysis.paths import ROOT
@@ -120,6 +121,79 @@ def test_heard_in_one_telling() -> None:
     once = told.heard_once(tables["attributions"], PEOPLE, {"a": "a", "b": "a", "c": "c"})
     assert once[["name", "articles"]].values.tolist() == [["Ann Lee", "a;b"]]
     assert told.heard_once(tables["attributions"], PEOPLE, {"a": "a", "b": "a", "c": "a"}).empty
+
+
+def test_a_row_of_the_table() -> None:
+    """Five sentences. Five stems stand in two of them, ln 2.5 / ln 5 = .5693, four in one, 1; all quoted in the whole: by 1.5."""
+    said = 'the new ferry will sail "before the first frost"'
+    tables = typed({"a": [("ann", FERRY), *REST], "b": [("tom", "rain is due on Friday"), ("ann", said)]})
+    whole, cut = told.statements(**tables).to_dict("records")
+    texts = tables["texts"]
+    assert texts["b"][cut["start"] : cut["end"]] == said.rstrip('"')
+    assert texts["a"][whole["start"] : whole["end"]] == FERRY.strip('"')
+    shared = {"statement": 0, "speaker_id": "ann", "tellings": 2, "whole_article_id": "a", "whole_attribution": 0}
+    assert shared.items() <= whole.items()
+    assert shared.items() <= cut.items()
+    assert [(r["article_id"], r["attribution"], r["change"], r["group_id"]) for r in (whole, cut)] == [
+        ("a", 0, "whole", "a"),
+        ("b", 1, "cut", "b"),
+    ]
+    assert [(r["words"], r["quoted_words"], r["note"]) for r in (whole, cut)] == [(19, 19, "the fullest version"), (9, 4, "")]
+    assert [(r["similarity"], r["kept"]) for r in (whole, cut)] == [(1, 1), (1, 0.4158)]  # 5 * .5693 of 5 * .5693 + 4
+    assert cut["edits"] == (
+        'the new ferry will sail "before the first frost [-whatever the engineers on the quay may think of it-]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The cease-fire held", "the ceasefire held"),
+        ("Up-to-date, Cease-Fire", "uptodate cease fire"),
+        ("Ann’s boat and the boats' crew", "ann boat and the boats crew"),
+        ("they don't, it's", "they don't it"),
+        ("in the U.S. today", "in the u.s today"),
+        ("6,100.5 men paid $4", "6,100.5 men paid 4"),
+        ("#NewBridge and McLeod", "new bridge and mc leod"),
+    ],
+)
+def test_words_as_they_are_compared(text: str, forms: str) -> None:
+    assert [w.form for w in words(text)] == forms.split()
+
+
+def test_words_know_their_place_and_their_stem() -> None:
+    text = "Before: the cease-fires of Ann’s boats."
+    found = words(text, 8, len(text) - 7)
+    assert [(text[w.start : w.end], w.stem) for w in found] == [
+        ("the", ""),
+        ("cease-fires", "ceasefir"),
+        ("of", ""),
+        ("Ann’s", "ann"),
+    ]
+
+
+def test_a_word_in_every_sentence_weighs_nothing() -> None:
+    """Inverse document frequency among four sentences: ln(4 / n) / ln 4."""
+    rarity = Rarity([words(s) for s in ("the old boat sails a boat", "the boat sails", "boat", "boat of a quay")])
+    weighed = {name: rarity(name) for name in ("boat", "sail", "quay", "moon", "")}
+    assert weighed == pytest.approx({"boat": 0, "sail": 0.5, "quay": 1, "moon": 1, "": 0})
+    assert Rarity([words("boat")])("boat") == 1  # of one sentence nothing is known
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "marked_up"),
+    [
+        ("red (old) boat", "red (old) boat", "red (old) boat"),
+        ("red, said Ann, boat", "red boat", "red [-said Ann-] boat"),
+        ("red boat", "red -- new\n boat", "red {+new+} boat"),
+        ("green boat sails", "blue boat sails", "[-green-] {+blue+} boat sails"),
+        ("red boat", "red   boat", "red boat"),
+        ("red boat", "red (---) boat", "red … boat"),
+        ("red boat", "red\nboat", "red … boat"),
+    ],
+)
+def test_edits_are_shown_with_the_marks_between_words(one: str, other: str, marked_up: str) -> None:
+    assert marked(edits(words(one), words(other)), one, other) == marked_up
 
 
 def test_edits_are_marked_word_by_word() -> None:
