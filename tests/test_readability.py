@@ -434,6 +434,18 @@ def test_the_table_has_the_voices_side_by_side():
     assert table.index.tolist() == list(range(6 * len(MEASURES)))
 
 
+def test_the_intervals_of_the_table_are_those_of_its_units_and_seed(readings):
+    """Every two paragraphs of the article are one unit, as if they were copied from one text."""
+    reading = readings[0]
+    units = {(reading.article.id, n): n // 2 for n in range(len(reading.article.paragraphs))}
+    table = readability.table([reading], units=units, seed=3)
+    found = compare.values(readability.samples([reading]), units=units, seed=3)
+    ends = ["value", "low", "high"]
+    assert table[ends].to_numpy().tolist() == found[ends].to_numpy().tolist()
+    for other in ({"seed": 3}, {"units": units}):
+        assert (table["low"] != readability.table([reading], **other)["low"]).all()
+
+
 def test_differences_are_antisymmetric(readings):
     ab = compare.differences(readability.samples(readings[:2]), resamples=200)
     ba = compare.differences(readability.samples(readings[1::-1]), resamples=200)
