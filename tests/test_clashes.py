@@ -11,7 +11,8 @@ import pytest
 from analysis import analyze, findings, read
 from analysis.articles import Article, Paragraph
 from analysis.compare import facts
-from analysis.compare.facts import numbers
+from analysis.compare.facts import deeds, numbers
+from analysis.compare.facts.places import Places
 from analysis.paths import ROOT
 from analysis.quantities import find
 from analysis.reading import read_article
@@ -182,6 +183,11 @@ DEEDS = [
         "who",
     ),
     (
+        "Brunn laid a wreath at the pilots' memorial in Tarn alongside former harbour master Lindt.",
+        "Brunn laid a wreath at the pilots' memorial in Tarn on Sunday.",
+        "who",
+    ),
+    (
         "Otto Lindt unveiled the bronze statue of the ferryman in Marlow.",
         "Mira Falk unveiled the bronze statue of the ferryman in Marlow.",
         "who",
@@ -235,6 +241,53 @@ DEEDS = [
 @pytest.mark.parametrize(("a", "b", "expected"), DEEDS)
 def test_deeds(a: str, b: str, expected: str) -> None:
     assert types(a, b) == ({expected} if expected else set())
+
+
+# Sentences about signing: how it is told, in which words, and who does it; nothing where nothing is asserted.
+SIGNED = [
+    ("Brunn signed the treaty.", ("done", "signed", "brunn")),
+    ("Brunn has signed the treaty.", ("done", "has signed", "brunn")),
+    ("Brunn began signing the treaty.", ("done", "signing", "brunn")),
+    ("Brunn surprised them by signing the treaty.", ("done", "signing", "brunn")),
+    ("Brunn did not sign the treaty.", ("not done", "did not sign", "brunn")),
+    ("Brunn didn't sign the treaty.", ("not done", "didn't sign", "brunn")),
+    ("Brunn has never signed the treaty.", ("not done", "has never signed", "brunn")),
+    ("Brunn failed to sign the treaty.", ("not done", "failed to sign", "brunn")),
+    ("Brunn will sign the treaty.", ("planned", "will sign", "brunn")),
+    ("Brunn plans to sign the treaty.", ("planned", "plans to sign", "brunn")),
+    ("Brunn is expected to sign the treaty.", ("planned", "is expected to sign", "brunn")),
+    ("Brunn would not sign the treaty.", ("ruled out", "would not sign", "brunn")),
+    ("Brunn won't sign the treaty.", ("ruled out", "won't sign", "brunn")),
+    ("Brunn does not plan to sign the treaty.", ("ruled out", "does not plan to sign", "brunn")),
+    ("Brunn asked to sign the treaty.", None),
+    ("Brunn may sign the treaty.", None),
+    ("If Brunn signed the treaty, nobody knew.", None),
+    ("The treaty was signed by Brunn.", None),
+    ("Brunn was signing the treaty.", None),
+    ("Brunn read the signed treaty.", None),
+    # Who does it
+    ("Otto Lindt and Mira Falk signed the treaty.", ("done", "signed", "falk lindt")),
+    ("Brunn signed the treaty with Otto Lindt.", ("done", "signed", "brunn lindt")),
+    ("Brunn signed the treaty alongside Otto Lindt.", ("done", "signed", "brunn lindt")),
+    ("Brunn signed the treaty alongside former harbour master Falk.", ("done", "signed", "brunn falk")),
+    ("Brunn signed the treaty in Marlow.", ("done", "signed", "brunn")),
+    ("The Harbour Board signed the treaty.", ("done", "signed", "board")),
+    ("Falk supporters signed the treaty.", ("done", "signed", "")),
+    ("Falk's brother signed the treaty.", ("done", "signed", "")),
+    ("The brother of Falk signed the treaty.", ("done", "signed", "")),
+    ("Falk left; the mayor signed the treaty.", ("done", "signed", "")),
+    ("Brunn fell on Tuesday and Falk signed the treaty.", ("done", "signed", "falk")),
+    ("According to Falk, Brunn signed the treaty.", ("done", "signed", "brunn")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_how_a_deed_is_told_and_who_does_it(text: str, expected: tuple[str, str, str] | None) -> None:
+    given = tables({"a": text})
+    del given["quoted"]
+    found = [d for d in deeds.deeds(Places(**given)) if d.low.startswith("sign")]
+    assert [(d.told, text[d.start : d.end], " ".join(sorted(d.agents))) for d in found] == ([expected] if expected else [])
+    assert all("treat" in d.object for d in found)
 
 
 NAMES = [
@@ -380,16 +433,16 @@ ROWS = [
             "one names more people than the other: Ada Brunn and Otto Lindt, laid (done) / Ada Brunn, laid (done)",
         ),
     ),
-    (DEEDS[5][:2], ("who", "Otto Lindt", "Mira Falk", 0.76, f"Otto Lindt / Mira Falk {NEARLY_ONE}")),
+    (DEEDS[6][:2], ("who", "Otto Lindt", "Mira Falk", 0.76, f"Otto Lindt / Mira Falk {NEARLY_ONE}")),
     (
-        DEEDS[5][:2],
+        DEEDS[6][:2],
         (
             *("who", "unveiled", "unveiled", 0.6),
             "another person does it: Otto Lindt, unveiled (done) / Mira Falk, unveiled (done)",
         ),
     ),
-    (DEEDS[6][:2], ("wording", "skipped", "boycotted", 0.7, f"skipped / boycotted {NEARLY_ONE}")),
-    (DEEDS[7][:2], ("wording", "did", "would", 0.88, f"did / would {NEARLY_ONE}")),
+    (DEEDS[7][:2], ("wording", "skipped", "boycotted", 0.7, f"skipped / boycotted {NEARLY_ONE}")),
+    (DEEDS[8][:2], ("wording", "did", "would", 0.88, f"did / would {NEARLY_ONE}")),
     (NAMES[0][:2], ("spelling", "Ana", "Anna", 0.9, "Ana / Anna, one name")),
     (NAMES[1][:2], ("spelling", "ceasefire", "cease-fire", 0.9, "cease-fire / ceasefire, one word")),
     (
