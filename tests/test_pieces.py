@@ -66,3 +66,64 @@ def test_offsets_of_a_later_line_count_from_the_text() -> None:
     assert words == ["Two", "Three", "4th", "NATO"]
     assert second.case[second.first].tolist() == [1, 1, 3, 2]
     assert all(getattr(second, name).dtype == np.int64 for name in ("ids", "start", "end", "word_end", "case", "quoted"))
+
+
+# Sizes by hand: two for the marks at the ends of a window and one behind each paragraph.
+@pytest.mark.parametrize(
+    ("lengths", "window", "context", "windows"),
+    [
+        ([], 14, 0, []),
+        ([5, 5, 5], 14, 0, [((0, 1), 0), ((2,), 0)]),  # 2 + 6 + 6 = 14
+        ([5, 5, 5], 13, 0, [((0,), 0), ((1,), 0), ((2,), 0)]),
+        ([5, 5, 5, 5], 20, 12, [((0, 1, 2), 0), ((1, 2, 3), 2)]),  # two of six fit into a context of twelve
+        ([5, 5, 5, 5], 20, 11, [((0, 1, 2), 0), ((2, 3), 1)]),
+        ([5, 5, 5, 5], 19, 12, [((0, 1), 0), ((1, 2), 1), ((2, 3), 1)]),  # 19 - 2 - 6 leaves eleven for a context
+        ([3, 15], 20, 12, [((0,), 0), ((1,), 0)]),  # a long paragraph leaves no room for a context
+        ([1, 15], 20, 12, [((0, 1), 0)]),
+        ([2, 14, 9], 20, 12, [((0, 1), 0), ((2,), 0)]),
+    ],
+)
+def test_paragraphs_are_packed_into_windows(lengths: list[int], window: int, context: int, windows: list) -> None:
+    assert [(w.paragraphs, w.context) for w in pieces.pack(lengths, window, context)] == windows
+
+
+def made(firsts: list[bool]) -> pieces.Pieces:
+    own = np.arange(len(firsts))
+    return pieces.Pieces(own, own, own, own, np.array(firsts), own, own)
+
+
+@pytest.mark.parametrize(
+    ("firsts", "sizes"),
+    [
+        ([True] * 150, [150]),
+        ([True] * 151, [150, 1]),
+        ([True] * 400, [150, 150, 100]),
+        ([True] * 149 + [False] * 5 + [True] * 6, [148, 12]),
+        ([True] + [False] * 159, [75, 85]),  # a word longer than half of it is cut all the same
+    ],
+)
+def test_a_long_paragraph_is_cut_between_words(firsts: list[bool], sizes: list[int]) -> None:
+    whole = made(firsts)
+    parts = list(pieces._cut_long(whole))
+    assert [len(p) for p in parts] == sizes
+    assert [n for p in parts for n in p.ids] == whole.ids.tolist()
+
+
+def test_words_between_marks_are_told_by_the_length_of_their_stretch() -> None:
+    text = "He said “not now” and “we will mend the bridge” twice."
+    (found,) = pieces.encode(text, TOKENIZER)
+    of = {text[s:e]: q for s, e, q in zip(found.start, found.word_end, found.quoted, strict=True)}
+    assert [of[w] for w in ("said", "not", "and", "we", "bridge", "twice")] == [0, 1, 0, 2, 2, 0]
+    assert pieces.LONG_STRETCH == 5
+
+
+def test_a_window_has_marks_around_its_paragraphs() -> None:
+    one, other = pieces.encode("He said “not now”.\nTwo", TOKENIZER)
+    begin, end = (TOKENIZER.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+    rows = pieces.inputs([one, other], TOKENIZER)
+    assert rows[0].tolist() == [begin, *one.ids, end, *other.ids, end]
+    assert rows[1].tolist() == [0, *one.case, 0, *other.case, 0]
+    assert rows[2].tolist() == [0, *one.quoted, 0, *other.quoted, 0]
+    assert pieces.lined_up([one.case, other.case]).tolist() == rows[1].tolist()
+    assert pieces.inputs([], TOKENIZER).tolist() == [[begin], [0], [0]]
+    assert pieces.lined_up([]).tolist() == [0]
