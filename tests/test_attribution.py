@@ -7,7 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import analyze, read
+from analysis.articles import Article, Paragraph
 from analysis.quotes import attribution
+from analysis.quotes.attribution import Attribution
+from analysis.quotes.decoding import Found
+from analysis.quotes.marks import Stretch, pair
+from analysis.quotes.spans import Spans
 
 BRIDGE = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."
 
@@ -113,3 +118,141 @@ def test_two_processes_give_the_tables_of_one() -> None:
     one, two = analyze(corpus), analyze(corpus, jobs=2)
     for name in ("attributions", "spans", "quoted", "entities", "mentions"):
         assert getattr(one, name).equals(getattr(two, name)), name
+
+
+TEXT = 'Ann Lee said the bridge is "old". Nobody knows why. It rained.'
+STARTS = [0, 34, 52]  # of the sentences
+
+
+def part(words: str) -> tuple[int, int]:
+    at = TEXT.index(words)
+    return at, at + len(words)
+
+
+QUOTE = Spans([part('"old"')])
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "kept"),
+    [
+        (["the bridge is", "Nobody knows"], ["said"], ["the bridge is"]),  # a paraphrase stays in the sentence of its cue
+        (["Nobody knows", "It rained"], ["said", "rained"], ["It rained"]),
+        (["Nobody knows why. It"], ["rained"], ["Nobody knows why. It"]),  # begins before, ends in it
+        (['"old". Nobody', "Nobody knows"], ["rained"], ['"old". Nobody']),  # quoted words go on farther
+        (["Nobody knows"], ["why. It"], ["Nobody knows"]),  # a cue in two sentences
+        (["It rained"], ["why. It"], ["It rained"]),
+        (["the bridge", "Nobody knows"], [], ["the bridge", "Nobody knows"]),
+    ],
+)
+def test_a_paraphrase_stands_beside_its_cue(content: list[str], cue: list[str], kept: list[str]) -> None:
+    found = Found([part(w) for w in content], [part(w) for w in cue], [], 0.9)
+    assert attribution._beside(found, STARTS, QUOTE) == [part(w) for w in kept]
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "source", "certainty", "plausible"),
+    [
+        ("the bridge is", "said", "Ann Lee", 0.5, True),
+        ("the bridge is", "said", "", 0.9, True),  # sure enough without a source
+        ("the bridge is", "said", "", 0.89, False),
+        ('"old"', "said", "", 0.5, True),  # quoted
+        ('"old"', "", "", 0.5, True),
+        ("the bridge is", "", "Ann Lee", 0.99, False),  # neither a cue nor a mark
+        ("the", "said", "Ann Lee", 0.99, False),
+        ("the bridge is", 'is "old', "Ann Lee", 0.99, False),
+        # No reporting word, and a thing for a content, no clause: only where it is sure.
+        ("Nobody", "rained", "Ann Lee", 0.87, False),
+        ("Nobody", "rained", "Ann Lee", 0.88, True),
+        ("the bridge is", "rained", "Ann Lee", 0.5, True),
+        ("Nobody", "said", "Ann Lee", 0.5, True),
+    ],
+)
+def test_what_nothing_but_a_guess_supports_is_left_out(
+    content: str, cue: str, source: str, certainty: float, plausible: bool
+) -> None:
+    found = Found([part(content)], *([part(w)] if w else [] for w in (cue, source)), certainty)
+    assert attribution._plausible(found, TEXT, QUOTE) is plausible
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ("old", '"old"'),
+        ('"old', '"old"'),
+        ('old"', '"old"'),
+        ('is "old', 'is "old"'),
+        ("is ", "is "),
+        ("ol", '"old"'),  # all but one letter, mostly a comma
+        ("o", '"o'),  # up to the middle of a stretch: its first mark alone
+        ("ld", 'ld"'),
+        ("the bridge", "the bridge"),
+        ('"', '"'),
+    ],
+)
+def test_quoted_words_take_their_marks_with_them(span: str, expected: str) -> None:
+    stretches = pair(TEXT)
+    places = Spans((s.start, s.end) for s in stretches)
+    assert attribution._with_marks(part(span), stretches, places) == part(expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (['"old"'], "direct"),
+        (['is "old"'], "mixed"),
+        (["the bridge"], "indirect"),
+        (["the bridge", '"old"'], "mixed"),
+        (['that "old"'], "direct"),  # a joining word paraphrases nothing
+        (['But "old"'], "direct"),
+        (['and "old" and'], "direct"),
+        (['that it "old"'], "mixed"),
+        ([], "indirect"),
+    ],
+)
+def test_a_statement_is_of_the_kind_of_its_words(content: list[str], kind: str) -> None:
+    text = 'the bridge is "old" that "old" But "old" and "old" and that it "old"'
+    spans = [(text.index(w), text.index(w) + len(w)) for w in content]
+    assert attribution._kind(text, spans, Spans((s.start, s.end) for s in pair(text))) == kind
+
+
+ALONE = "“We will mend the bridge before winter.”"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "covered", "found"),
+    [
+        (ALONE, False, True),
+        (ALONE, True, False),
+        (f"He said: {ALONE}", False, True),  # two words beside it
+        (f"Then he said: {ALONE}", False, False),
+        ("“We will mend it.”", False, False),  # four words
+        ("“We will mend it today.”", False, True),
+        ("Then he said twice: “We will mend the bridge", False, True),  # goes on in the next paragraph
+    ],
+)
+@pytest.mark.parametrize("role", ["body", "headline"])
+def test_a_long_quotation_alone_is_somebodys(paragraph: str, covered: bool, found: bool, role: str) -> None:
+    text = f"Nobody knows why it rained today.\n{paragraph}"
+    lines = (Paragraph(0, 33, "body"), Paragraph(34, len(text), role))
+    article, (stretch,) = Article("a", text, paragraphs=lines), pair(text)
+    told = [Attribution("a", "direct", ((stretch.start + 3, stretch.start + 9),))] if covered else []
+    result = attribution._going_on(article, [stretch], told, attribution._Roles(article))
+    expected = Attribution("a", "direct", ((stretch.start, stretch.end),), rule="marks", confidence=0.5)
+    assert result == ([expected] if found and role == "body" else [])
+
+
+def test_what_is_not_read_is_blank_and_offsets_stay() -> None:
+    text = "Bridge\nBy Ann\nIt rained.\nMore here"
+    roles = ("headline", "furniture", "body", "furniture")
+    lines, at = [], 0
+    for line, role in zip(text.split("\n"), roles, strict=True):
+        lines.append(Paragraph(at, at + len(line), role))
+        at += len(line) + 1
+    assert attribution._masked(Article("a", text, paragraphs=tuple(lines))) == "Bridge\n      \nIt rained.\n         "
+
+
+def test_the_statement_of_a_stretch_is_the_first_that_holds_all_of_it() -> None:
+    one, two = (Attribution("a", "mixed", (span,)) for span in ((0, 20), (10, 40)))
+    holding = attribution._Holding([one, two])
+    found = [holding(Stretch(*span)) for span in ((0, 5), (12, 20), (12, 21), (30, 40), (30, 41), (50, 60))]
+    assert found == [one, one, two, two, None, None]
