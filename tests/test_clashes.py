@@ -290,6 +290,43 @@ def test_how_a_deed_is_told_and_who_does_it(text: str, expected: tuple[str, str,
     assert all("treat" in d.object for d in found)
 
 
+PARADE = "Northern mayors skipped the harbour parade because of the {}"  # with one word more ten of them
+CROWDED = "Northern mayors skipped crowded harbour parades despite violent summer strikes."
+CHANGED = [
+    (PARADE.format("strike."), PARADE.format("flood."), ["strike / flood"]),
+    (PARADE.format("strike.").removeprefix("Northern "), PARADE.format("flood.").removeprefix("Northern "), []),  # nine words
+    (PARADE.format("strike."), PARADE.format("strikes."), []),
+    (PARADE.format("strike."), PARADE.format("strikebreakers."), []),  # one holds the other
+    (PARADE.format("strike."), PARADE.format("ban."), []),  # too short to say much
+    (PARADE.format("law of 2013."), PARADE.format("law of 2014."), []),
+    (PARADE.format("Marlow ban."), PARADE.format("Tarn ban."), []),
+    (PARADE.format("strike."), PARADE.format("strike today."), []),
+    (PARADE.format("ban which Falk ordered."), PARADE.format("ban which Senn ordered."), ["Falk / Senn"]),
+    # Six of ten words are the same, and five.
+    (
+        CROWDED,
+        "Southern mayors avoided crowded harbour parties despite violent winter strikes.",
+        ["Northern / Southern", "parades / parties", "skipped / avoided", "summer / winter"],
+    ),
+    (CROWDED, "Southern mayors avoided crowded harbour parties despite peaceful winter strikes.", []),
+    # A did it, B did not: no clash.
+    (
+        "Otto Lindt did ask the council of the harbour to mend it.",
+        "Mira Falk did not ask the council of the harbour to mend it.",
+        [],
+    ),
+    ("The mayors would ask the council of the harbour to mend it.", "The mayors will ask the council of the harbour to mend it.",
+     ["would / will"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), CHANGED)
+def test_words_changed_in_nearly_the_same_sentence(a: str, b: str, expected: list[str]) -> None:
+    table = facts.clashes(**tables({"a": a, "b": b}))
+    told = table["why"].str.removesuffix(" in a sentence that is otherwise nearly the same")
+    assert sorted(told[told != table["why"]]) == expected
+
+
 NAMES = [
     ("Ana Tserin spoke.", "Anna Tserin listened.", "spelling"),
     ("The ceasefire held at noon.", "The cease-fire broke at dusk.", "spelling"),
