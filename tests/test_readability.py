@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from analysis import read, readability
 from analysis.compare import differences as compare
 from analysis.paths import SEEDS
-from analysis.readability import COUNTS, MEASURES, counting, familiar, prose
+from analysis.readability import COUNTS, MEASURES, closer, counting, familiar, prose
 from analysis.reading import read_article, sentences
 
 SHORE = (
@@ -542,6 +543,241 @@ def test_the_sentences_that_read_the_tables(readings):
     assert "too short are" in prose.say_cautions(table.assign(n_words=60), labels)
     assert prose.say_cautions(table.assign(n_sentences=31), labels).startswith("Every article is long enough")
     assert "of 10 formulas" in prose.say_second(readability.beside(readings))
+
+
+# ---- the sentences that read the tables, on tables typed by hand ---------------------------------------------------
+
+NAMED = {"a": "A", "b": "B", "c": "C", "d": "D"}
+
+
+def scored(*rows, measure="flesch_kincaid_grade", voice="all"):
+    """Rows of the table: article, value, and how many sentences and words; an interval of one to both sides."""
+    made = [(a, voice, measure, v, v - 1, v + 1, n, m) for a, v, n, m in rows]
+    return pd.DataFrame(made, columns="article_id voice measure value low high n_sentences n_words".split())
+
+
+def differing(measure, value, apart):
+    """Article a against b, told apart or not."""
+    row = {"measure": measure, "voice": "all", "a_article_id": "a", "b_article_id": "b", "difference": value}
+    known = {"low": value - 0.5, "high": value + 0.5, "p": 0.01, "told_apart": apart, "needed": math.nan}
+    return pd.DataFrame([row | known | {"a_sentences": 40.0, "b_sentences": 40.0}])
+
+
+LONG_ENOUGH = ("a", 9.54, 40, 900), ("b", 8.0, 40, 900)
+NO_DIFFERENCE = differing("flesch_kincaid_grade", 1.54, False)
+
+
+@pytest.mark.parametrize(
+    ("table", "pairs", "said"),
+    [
+        (scored(("a", math.nan, 0, 0)), NO_DIFFERENCE, "No article has enough words to be scored."),
+        (
+            scored(("a", 9.54, 40, 900), ("b", math.nan, 0, 0)),
+            NO_DIFFERENCE.head(0),
+            "By Flesch-Kincaid the article stands at US school year 9.5 (A, 8.5 to 10.5).",
+        ),
+        (
+            scored(("a", 9.54, 4, 60)).assign(low=math.nan),
+            NO_DIFFERENCE.head(0),
+            "By Flesch-Kincaid the article stands at US school year 9.5 (A). "
+            "A: Only 60 words: every score here needs at least 100 to mean something.",
+        ),
+        (
+            scored(*LONG_ENOUGH),
+            NO_DIFFERENCE,
+            "By Flesch-Kincaid the articles stand between US school years 8.0 and 9.5. No formula of the six tells any two of "
+            "them apart: every difference could be chance. By Flesch-Kincaid, A and B cannot be told apart with 40 sentences each.",
+        ),
+        (
+            pd.concat([scored(*LONG_ENOUGH), scored(("c", 1.0, 40, 900), voice="quoted"), scored(("c", 99.0, 40, 900), measure="lix")]),
+            differing("flesch_kincaid_grade", 1.54, True),
+            "By Flesch-Kincaid the articles stand between US school years 8.0 (B, 7.0 to 9.0) and 9.5 (A, 8.5 to 10.5). "
+            "Flesch-Kincaid grade: A is harder to read than B by 1.5 school years (1.0 to 2.0).",
+        ),
+        (
+            scored(*LONG_ENOUGH),
+            pd.concat([
+                NO_DIFFERENCE,
+                differing("gunning_fog", -2.0, True),
+                differing("flesch_reading_ease", 12.0, True),
+                differing("smog_index", 2.0, True),  # none of the front page's
+            ]),
+            "By Flesch-Kincaid the articles stand between US school years 8.0 and 9.5. "
+            "Gunning Fog: B is harder to read than A by 2.0 school years (1.5 to 2.5). "
+            "Flesch Reading Ease: A is easier to read than B by 12.0 points (11.5 to 12.5).",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_scores(table, pairs, said):
+    assert prose.say_scores(table, pairs, NAMED) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "There is no sentence to measure."),
+        ([("a", 5), ("a", 20), ("a", 9)], "Half of the sentences have at most 9 words; the longest sentence, of 20 words, stands in A."),
+        (
+            [("a", 10), ("a", 12), ("b", 5), ("b", 20), ("b", 9)],
+            "Half of the sentences have at most 9 words in B and 11 in A; the longest sentence, of 20 words, stands in B. "
+            "These are counts of these texts, not tests.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_lengths(words, said):
+    assert prose.say_lengths(pd.DataFrame(words, columns=["article_id", "words"]), NAMED) == said
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said"),
+    [
+        (
+            [("a", 8.0, 9, 100), ("b", 7.0, 9, 99), ("c", 6.26, 9, 300)],
+            "By Flesch-Kincaid, in A the quoted words stand at 8.0 and the outlet's own at 10.0; in C the quoted words stand at 6.3 "
+            "and the outlet's own at 12.0. Articles that quote fewer than 100 words are left out.",
+        ),
+        (
+            [("a", 8.0, 9, 0), ("b", 7.0, 9, 99), ("c", 6.0, 9, 1)],
+            "No article quotes more than 99 words; a formula wants 100, so the two voices cannot be compared.",
+        ),
+        (
+            [("a", math.nan, 0, 0), ("b", math.nan, 0, 0), ("c", math.nan, 0, 0)],
+            "No article quotes anybody, so there are no two voices to compare.",
+        ),
+    ],
+)
+def test_what_is_said_of_the_voices(quoted, said):
+    outlet = scored(("a", 10.0, 40, 900), ("b", 11.0, 40, 900), ("c", 12.0, 40, 900), voice="outlet")
+    other = scored(*quoted, measure="lix", voice="quoted").assign(n_words=999, value=77.0)
+    assert prose.say_voices(pd.concat([outlet, other, scored(*quoted, voice="quoted")]), NAMED) == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("a", 8, 8.5), ("b", 10, 10.1)], "+0.3 on average, and 1 of 3 formulas rank the articles in another order."),
+        ([("a", 8, 7.4), ("b", 10, 7.2)], "-1.7 on average, and 2 of 3 formulas rank the articles in another order."),
+        ([("a", 8, 8.5), ("b", 10, math.nan)], "+0.5 on average."),
+        ([("a", 8, math.nan)], ""),
+    ],
+)
+def test_what_is_said_of_the_second_opinion(rows, said):
+    """LIX ranks the other way round; a New Dale-Chall of 40 is harder than one of 50, as textstat's 8 is than its 6."""
+    made = [(a, "flesch_kincaid_grade", ours, theirs) for a, ours, theirs in rows]
+    for (a, _, theirs), ours, lix, grade in zip(rows, (40.0, 50.0), (45.0, 44.0), (8.0, 6.0), strict=False):
+        known = theirs == theirs
+        made += [(a, "lix", ours, lix if known else theirs), (a, "new_dale_chall", ours, grade if known else theirs)]
+    found = prose.say_second(pd.DataFrame(made, columns=["article_id", "measure", "ours", "textstat"]))
+    assert found == (
+        f"textstat's Flesch-Kincaid grades differ from ours by {said}"
+        if said
+        else "There is too little text for a second opinion."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "said"),
+    [
+        ([(30, 100)], "Every article is long enough for all ten formulas."),
+        ([(29, 99)], "Every score wants 100 words; too short are A (99 words)."),
+        ([(29, 100)], "SMOG was made for 30 sentences; its score is a rough one for A (29)."),
+        (
+            [(12, 300), (4, 60), (29, 100), (1, 200)],
+            "Every score wants 100 words; too short are B (60 words). SMOG was made for 30 sentences; its score is a rough one for "
+            "A (12), C (29) and D (1).",
+        ),
+        ([(4, 60), (4, 50)], "Every score wants 100 words; too short are A (60 words) and B (50 words)."),
+    ],
+)
+def test_what_is_said_of_the_sizes(sizes, said):
+    rows = scored(*((a, 8.0, n, m) for a, (n, m) in zip("abcd", sizes, strict=False)))
+    other = [rows.assign(voice="outlet", n_words=5), rows.assign(measure="lix", n_words=5)]
+    assert prose.say_cautions(pd.concat([rows, *other]), NAMED) == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("a", 19, 15.0)], "No paragraph has 20 words, too few to set one against another."),
+        ([("a", 20, math.nan)], "No paragraph has 20 words, too few to set one against another."),
+        (
+            [("a", 30, g) for g in (4.0, 6, 8, 10)] + [("b", 19, 15.0)],
+            "Of paragraphs with at least 20 words the hardest stands in A, at a grade of 10.",
+        ),
+        # Quartiles of five: the second and the fourth. The one of b has no middle half.
+        (
+            [("a", 30, g) for g in (4.0, 6, 8, 10, 12)] + [("b", 20, 12.4), ("b", 19, 15.0)],
+            "Of paragraphs with at least 20 words the hardest stands in B, at a grade of 12; the middle half of an article's "
+            "paragraphs spans 4.0 grades.",
+        ),
+    ],
+)
+def test_what_is_said_of_the_paragraphs(rows, said):
+    assert prose.say_paragraphs(pd.DataFrame(rows, columns=["article_id", "words", "grade"]), NAMED) == said
+
+
+@pytest.mark.parametrize(
+    ("sizes", "why"),
+    [
+        ((34, 10, 2), ""),
+        ((35, 10, 2), "long (35 words)"),
+        ((10, 3, 0), "many unfamiliar words (3 of 10)"),
+        ((10, 2, 3), "deeply nested (3 clauses or asides open in it)"),
+        ((40, 12, 4), "long (40 words), many unfamiliar words (12 of 40), deeply nested (4 clauses or asides open in it)"),
+        ((0, 0, 0), ""),
+    ],
+)
+def test_why_a_sentence_is_hard(sizes, why):
+    assert ", ".join(closer._why(*sizes)) == why
+
+
+def test_the_sentences_and_paragraphs_behind_a_score():
+    text = (
+        "The harbour office\n\n"
+        "It rained. The old men who sat by the gate (as they did when it rained) said that it was bad — and went.\n\n"
+        "The sun was hot. Ratification notwithstanding, parliamentarians acquiesced. We sat by the pond.\n"
+    )
+    one, other = (
+        replace(r, article=replace(r.article, id=name))
+        for name, r in zip("ba", [read_article(read([text]).articles[0])] * 2, strict=True)
+    )
+    table = readability.sentences([one])
+    assert table[["words", "openings"]].to_numpy().tolist() == [[2, 0], [21, 6], [4, 0], [4, 0], [5, 0]]
+    assert table["unfamiliar"].tolist()[3] == 4
+    assert [text[s:e].split()[0] for s, e in zip(table["start"], table["end"], strict=True)] == [
+        "It",
+        "The",
+        "The",
+        "Ratification",
+        "We",
+    ]
+    # Kincaid: .39 by words a sentence, 11.8 by syllables a word, less 15.59
+    assert table["grade"].iloc[2] == pytest.approx(0.39 * 4 + 11.8 - 15.59)
+    hard = readability.hardest([one, other], 2)
+    assert hard["article_id"].tolist() == ["b", "b", "a", "a"]
+    assert [t.split()[0] for t in hard["text"]] == ["Ratification", "The"] * 2
+    assert hard["grade"].tolist() == sorted(hard["grade"][:2], reverse=True) * 2
+    assert readability.hardest([one], 5)["why"].iloc[-1] == "nothing stands out"
+    parts = readability.paragraphs([one, other])
+    assert parts["article_id"].tolist() == ["b", "b", "a", "a"]
+    assert parts[["sentences", "words"]].to_numpy().tolist() == [[2, 23], [3, 13]] * 2
+    assert parts["unfamiliar"].iloc[1] == table["unfamiliar"].iloc[2:].sum()
+    assert parts["grade"].iloc[0] == pytest.approx(0.39 * 11.5 + 11.8 - 15.59)
+
+
+def test_our_scores_and_textstats_side_by_side():
+    one, other = (read_article(read([t]).articles[0]) for t in (EASY, SHORE))
+    one, other = (replace(r, article=replace(r.article, id=name)) for r, name in ((one, "b"), (other, "a")))
+    table = readability.beside([one, other], ["lix", "rix"])
+    assert table[["article_id", "measure"]].to_numpy().tolist() == [["b", "lix"], ["b", "rix"], ["a", "lix"], ["a", "rix"]]
+    assert table["ours"].tolist() == [readability.scores(t)[m] for t in (EASY, SHORE) for m in ("lix", "rix")]
+    assert table["textstat"].tolist() == [readability.second_opinion(t)[m] for t in (EASY, SHORE) for m in ("lix", "rix")]
+    wide = readability.compared(table, {"a": "A", "b": "B"})
+    assert wide.columns.tolist() == [("B", "ours"), ("B", "textstat"), ("A", "ours"), ("A", "textstat")]
+    assert wide.index.tolist() == ["LIX", "RIX"]
+    assert wide.to_numpy().tolist() == [
+        [*table[table["measure"] == m][["ours", "textstat"]].to_numpy().ravel()] for m in ("lix", "rix")
+    ]
 
 
 def test_the_splitter_agrees_with_punkt(readings):
