@@ -81,7 +81,21 @@ STRIKE = "The dockers' strike at Tarn harbour lasted {} and closed both containe
 STRIKE_2 = "Both container terminals were closed while the dockers' strike at Tarn harbour lasted {}."
 JOBLESS = "Unemployment among fishermen in Dunmore rose to {} in spring, the Statistics Office said."
 JOBLESS_2 = "The Statistics Office said unemployment among fishermen in Dunmore rose to {} in spring."
+POLL = "A poll of the {} among Marlow voters before the harbour ballot put Falk at {} percent."
+POLL_2 = "Before the harbour ballot a poll of the {} among Marlow voters put Falk at {} percent."
+OFFICE = "Statistics Office"
 NUMBERS = [
+    ((FERRY, "1"), (FERRY_2, "Two"), ""),  # one and two are said of everything
+    ((FERRY, "2"), (FERRY_2, "Three"), "contradiction"),
+    ((FERRY, "1"), (FERRY_2, "At least two"), "contradiction"),
+    ((POLL.replace("{}", OFFICE, 1), "41"), (POLL_2.replace("{}", OFFICE, 1), "36"), "contradiction"),
+    ((POLL.replace("{}", OFFICE, 1), "41"), (POLL_2.replace("{}", "Coast Guard", 1), "36"), ""),  # another poll
+    ((POLL.replace("{}", OFFICE, 1), "41"), (POLL_2.replace("{}", OFFICE, 1) + " The margin was wide.", "36"), "contradiction"),
+    (
+        (POLL.replace("{}", OFFICE, 1), "41"),
+        (POLL_2.replace("{}", OFFICE, 1).replace("percent", "percent, a wide margin"), "36"),
+        "",
+    ),
     ((FERRY, "31"), (FERRY_2, "Forty-four"), "contradiction"),
     ((FERRY, "31"), (FERRY_2, "Thirty-one"), ""),
     ((FERRY, "at least 31"), (FERRY_2, "34"), "precision"),
@@ -113,7 +127,17 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("a", "b", "expected"), NUMBERS)
 def test_numbers_of_one_thing(a: tuple[str, str], b: tuple[str, str], expected: str) -> None:
-    assert types(a[0].format(a[1]), b[0].format(b[1])) == ({expected} if expected else set())
+    one, other = a[0].format(a[1]), b[0].format(b[1])
+    assert types(one, other) == types(other, one) == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("passengers", "passengers"), ("people", "residents"), ("young passengers", "young passengers")],
+)
+def test_numbers_of_what_goes_by_several_names(one: str, other: str) -> None:
+    a, b = FERRY.format(31).replace("passengers", one), FERRY_2.format("Forty-four").replace("passengers", other)
+    assert types(a, b) == types(b, a) == {"contradiction"}
 
 
 UNRELATED = [
@@ -143,6 +167,11 @@ UNRELATED = [
     ),
     ("Some 300 Marlow sailors marched to the old customs house.", "Some 900 Dunmore sailors marched to the old customs house."),
     ("A poll of Marlow voters put Falk at 41 percent.", "In Marlow, a telephone survey put Falk at 36 percent of voters."),
+    # Soldiers are no passengers, young ones no foreign ones; other people or boards do it.
+    (FERRY.format(31), FERRY_2.format("Forty-four").replace("passengers", "soldiers")),
+    (FERRY.format("31 young"), FERRY_2.format("Forty-four foreign")),
+    ("For Falk 60 weavers work in the old mill on the reef.", "In the old mill on the reef Senn has 90 weavers who work."),
+    (BRIDGE.format("$4 million"), BRIDGE_2.format("$6.5 million").replace("Harbour Board", "Coast Guard")),
     ("The orchestra of Tarn played nine encores on the pier.", "A baker in Marlow sold forty loaves before dawn."),
     ("Three judges heard the appeal of the Marlow brewery.", "Five brewers heard of the appeal at the Marlow court."),
 ]
@@ -151,6 +180,7 @@ UNRELATED = [
 @pytest.mark.parametrize(("a", "b"), UNRELATED)
 def test_numbers_of_different_things(a: str, b: str) -> None:
     assert not types(a, b)
+    assert not types(b, a)
 
 
 DEEDS = [
@@ -446,8 +476,8 @@ AGAINST = "planned or ruled out in one, told otherwise in the other"
 # of twenty words of a sentence changed, .4 + .4 * .9 and .5 + .4 * .95; three of twelve, .4 + .4 * .75; titles of 15 and 13 letters with
 # 13 in common, .3 + .6 * 26 / 28; others are set.
 ROWS = [
-    (NUMBERS[0][:2], ("contradiction", "31", "Forty-four", 0.9, f"31 / Forty-four (passengers); {ONE_THING}")),
-    (NUMBERS[2][:2], ("precision", "at least 31", "34", 0.9, f"at least 31 and 34 (passengers) {AGREE}")),
+    (NUMBERS[7][:2], ("contradiction", "31", "Forty-four", 0.9, f"31 / Forty-four (passengers); {ONE_THING}")),
+    (NUMBERS[9][:2], ("precision", "at least 31", "34", 0.9, f"at least 31 and 34 (passengers) {AGREE}")),
     (
         DEEDS[0][:2],
         ("plan", "will raise", "did not raise", 0.6, f"{AGAINST}: Ada Brunn, raise (planned) / Ada Brunn, raise (not done)"),

@@ -289,6 +289,31 @@ def test_a_text_counted_whole_is_the_sum_of_its_words(text):
     assert counting.text_counts(together, names) == one_by_one
 
 
+@pytest.mark.parametrize(
+    ("text", "times", "always"),
+    [
+        ("We met Natalia. Natalia sang.", {"Natalia": 2}, {"Natalia"}),
+        ("It was Natalia, Natalia and Natalia.", {"Natalia": 3}, set()),
+        ("Politicians sang. Politicians left.", {}, set()),
+        ("Rose sang. We met Rose. A rose fell.", {"Rose": 2}, set()),
+        ("Rose sang. We met Rose. A rose, red, fell.", {"Rose": 2}, set()),
+        ("Rose sang. We met Rose. They arose, the rosehip fell.", {"Rose": 2}, {"Rose"}),  # only in longer words
+        ("Rose sang. We met Rose. They arose for a rose.", {"Rose": 2}, set()),
+        # Behind a mark, a bracket or a colon a capital says nothing.
+        ("He said, “Never mind.” He left.", {}, set()),
+        ("He left (Nobody knew).", {}, set()),
+        ("He knew one thing: Money talks.", {}, set()),
+        ("He knew Money: Money talks.", {"Money": 2}, set()),
+        ("He said, “Never mind Never Ever.”", {"Never": 2, "Ever": 1}, set()),
+        ("The Anglo-Saxon king met U.S. troops in 2014.", {"Anglo-Saxon": 1, "U.S.": 1}, set()),
+        ("The iPhone rang.", {}, set()),
+    ],
+)
+def test_names_have_a_capital_where_nothing_begins(text, times, always):
+    found = counting.capitalised_names(counting.spelt([text[s:e] for s, e in sentences(text)]))
+    assert found == (times, frozenset(always))
+
+
 words_of = st.lists(
     st.sampled_from("the dog house reading animal Natalia 40 politician U.S. well-known it's".split()), min_size=1
 )
