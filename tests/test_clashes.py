@@ -133,7 +133,12 @@ def test_numbers_of_one_thing(a: tuple[str, str], b: tuple[str, str], expected: 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("passengers", "passengers"), ("people", "residents"), ("young passengers", "young passengers")],
+    [
+        ("passengers", "passengers"),
+        ("people", "residents"),
+        ("young passengers", "young passengers"),
+        ("elderly passengers",) * 2,
+    ],
 )
 def test_numbers_of_what_goes_by_several_names(one: str, other: str) -> None:
     a, b = FERRY.format(31).replace("passengers", one), FERRY_2.format("Forty-four").replace("passengers", other)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis import analyze, read
 from analysis.compare import statements as told
 from analysis.compare.statements.change import marked
+from analysis.compare.statements.lost import _best as best_run
 from analysis.compare.statements.words import Rarity, edits, longest_run, words
 from analysis.figures import statements as figure
 from analysis.figures import style
@@ -255,8 +256,13 @@ def test_where_a_source_was_lost(how: str, lines: list[tuple[str, str]]) -> None
         assert "bridge over the narrow river" in texts[row.without_article_id][row.start : row.end]
 
 
-def lost(lines: list[tuple[str, str]], said: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    """The sources lost, and the texts: an article in which the board says something, another with one of these lines: speaker and words."""
+def lost(
+    lines: list[tuple[str, str]], said: str, source: bool = True, **columns: object
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The sources lost, and the texts: an article in which the board says something, another with one of these lines: speaker and words.
+
+    ``columns`` are put into the row of what the board says.
+    """
     tables = typed({"a": [("board", said), *REST], "b": [("tom", "rain is due"), *REST[:1], *lines]})
     places = [
         (article, entity, m.start())
@@ -265,8 +271,72 @@ def lost(lines: list[tuple[str, str]], said: str) -> tuple[pd.DataFrame, dict[st
         for m in re.finditer(NAMES[entity], text)
     ]
     mentions = pd.DataFrame(places, columns=["article_id", "entity_id", "start"])
-    parts = (tables["attributions"], tables["spans"], tables["sentences"], mentions, tables["texts"])
+    spans = tables["spans"]
+    if not source:
+        spans = spans[spans["part"] != "source"]
+    for name, value in columns.items():
+        tables["attributions"].loc[0, name] = value
+    parts = (tables["attributions"], spans, tables["sentences"], mentions, tables["texts"])
     return told.lost_attributions(*parts), tables["texts"]
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_row_of_a_lost_source(quoted: bool) -> None:
+    """All of the 14 words are the same, so alike by 1, and as sure as the statement, .9."""
+    table, texts = lost([("", COST.capitalize())], f'"{COST}"' if quoted else COST)
+    (row,) = table.to_dict("records")
+    assert list(row) == [
+        *("with_article_id attribution with_start with_end without_article_id start end how".split()),
+        *("similarity confidence quoted_there why".split()),
+    ]
+    assert (row["with_article_id"], row["attribution"], row["without_article_id"]) == ("a", 0, "b")
+    assert texts["a"][row["with_start"] : row["with_end"]] == COST
+    assert texts["b"][row["start"] : row["end"]] == COST.capitalize()
+    assert (row["similarity"], row["confidence"], row["quoted_there"]) == (1, 0.9, quoted)
+    assert row["why"] == "14 words ascribed to board there, told in the outlet's own voice here"
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        ({"confidence": 0.5}, "board"),
+        ({"confidence": 0.49}, ""),
+        ({"sort": "wish"}, ""),
+        ({"sort": "writing"}, "board"),
+        ({"sort": ""}, "board"),
+        ({"speaker_ids": "board;tom"}, ""),  # the other article names one of the two in the sentence before
+        ({"speaker_ids": ""}, "a source"),
+        ({"speaker_ids": "", "source": False}, ""),
+    ],
+)
+def test_whose_loss_is_looked_for(columns: dict[str, object], found: str) -> None:
+    table, _ = lost([("", COST.capitalize())], COST, **columns)
+    assert table["why"].tolist() == (
+        [f"14 words ascribed to {found} there, told in the outlet's own voice here"] if found else []
+    )
+
+
+def test_of_two_sentences_the_more_alike_is_the_lost_one() -> None:
+    lines = [("", COST.capitalize().replace("eleven", "many")), ("", "It rains"), ("", COST.capitalize())]
+    for own in (lines, lines[::-1]):
+        table, texts = lost(own, COST)
+        assert [texts["b"][s:e] for s, e in zip(table["start"], table["end"], strict=True)] == [COST.capitalize()]
+
+
+@pytest.mark.parametrize(
+    ("gains", "run"),
+    [
+        ([], (0, 0)),
+        ([-1], (0, 0)),
+        ([2], (0, 1)),
+        ([1, -2, 3], (2, 3)),
+        ([1, -0.5, 1], (0, 3)),
+        ([3, -1, 1, -9, 2], (0, 1)),
+        ([-1, 2, 2, -1], (1, 3)),
+    ],
+)
+def test_the_best_run_of_gains(gains: list[float], run: tuple[int, int]) -> None:
+    assert best_run(gains) == run
 
 
 HEADLINES = [

@@ -91,6 +91,10 @@ _SINGULARS = frozenset(
 _HOLDERS = frozenset(
     "pieces members kinds types pairs sets groups dozens copies parts pages rounds cases counts boxes bags".split()
 )
+# What else ends in -ly is an adverb, behind which no noun follows.
+_NO_ADVERBS = frozenset(
+    "family elderly friendly weekly monthly yearly hourly quarterly deadly costly assembly monopoly anomaly".split()
+)
 _WORD = re.compile(r"\s*([^\W_](?:[\w'’.&‐‑-]*[^\W_])?)(?=(.?))")
 LONGEST = 6  # words of a counted noun phrase
 
@@ -133,7 +137,11 @@ def counted(text: str, at: int, end: int, *, plural: bool) -> tuple[str, int]:
     words: list[tuple[str, int, int]] = []
     while len(words) < LONGEST:
         m = _WORD.match(text, at, end)
-        if not m or m[1].lower() in _STOP or (m[1].lower().endswith("ly") and len(m[1]) > 5):
+        if (
+            not m
+            or m[1].lower() in _STOP
+            or (len(m[1]) > 5 and m[1].lower().endswith("ly") and m[1].lower() not in _NO_ADVERBS)
+        ):
             break
         opening = not words and (
             m[1].isdigit()
