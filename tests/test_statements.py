@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from analysis import analyze, read
 from analysis.compare import statements as told
+from analysis.compare.statements import align, change
 from analysis.compare.statements.change import marked
 from analysis.compare.statements.lost import _best as best_run
 from analysis.compare.statements.words import Rarity, edits, longest_run, words
@@ -337,6 +339,83 @@ def test_of_two_sentences_the_more_alike_is_the_lost_one() -> None:
 )
 def test_the_best_run_of_gains(gains: list[float], run: tuple[int, int]) -> None:
     assert best_run(gains) == run
+
+
+def version(article: str = "a", said: str = "", quoted: int = 0, **known: object) -> align.Version:
+    """A version typed by hand: its words, of which the first few are quoted, and what is known of it."""
+    own = tuple(words(said))
+    weights = {w.stem: 1.0 for w in own if w.stem}
+    plain = frozenset(weights)
+    made = align.Version(
+        article, 0, frozenset({"ann"}), False, own, tuple(n < quoted for n in range(len(own))), weights, plain, *[frozenset()] * 3, ""
+    )  # fmt: skip
+    return replace(made, **known)
+
+
+def test_the_fullest_version_has_most_words_and_quoted_ones_count_twice() -> None:
+    long, quoted = version(said="red boats sail fast today"), version(said="red boats sail", quoted=3)
+    assert change.fullest([long, quoted]) is quoted  # five, and three twice
+    assert change.fullest([quoted, version(said="red boats sail fast to sea")]) is quoted
+    equal = [version(said="red boats", published=day) for day in ("", "2020-01-02", "2020-01-01", "2020-01-01")]
+    assert change.fullest(equal) is equal[2]
+    assert change.fullest(equal[:1] * 2) is equal[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({"boat": 1.0, "sail": 2.0}, {"boat": 1.0, "sea": 5.0}, 0.3333),
+        ({"boat": 1.0, "sea": 5.0}, {"boat": 1.0, "sail": 2.0}, 0.3333),
+        ({"boat": 1.0}, {"boat": 1.0, "sail": 2.0}, 1),
+        ({"boat": 1.0}, {"sail": 2.0}, 0),
+        ({}, {"sail": 2.0}, 0),
+    ],
+)
+def test_versions_are_alike_by_the_weight_of_the_lighter_one(one: dict, other: dict, alike: float) -> None:
+    assert align.similarity(version(weights=one), version(weights=other)) == alike
+
+
+@pytest.mark.parametrize(("apart", "alike"), [(0, 1), (16, 1), (17, 0.75), (18, 0.5), (40, 0.5)])
+def test_words_far_apart_in_a_long_version_are_not_taken_together(apart: int, alike: float) -> None:
+    """Four stems, of which two stand before and two behind some other words, in a stretch of at most twenty words."""
+    filler = " ".join(f"k{n}" for n in range(apart))
+    one, other = version(said="red boat fast sea"), version(said=f"red boat {filler} fast sea and more")
+    assert align._near_each_other(one, other) == align._near_each_other(other, one) == alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "another"),
+    [
+        ({"days": {"monday"}}, {"days": {"friday"}}, True),
+        ({"days": {"monday", "friday"}}, {"days": {"friday"}}, False),
+        ({"days": {"monday"}}, {}, False),
+        ({"published": "2020-01-01"}, {"published": "2020-01-05T08:00"}, True),
+        ({"published": "2020-01-05"}, {"published": "2020-01-01"}, True),
+        ({"published": "2020-01-01"}, {"published": "2020-01-04"}, False),
+        ({"published": "2020-01-01"}, {"published": "2020"}, False),
+        ({"days": {"monday"}, "published": "2020-01-01"}, {"days": {"monday"}, "published": "2020-01-09"}, True),
+    ],
+)
+def test_another_day(one: dict, other: dict, another: bool) -> None:
+    assert align._another_day(version(**one), version(**other)) is another
+
+
+@pytest.mark.parametrize(
+    ("articles", "pairs", "expected"),
+    [
+        ("ab", [(0, 1)], [[0, 1]]),
+        ("abc", [(0, 1), (1, 2)], [[0, 1, 2]]),  # one of two pairs across is linked
+        ("abcd", [(0, 1), (1, 2), (2, 3)], [[0, 1, 2]]),  # one of three is too few
+        ("abcd", [(0, 1), (1, 2), (2, 3), (0, 3)], [[0, 1, 2, 3]]),
+        ("abcd", [(2, 3), (0, 1)], [[0, 1], [2, 3]]),
+        ("abcd", [(0, 1), (2, 3), (1, 2)], [[0, 1], [2, 3]]),  # one of four
+        ("aab", [(0, 2), (1, 2)], [[0, 1, 2]]),  # two of one article are no pair
+        ("abc", [], []),
+    ],
+)
+def test_versions_are_one_statement_where_half_of_them_are_linked(articles: str, pairs: list, expected: list) -> None:
+    found = [version(name) for name in articles]
+    assert align.clusters(found, [align.Link(i, j, 1.0, 0) for i, j in pairs]) == expected
 
 
 HEADLINES = [
