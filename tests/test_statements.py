@@ -306,6 +306,7 @@ def test_a_row_of_a_lost_source(quoted: bool) -> None:
         ({"sort": "wish"}, ""),
         ({"sort": "writing"}, "board"),
         ({"sort": ""}, "board"),
+        ({"speaker_ids": "board;ann"}, "ann, board"),
         ({"speaker_ids": "board;tom"}, ""),  # the other article names one of the two in the sentence before
         ({"speaker_ids": ""}, "a source"),
         ({"speaker_ids": "", "source": False}, ""),
@@ -333,6 +334,7 @@ def test_of_two_sentences_the_more_alike_is_the_lost_one() -> None:
         ([2], (0, 1)),
         ([1, -2, 3], (2, 3)),
         ([1, -0.5, 1], (0, 3)),
+        ([0, 2, 0], (1, 2)),
         ([3, -1, 1, -9, 2], (0, 1)),
         ([-1, 2, 2, -1], (1, 3)),
     ],

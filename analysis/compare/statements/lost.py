@@ -189,11 +189,7 @@ def _in_common(there: Sequence[Word], here: Sequence[Word], rarity: Rarity, text
         gains.append(one if kind == "equal" else -COST * max(one, other))
     first, last = _best(gains)
     score = sum(gains[first:last])
-    while first < last and steps[first][0] != "equal":
-        first += 1
-    while last > first and steps[last - 1][0] != "equal":
-        last -= 1
-    inside = steps[first:last]
+    inside = steps[first:last]  # begins and ends with words in common: only they gain
     alike = [w for kind, a, b, _, _ in inside if kind == "equal" for w in there[a:b] if w.stem]
     weight, run = _weight(alike, rarity), max((s[2] - s[1] for s in inside if s[0] == "equal"), default=0)
     if score < LEAST_SCORE or len(alike) < LEAST_WORDS or run < LEAST_RUN or weight < LEAST_SHARE * _weight(there, rarity):
