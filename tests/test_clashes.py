@@ -11,8 +11,8 @@ import pytest
 from analysis import analyze, findings, read
 from analysis.articles import Article, Paragraph
 from analysis.compare import facts
-from analysis.compare.facts import deeds, numbers
-from analysis.compare.facts.places import Places
+from analysis.compare.facts import deeds, names, numbers
+from analysis.compare.facts.places import Places, stem
 from analysis.paths import ROOT
 from analysis.quantities import find
 from analysis.reading import read_article
@@ -388,6 +388,111 @@ NAMES = [
 @pytest.mark.parametrize(("a", "b", "expected"), NAMES)
 def test_names_and_words(a: str, b: str, expected: str) -> None:
     assert types(a, b) == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "respelt"),
+    [
+        ("Ana", "Anna", True),
+        ("Sergei", "Sergey", True),
+        ("Mohammed", "Muhammad", True),
+        ("Johnson", "Johansson", True),  # two letters
+        ("Mohamed", "Muhammad", False),  # three
+        ("al-Assad", "Assad", True),
+        ("Al Assad", "al-Assad", True),
+        ("D’Arcy", "D'Arcy", False),  # the same but for the shape of a mark
+        ("Brunn", "BRUNN", False),
+        ("Brunn", "Drunn", False),  # another first letter
+        ("Li", "Lie", False),
+        ("Russia", "Russian", False),
+        ("Russia", "Russia's", False),
+        ("Danish", "Danis", False),
+        ("Brunn", "BrunN", False),
+        ("Senn", "Sarnen", False),
+    ],
+)
+def test_two_spellings_of_one_name(a: str, b: str, respelt: bool) -> None:
+    assert names._respelt(a, b) is names._respelt(b, a) is respelt
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organised", "organized"),
+        ("organisations", "organizations"),
+        ("realising", "realizing"),
+        ("harbours", "harbors"),
+        ("labouring", "laboring"),
+        ("programmes", "programs"),
+        ("theatre", "theater"),
+        ("fibres", "fibers"),
+        ("defenceless", "defenseless"),
+        ("travellers", "travelers"),
+        ("cancelled", "canceled"),
+        ("analysed", "analyzed"),
+        ("cease-fire", "ceasefire"),
+    ],
+)
+def test_british_words_are_closed_up_to_american_ones(british: str, american: str) -> None:
+    assert names._closed(british) == names._closed(american) == american
+
+
+@pytest.mark.parametrize("word", ["flour", "hour", "poring", "wise", "rising", "filled"])
+def test_words_that_only_end_alike_are_left(word: str) -> None:
+    assert names._closed(word) == word.replace("rising", "rizing").replace("wise", "wize")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pairs"),
+    [
+        ("a", "bc", ["ab", "ac"]),
+        ("bc", "a", ["ba", "ca"]),
+        ("ab", "cd", ["ac", "ad", "bc"]),  # each of the rarer form once, the first of them with the rest
+        ("a", "ab", ["ab"]),  # never an article with itself
+        ("a", "a", []),
+        ("a", "bcdefghijklmnop", [f"a{x}" for x in "bcdefghijklm"]),  # twelve
+        ("abc", "abc", ["ab", "ac", "ba", "ca"]),
+    ],
+)
+def test_places_of_two_forms_are_paired(one: str, other: str, pairs: list[str]) -> None:
+    found = names.star([(x, 0, 1) for x in one], [(x, 2, 3) for x in other])
+    assert [a[0] + b[0] for a, b in found] == pairs
+    assert all((a[1], b[1]) == (0, 2) for a, b in found)
+
+
+def test_rows_of_one_disagreement_share_a_number_and_the_weightier_stands_first() -> None:
+    a = f"{FERRY.format(31)} The ceasefire held at noon. The theatre burned."
+    b = f"{FERRY_2.format('Forty-four')} The cease-fire broke. The theater reopened."
+    c = f"{FERRY_2.format('Fifty')} A cease-fire began."
+    table = facts.clashes(**tables({"a": a, "b": b, "c": c}))
+    told = table["a_article_id"] + table["b_article_id"] + " " + table["type"]
+    assert sorted(told[table["clash"] == 0]) == ["ab contradiction", "ac contradiction", "bc contradiction"]
+    assert sorted(told[table["clash"] == 1]) == ["ab spelling", "ac spelling"]
+    assert told[table["clash"] == 2].tolist() == ["ab spelling"]
+    assert table["clash"].is_monotonic_increasing
+    assert table.index.tolist() == list(range(len(table)))
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("place", ["places", "placed", "placing", "place's", "Place’s", "PLACES"]),
+        ("lay", ["laid", "lays", "laying"]),
+        ("ceasefire", ["cease-fire", "cease-fires"]),
+        ("stop", ["stopped", "stopping", "stops"]),
+        ("country", ["countries"]),
+        ("go", ["gone", "went"]),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(word: str, others: list[str]) -> None:
+    assert {stem(other) for other in others} <= {stem(word)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("country", "county"), ("place", "placate"), ("boss", "bos"), ("bus", "bu"), ("seed", "see")]
+)
+def test_other_words_have_another_stem(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
 
 
 @pytest.mark.parametrize(
