@@ -169,6 +169,38 @@ def test_what_is_own_and_shared_with_whom() -> None:
     assert table["most_with"].to_dict() == {"a": "b", "b": "a", "c": ""}
 
 
+def test_the_tables_of_three_articles() -> None:
+    """The first has all of the second, and all of the third but for one word."""
+    texts = [f"{A} k l m n o p q r", A, f"{A} k l m n new o p q r"]
+    passages, edits = found(*texts)
+    assert (
+        list(passages.columns) == "passage a_article_id a_start a_end b_article_id b_start b_end words similarity edits".split()
+    )
+    assert passages.to_numpy().tolist() == [
+        [0, "0", 0, len(A), "1", 0, len(A), 10, 1, 0],
+        [1, "0", 0, len(texts[0]), "2", 0, len(texts[2]), 18, pytest.approx(36 / 37), 1],
+        [2, "1", 0, len(A), "2", 0, len(A), 10, 1, 0],
+    ]
+    at = texts[2].index(" new")
+    (edit,) = edits.to_dict("records")
+    (number,) = passages.loc[passages["edits"] == 1, "passage"]
+    assert edit == {
+        **{"passage": number, "edit": 0, "op": "inserted", "sort": "insertion"},
+        **{"a_article_id": "0", "a_start": at, "a_end": at, "b_article_id": "2", "b_start": at + 1, "b_end": at + 4},
+        **{"a_words": "", "b_words": "new"},
+    }
+    own = reuse.own(passages, {str(n): tokens(text) for n, text in enumerate(texts)})
+    assert list(own.columns) == "article_id words own shared most_with most_words".split()
+    assert own.to_numpy().tolist() == [["0", 18, 0, 18, "2", 18], ["1", 10, 0, 10, "0", 10], ["2", 19, 0, 19, "0", 19]]
+
+
+def test_a_word_in_two_passages_counts_once() -> None:
+    """Ten words of the first stand twice in the second."""
+    texts = {"a": tokens(A), "b": tokens(f"{A} x y z {A} u")}
+    own = reuse.own(reuse.shared(texts).passages, texts)
+    assert own[["words", "own", "shared", "most_words"]].to_numpy().tolist() == [[10, 0, 10, 10], [24, 4, 20, 20]]
+
+
 def test_the_same_texts_give_the_same_tables() -> None:
     texts = [f"{A} k l m n o p q r", f"u v {A}", f"k l m n o p q r s {A}"]
     for one, two in zip(found(*texts), found(*texts), strict=True):
