@@ -15,7 +15,7 @@ from analysis.compare import statements as told
 from analysis.compare.statements import align, change
 from analysis.compare.statements.change import marked
 from analysis.compare.statements.lost import _best as best_run
-from analysis.compare.statements.words import Rarity, edits, longest_run, words
+from analysis.compare.statements.words import Edit, Rarity, edits, longest_run, words
 from analysis.figures import statements as figure
 from analysis.figures import style
 from analysis.paths import ROOT
@@ -361,6 +361,79 @@ def test_the_fullest_version_has_most_words_and_quoted_ones_count_twice() -> Non
     equal = [version(said="red boats", published=day) for day in ("", "2020-01-02", "2020-01-01", "2020-01-01")]
     assert change.fullest(equal) is equal[2]
     assert change.fullest(equal[:1] * 2) is equal[0]
+
+
+WHOLE = "red boats sail fast today past green towns below white clouds"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "left", "kept", "taken", "moved", "expected"),
+    [
+        # Nothing quoted: whole from .75 of both weights, unless only the whole one has more (from .95); cut from .6 of its own.
+        (0, 0, 0.75, 0.75, "", "whole"),
+        (0, 0, 0.95, 0.95, "", "whole"),
+        (0, 0, 0.94, 0.94, "", "whole"),
+        (0, 0, 0.94, 0.95, "", "cut"),
+        (0, 0, 0.74, 0.9, "", "cut"),
+        (0, 0, 0.9, 0.74, "", "reworded"),
+        (0, 0, 0.74, 0.74, "", "reworded"),
+        (0, 0, 0.5, 0.6, "", "cut"),
+        (0, 0, 0.5, 0.59, "", "reworded"),
+        # Words moved: in another order where half is left.
+        (0, 0, 0.9, 0.9, "boat", "reordered: in another order: boat"),
+        (0, 0, 0.5, 0.6, "boat sail", "reordered: in another order: boat, sail"),
+        (0, 0, 0.49, 0.6, "boat", "cut"),
+        (0, 0, 0.5, 0.59, "boat", "reworded"),
+        # What it quotes stands in the whole one.
+        (0, 1, 0.1, 0.1, "", "cut: of the quotation one word is left: red"),
+        (10, 1, 0.1, 0.1, "", "cut: of the quotation one word is left: red"),
+        (10, 2, 0.1, 0.1, "", "cut"),
+        (10, 3, 0.5, 0.1, "boat", "reordered: in another order: boat"),
+        (10, 2, 0.5, 0.1, "boat", "cut"),  # two of ten words are a remnant
+    ],
+)
+def test_the_kind_of_a_change(quoted: int, left: int, kept: float, taken: float, moved: str, expected: str) -> None:
+    whole, other = version(said=WHOLE, quoted=quoted), version("b", "red boats sail", quoted=left)
+    kind, note = change._kind(whole, other, kept, taken, tuple(moved.split()))
+    assert (f"{kind}: {note}" if note else kind) == expected
+    assert change._kind(whole, whole, 1.0, 1.0, ()) == ("whole", "the fullest version")
+
+
+def test_a_word_of_little_weight_that_moved_is_no_other_order() -> None:
+    """.05 of the weight in common, of which the three stems that do not move have 1 each."""
+    whole = version(said="red boats sail fast")
+    for weight, kind in ((0.16, "reordered"), (0.15, "whole")):
+        other = version("b", "fast red boats sail", weights={"red": 1.0, "boat": 1.0, "sail": 1.0, "fast": weight})
+        assert change._kind(whole, other, 0.96, 0.96, ("fast",))[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same_speaker", "two"),
+    [
+        ("red boats sail fast today", "crimson ships go quick now", True, True),
+        ("red boats sail fast today", "crimson ships go quick now", False, False),
+        ("red boats sail fast", "crimson ships go quick now", True, False),  # four words
+        ("red boats sail fast today", "crimson ships go quick", True, False),
+        ("red boats sail fast today", "red boats sail quick now past towns", True, True),  # three words in a row
+        ("red boats sail fast today", "red boats sail fast past white towns", True, False),  # four
+        ("red boats sail fast today", "today fast red ships sail boats", True, False),  # most of the words
+    ],
+)
+def test_two_renderings(one: str, other: str, same_speaker: bool, two: bool) -> None:
+    whole = version(said=one, quoted=9)
+    rendered = version("b", other, quoted=9, speakers=frozenset({"ann" if same_speaker else "tom"}))
+    assert change._two_renderings(whole, rendered) is two
+
+
+@pytest.mark.parametrize(
+    ("near", "left"), [("", "red fast boats"), ("red", "red fast boats"), ("red boat", "fast"), ("red boat fast", "")]
+)
+def test_what_stands_beside_a_version_is_not_cut(near: str, left: str) -> None:
+    edit = Edit("cut", tuple(words("the red fast boats")))
+    found = change._without_near(edit, version(near=frozenset(near.split())))
+    assert [w.form for w in found.words if w.stem] == left.split()
+    added = Edit("added", edit.words)
+    assert change._without_near(added, version(near=frozenset(near.split()))) == added
 
 
 @pytest.mark.parametrize(
