@@ -473,6 +473,35 @@ def test_rows_of_one_disagreement_share_a_number_and_the_weightier_stands_first(
     assert table.index.tolist() == list(range(len(table)))
 
 
+def test_of_two_rows_about_the_same_characters_the_weightier_stays() -> None:
+    """Only where they overlap in both articles; what merely touches is another place."""
+    row = facts._Row
+    rows = [
+        row("wording", ("a", 5, 8), ("b", 3, 4), 0.9, "inside the contradiction"),
+        row("contradiction", ("a", 0, 10), ("b", 0, 10), 0.5, "first by its type"),
+        row("wording", ("a", 10, 12), ("b", 3, 4), 0.8, "behind it in a"),
+        row("wording", ("a", 5, 8), ("b", 10, 12), 0.85, "behind it in b"),
+        row("wording", ("a", 5, 8), ("c", 3, 4), 0.7, "another pair"),
+        row("wording", ("a", 7, 9), ("b", 11, 13), 0.6, "over one that is surer"),
+    ]
+    kept = facts._first_of_a_place(rows, {"a": 0, "b": 1, "c": 2})
+    assert [r.why for r in kept] == ["first by its type", "behind it in b", "behind it in a", "another pair"]
+
+
+def test_matches_are_each_others_best() -> None:
+    """Of three numbers that could be one, those that are most alike; what only wide surroundings show comes last."""
+    q = [SimpleNamespace(article_id=name, start=n) for name, n in (("a", 0), ("b", 0), ("b", 9), ("c", 0))]
+    where = (None, None)
+    found = [
+        numbers.Match(q[0], q[1], 0.6, False, where),
+        numbers.Match(q[0], q[2], 0.9, True, where),
+        numbers.Match(q[0], q[3], 0.7, True, where),
+        numbers.Match(q[1], q[3], 0.8, False, where),
+        numbers.Match(q[2], q[3], 0.7, False, where),
+    ]
+    assert numbers._mutual(found) == [found[3], found[0], found[2]]
+
+
 @pytest.mark.parametrize(
     ("word", "others"),
     [
