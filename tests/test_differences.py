@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import astuple, replace
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
@@ -150,8 +151,6 @@ def test_a_large_difference_is_found_and_turns_with_the_articles() -> None:
 
 def test_p_is_that_of_all_deals() -> None:
     """Five against five: all 252 deals by hand, against the drawn ones."""
-    from itertools import combinations
-
     x = np.array([1.0, 2.0, 3.5, 4.0, 7.0, 3.0, 6.0, 8.5, 9.0, 12.0])
     t = []
     for first in combinations(range(10), 5):
@@ -242,39 +241,53 @@ def test_where_all_of_an_article_is_shared_nothing_can_be_dealt(resamples: int) 
 
 
 # Shared passages in two wordings, and paragraphs of either article's own.
-@pytest.mark.parametrize("chunk", [500_000, 3_000])
-@pytest.mark.parametrize(
-    ("here", "there", "own_a", "own_b"),
-    [
-        ([1.0, 4.0, 2.0], [3.0, 4.5, 9.0], [2.0, 6.0, 3.5, 1.0, 2.5], [3.0, 5.0, 9.0]),
-        ([9.0, 4.0, 6.0, 7.0, 3.0], [3.0, 4.5, 1.0, 2.0, 1.5], [4.0, 6.0, 3.5, 8.0], [5.0]),
-    ],
-)
-def test_p_is_that_of_all_deals_and_all_exchanges(monkeypatch, here, there, own_a, own_b, chunk: int) -> None:
-    """Every deal of the own paragraphs with every exchange of the two wordings by hand, against the drawn ones."""
-    from itertools import combinations, product
+WORDINGS = [
+    ([1.0, 4.0, 2.0], [3.0, 4.5, 9.0], [2.0, 6.0, 3.5, 1.0, 2.5], [3.0, 5.0, 9.0]),
+    ([9.0, 4.0, 6.0, 7.0, 3.0], [3.0, 4.5, 1.0, 2.0, 1.5], [4.0, 6.0, 3.5, 8.0], [5.0]),
+]
 
+
+def every_deal(here, there, own_a, own_b) -> tuple[list[tuple[int, ...]], list[tuple[bool, ...]], np.ndarray]:
+    """Every deal of the own paragraphs with every exchange of the two wordings, and the difference in standard errors by hand."""
     own, pairs, n, m = np.array(own_a + own_b), np.array([here, there]).T, len(own_a) + len(here), len(own_b) + len(here)
+    deals = product(combinations(range(len(own)), len(own_a)), product([False, True], repeat=len(here)))
+    dealt, exchanged = (list(side) for side in zip(*deals, strict=True))
     t = []
-    for mine in combinations(range(len(own)), len(own_a)):
-        for swapped in product([False, True], repeat=len(here)):
-            told = np.where(np.array(swapped)[:, None], pairs[:, ::-1], pairs)
-            a, b = own[list(mine)], np.delete(own, mine)
-            mean_a, mean_b = (a.sum() + told[:, 0].sum()) / n, (b.sum() + told[:, 1].sum()) / m
-            variance = n / (n - 1) * (((a - mean_a) / n) ** 2).sum() + m / (m - 1) * (((b - mean_b) / m) ** 2).sum()
-            variance += (((told[:, 0] - mean_a) / n - (told[:, 1] - mean_b) / m) ** 2).sum()
-            t.append(abs(mean_a - mean_b) / math.sqrt(variance))
-    exact = np.mean(np.array(t) >= t[0] - 1e-9)
+    for mine, swapped in zip(dealt, exchanged, strict=True):
+        told = np.where(np.array(swapped)[:, None], pairs[:, ::-1], pairs)
+        a, b = own[list(mine)], np.delete(own, mine)
+        mean_a, mean_b = (a.sum() + told[:, 0].sum()) / n, (b.sum() + told[:, 1].sum()) / m
+        variance = n / (n - 1) * (((a - mean_a) / n) ** 2).sum() + m / (m - 1) * (((b - mean_b) / m) ** 2).sum()
+        variance += (((told[:, 0] - mean_a) / n - (told[:, 1] - mean_b) / m) ** 2).sum()
+        t.append(abs(mean_a - mean_b) / math.sqrt(variance))
+    return dealt, exchanged, np.array(t)
+
+
+@pytest.mark.parametrize(("here", "there", "own_a", "own_b"), WORDINGS)
+def test_each_deal_is_as_far_apart_as_by_hand(here, there, own_a, own_b) -> None:
+    dealt, exchanged, t = every_deal(here, there, own_a, own_b)
+    mine = np.array([[n in deal for n in range(len(own_a + own_b))] for deal in dealt])
+    small = tuple(k / (k - 1) for k in (len(own_a) + len(here), len(own_b) + len(here)))
+    own, pairs = paragraphs(own_a + own_b), (paragraphs(here), paragraphs(there))
+    found = resampling._studentised(mine, np.array(exchanged), own, pairs, mean, small)
+    np.testing.assert_allclose(found, t, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("chunk", [500_000, 3_000])
+@pytest.mark.parametrize(("here", "there", "own_a", "own_b"), WORDINGS)
+def test_p_is_that_of_all_deals_and_all_exchanges(monkeypatch, here, there, own_a, own_b, chunk: int) -> None:
+    """By every deal and exchange, against the drawn ones."""
+    _, _, t = every_deal(here, there, own_a, own_b)
+    exact = np.mean(t >= t[0] - 1e-9)
     assert 0.05 < exact < 0.5
     monkeypatch.setattr(resampling, "_CHUNK", chunk)
     units = named("a", len(here), len(own_a)), named("b", len(here), len(own_b))
     sides = paragraphs([*here, *own_a]), paragraphs([*there, *own_b])
-    found = difference(*sides, mean, units=units, resamples=20_000)
-    assert found.p == pytest.approx(exact, abs=0.01)
+    found = difference(*sides, mean, units=units, resamples=10_000)
+    assert found.p == pytest.approx(exact, abs=0.015)
     resampling.forget()  # as in another process
-    assert difference(*sides, mean, units=units, resamples=20_000) == found
-    if not chunk < 500_000:
-        assert difference(*sides[::-1], mean, units=units[::-1], resamples=20_000).p == pytest.approx(exact, abs=0.01)
+    assert difference(*sides, mean, units=units, resamples=10_000) == found
+    assert difference(*sides[::-1], mean, units=units[::-1], resamples=10_000).p == pytest.approx(exact, abs=0.015)
 
 
 def test_units_of_a_table_reach_the_pairs() -> None:
