@@ -27,6 +27,7 @@ LEVEL = 0.95
 FEWEST = 5  # paragraphs; with four, more than one resample in a hundred holds one paragraph alone
 MOST_FLAT = 0.01  # share of resamples without any spread, beyond which no interval is given
 _CHUNK = 500_000  # cells of a resampling matrix held at once
+_BLOCK = 30_000  # cells drawn at once: few enough to stay near the processor
 _STEP = 1e-7  # of a sum, for the gradient
 _NONE = 1e-6  # of the value's scale: a spread below it is rounding
 _TIE = 1e-5  # by which a deal may fall short of what was seen and still be as extreme: mirrored deals tie
@@ -81,9 +82,9 @@ def interval(
     """
     rows = _merged(np.asarray(sums, float), units)
     value = float(formula(rows.sum(0))) if len(rows) else float("nan")
-    low, high, error = _bootstrap_t([rows], (len(rows),), formula, seed, resamples, level)
     if len(rows) < FEWEST:
-        low = high = float("nan")
+        resamples = 0
+    low, high, error = _bootstrap_t([rows], (len(rows),), formula, seed, resamples, level)
     return Interval(value, low, high, error, len(rows))
 
 
@@ -116,15 +117,18 @@ def difference(
     value = float(formula(one.sum(0)) - formula(other.sum(0)))
     if not resamples:
         return _by_t(one, other, sizes, formula, level)
-    low, high, error = _bootstrap_t([one, other], sizes, formula, seed, resamples, level)
-    if min(one.any(1).sum(), other.any(1).sum()) < FEWEST or np.isnan(value):
+    few = min(one.any(1).sum(), other.any(1).sum()) < FEWEST or np.isnan(value)
+    low, high, error = _bootstrap_t([one, other], sizes, formula, seed, 0 if few else resamples, level)
+    if few:
         return Difference(value, nan, nan, error, nan)
     return Difference(value, low, high, error, _permutation(one, other, formula, seed, resamples))
 
 
 def _by_t(one: np.ndarray, other: np.ndarray, sizes: tuple[int, ...], formula: Formula, level: float) -> Difference:
-    small = np.repeat([_over(n) for n in sizes], sizes)
-    (value,), (error,) = _value_and_error([one, other], np.ones((1, sum(sizes))), small, formula)
+    (a,), g = _sums_and_gradient(one, np.empty((0, len(one))), formula)
+    (b,), h = _sums_and_gradient(other, np.empty((0, len(other))), formula)
+    value, influence = a - b, g.T @ one.T - h.T @ other.T
+    (error,) = np.sqrt(np.square(influence) @ np.repeat([_over(n) for n in sizes], sizes))
     nan, fewest = float("nan"), int(min(one.any(1).sum(), other.any(1).sum()))
     own = one.any(1) != other.any(1)
     if (
@@ -176,41 +180,77 @@ def _bootstrap_t(
 ) -> tuple[float, float, float]:
     """Low, high and standard error of a value, or of the difference of two ``sides``, by the symmetric bootstrap-t.
 
-    ``sizes`` part the rows (the same units on both sides) into what is resampled by itself.
+    ``sizes`` part the rows (the same units on both sides) into what is resampled by itself. Without ``resamples``: the error alone.
     """
     nan = float("nan")
     if not len(sides[0]):
         return nan, nan, nan
-    small = np.repeat([_over(n) for n in sizes], sizes)
-    once = np.ones((1, sum(sizes)))
-    (value,), (error,) = _value_and_error(sides, once, small, formula)
-    if not error > _NONE * max(1.0, abs(value)):
-        return nan, nan, float(error)
     ratios = []
-    for counts in _counts(sizes, seed, resamples):
-        again, errors = _value_and_error(sides, counts, small, formula)
+    for weights in _resampled(sizes, seed, resamples):
+        values, errors = _values_and_errors(sides, weights, formula)
+        value, error = values[0], float(errors[0])
+        if not resamples or not error > _NONE * max(1.0, abs(value)):
+            return nan, nan, error
+        again, errors = values[1:], errors[1:]
         spread = errors > _FLAT * error
         ratios.append(np.divide(np.abs(again - value), errors, out=np.full(len(errors), np.inf), where=spread))
     found = np.concatenate(ratios)
-    if not np.isfinite(found).mean() >= 1 - MOST_FLAT:
-        return nan, nan, float(error)
+    if not np.count_nonzero(np.isfinite(found)) / len(found) >= 1 - MOST_FLAT:
+        return nan, nan, error
     at = int(np.ceil(level * (len(found) + 1))) - 1
     reach = float(error * np.partition(found, at)[at])
-    return float(value - reach), float(value + reach), float(error)
+    return float(value - reach), float(value + reach), error
 
 
-def _value_and_error(
-    sides: Sequence[np.ndarray], counts: np.ndarray, small: np.ndarray, formula: Formula
-) -> tuple[np.ndarray, np.ndarray]:
-    """The value (or difference) and its standard error for each resample, a row of ``counts``."""
-    value, gradient = _gradient(formula, counts @ sides[0])
-    influence = gradient @ sides[0].T
+@dataclass(frozen=True)
+class _Weights:
+    """How often each row stands in each resample: ``counts`` (resamples, rows).
+
+    ``squares`` (rows, 1 + resamples) is by how much the square of a row's influence counts in the variance; its first column is for
+    the rows as they are, each of them once.
+    """
+
+    counts: np.ndarray
+    squares: np.ndarray
+
+
+def _values_and_errors(sides: Sequence[np.ndarray], weights: _Weights, formula: Formula) -> tuple[np.ndarray, np.ndarray]:
+    """The value (or difference) and its standard error: of the rows as they are, and of each resample."""
+    value, gradient = _sums_and_gradient(sides[0], weights.counts, formula)
+    influence = sides[0] @ gradient
     for rows in sides[1:]:
-        own, gradient = _gradient(formula, counts @ rows)
-        value, influence = value - own, influence - gradient @ rows.T
-    np.square(influence, out=influence)  # in place: these are the largest arrays here, and making them takes most of the time
-    influence *= counts
-    return value, np.sqrt(influence @ small)
+        own, gradient = _sums_and_gradient(rows, weights.counts, formula)
+        value, influence = value - own, influence - rows @ gradient
+    return value, np.sqrt(np.einsum("ir,ir,ir->r", influence, influence, weights.squares))
+
+
+def _sums_and_gradient(rows: np.ndarray, counts: np.ndarray, formula: Formula) -> tuple[np.ndarray, np.ndarray]:
+    """The values of a formula and its gradients (sums, 1 + resamples); a step in the resamples is one for all of them."""
+    sums, steps = np.empty((2, rows.shape[1], 1 + len(counts)))
+    sums[:, :1] = (np.ones((1, len(rows))) @ rows).T
+    steps[:, :1] = _step(sums[:, :1])
+    if len(counts):
+        sums[:, 1:] = (counts @ rows).T
+        steps[:, 1:] = _step(sums[:, 1:])
+    return _gradient(formula, sums, steps)
+
+
+def _step(sums: np.ndarray) -> np.ndarray:
+    """How far each of the sums (a row each) goes for the gradient."""
+    scale = np.add.reduce(np.abs(sums), 1, keepdims=True) / sums.shape[1]
+    return _STEP * np.maximum(scale, 1e-3 * np.maximum.reduce(scale))
+
+
+def _gradient(formula: Formula, sums: np.ndarray, steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The values of a formula, and its gradient (as ``sums``, a row a sum) by forward differences."""
+    size = len(sums)
+    # One call for all: the sums as they are, and each of them a step further.
+    points = np.repeat(sums[:, None], size + 1, axis=1)
+    for n in range(size):
+        points[n, n + 1] += steps[n]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = np.asarray(formula(points.transpose(1, 2, 0)), float)
+        return values[0], (values[1:] - values[0]) / steps
 
 
 def _over(n: int) -> float:
@@ -218,46 +258,36 @@ def _over(n: int) -> float:
     return n / (n - 1) if n > 1 else float("nan")
 
 
-def _gradient(formula: Formula, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The values of a formula, and its gradient along the last axis by forward differences."""
-    times, size = sums.shape
-    columns = np.empty((size, size + 1, times))  # one call for all: the sums as they are, and each of them a step further
-    columns[:] = np.ascontiguousarray(sums.T)[:, None]
-    scale = np.bincount(_places(times, size), weights=np.abs(sums).ravel()) / times  # its mean(0) takes twice as long
-    step = _STEP * np.maximum(scale, 1e-3 * scale.max(initial=0))
-    for column in range(size):
-        columns[column, column + 1] += step[column]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        values = np.asarray(formula(np.moveaxis(columns, 0, -1)), float)
-        gradient = (values[1:] - values[0]) / step[:, None]
-    return values[0], np.ascontiguousarray(gradient.T)
-
-
-@lru_cache(maxsize=16)
-def _places(times: int, size: int) -> np.ndarray:
-    return np.tile(np.arange(size), times)
-
-
-def _counts(sizes: tuple[int, ...], seed: int, resamples: int) -> Iterator[np.ndarray]:
-    """How often each row stands in each resample; a row a resample, a chunk at a time."""
+def _resampled(sizes: tuple[int, ...], seed: int, resamples: int) -> Iterator[_Weights]:
+    """The weights of all resamples, a chunk at a time."""
     most = max(1, _CHUNK // sum(sizes))
-    for begin in range(0, resamples, most):
+    for begin in range(0, max(1, resamples), most):
         yield _weights(sizes, min(most, resamples - begin), seed, begin)
 
 
 @lru_cache(maxsize=1)  # the measures of an article and voice follow each other
-def _weights(sizes: tuple[int, ...], times: int, seed: int, begin: int) -> np.ndarray:
-    return _drawn(sizes, times, seed, begin).astype(float)
+def _weights(sizes: tuple[int, ...], times: int, seed: int, begin: int) -> _Weights:
+    counts = _drawn(sizes, times, seed, begin).astype(float)
+    squares = np.vstack([np.ones((1, sum(sizes))), counts]).T * np.repeat([_over(n) for n in sizes], sizes)[:, None]
+    return _Weights(counts, np.ascontiguousarray(squares))
 
 
 @lru_cache(maxsize=64)  # measures with the same numbers of paragraphs share their resamples, and their deals
 def _drawn(sizes: tuple[int, ...], times: int, seed: int, begin: int) -> np.ndarray:
     rng = np.random.default_rng([seed, begin, *sizes])
-    parts = []
-    for n in sizes:
-        drawn = rng.integers(0, n, (times, n)) + n * np.arange(times)[:, None]
-        parts.append(np.bincount(drawn.ravel(), minlength=times * n).reshape(times, n))
-    return np.hstack(parts).astype(np.uint16)
+    return np.hstack([_counts(rng, n, times) for n in sizes])
+
+
+def _counts(rng: np.random.Generator, n: int, times: int) -> np.ndarray:
+    """How often each of n is drawn where n are drawn with replacement; a row for each of the times."""
+    counts = np.empty((times, n), np.uint16)
+    most = max(1, _BLOCK // max(1, n))
+    for begin in range(0, times, most):
+        rows = min(most, times - begin)
+        drawn = rng.integers(0, n, (rows, n))
+        drawn += n * np.arange(rows)[:, None]
+        counts[begin : begin + rows] = np.bincount(drawn.ravel(), minlength=rows * n).reshape(rows, n)
+    return counts
 
 
 def _permutation(one: np.ndarray, other: np.ndarray, formula: Formula, seed: int, resamples: int) -> float:
@@ -303,14 +333,15 @@ def _studentised(
     """|difference| by its standard error for each deal: which single units are the first article's, which shared ones swapped."""
     here, there = pairs
     mine, swap = dealt.astype(float), swapped.astype(float)
-    sums = mine @ single + swap @ there + (1 - swap) @ here
-    value, g = _gradient(formula, sums)
-    less, h = _gradient(formula, single.sum(0) + here.sum(0) + there.sum(0) - sums)
-    influence = np.where(dealt, small[0] ** 0.5 * (g @ single.T), small[1] ** 0.5 * (h @ single.T))
-    spread = np.einsum("ri,ri->r", influence, influence)
+    sums = (mine @ single + swap @ there + (1 - swap) @ here).T
+    others = (single.sum(0) + here.sum(0) + there.sum(0))[:, None] - sums
+    value, g = _gradient(formula, sums, _step(sums))
+    less, h = _gradient(formula, others, _step(others))
+    influence = np.where(dealt.T, small[0] ** 0.5 * (single @ g), small[1] ** 0.5 * (single @ h))
+    spread = np.einsum("ir,ir->r", influence, influence)
     if len(here):
-        straight, crossed = g @ here.T - h @ there.T, g @ there.T - h @ here.T
-        spread += ((1 - swap) * straight**2 + swap * crossed**2).sum(1)
+        straight, crossed = here @ g - there @ h, there @ g - here @ h
+        spread += ((1 - swap.T) * straight**2 + swap.T * crossed**2).sum(0)
     apart = np.abs(value - less)
     none = apart <= _NONE * np.maximum(1.0, np.abs(value))
     with np.errstate(invalid="ignore", divide="ignore"):

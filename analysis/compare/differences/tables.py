@@ -60,7 +60,8 @@ def values(samples: Iterable[Sample], *, units: Units | None = None, seed: int =
     ):  # article by article: its measures share resamples
         sample, article, own = places[at]
         found = interval(own.sums, _formula(sample), units=_units(article, own, units), seed=seed, resamples=resamples)
-        ends = np.clip([found.low, found.high], *sample.measure.bounds)
+        lowest, highest = sample.measure.bounds
+        ends = [min(max(end, lowest), highest) for end in (found.low, found.high)]  # NaN stays NaN
         named = (sample.measure.name, sample.voice, article)
         rows.append((at, (*named, found.value, *ends, found.error, found.paragraphs, own.sentences)))
     columns = ["measure", "voice", "article_id", "value", "low", "high", "error", "paragraphs", "sentences"]
