@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +31,6 @@ BODY = ("body",)
 SHORTEST_WRAPPED = 40  # characters of a line that may go on in the next; shorter ones are items of a list
 _SMALL_BEHIND_BREAK = re.compile(r"\n[^\S\n]*[^\W\d_A-Z]")
 _REPORTED = ("sentences", "words", "syllables", "letters", "polysyllables", "complex_words", "unfamiliar_words")
-_WORDS = COUNTS.index("words")
 
 
 def scores(text: str) -> dict[str, float]:
@@ -88,28 +88,39 @@ def sums_of(measure: Measure, counts: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Counted:
-    """A sentence with the counts of each of its words (rows of :data:`COUNTS`)."""
+    """A sentence with the packed counts of each of its words, and which of them are quoted (empty: nobody is quoted in it)."""
 
     sentence: Sentence
-    rows: np.ndarray
+    rows: Sequence[int]
+    quoted: Sequence[bool] = ()
 
     @property
     def total(self) -> np.ndarray:
         """The sentence's own counts: the sum over its words, and one sentence."""
-        sums = self.rows.sum(0)
-        sums[0] = 1
-        return sums
+        return _counts(*self.of_voice("all"))
+
+    def of_voice(self, voice: str) -> tuple[float, int]:
+        """The share of the sentence that is of this voice, and the packed counts of its words."""
+        if voice == "all" or not self.quoted:
+            return (0.0, 0) if voice == "quoted" else (1.0, sum(self.rows))
+        own = list(compress(self.rows, self.quoted if voice == "quoted" else map(not_, self.quoted)))
+        return len(own) / len(self.rows), sum(own)
 
 
-def counted(reading: Reading, roles: Iterable[str] = BODY) -> list[Counted]:
+def _counts(sentences: float, packed: int) -> np.ndarray:
+    # Hardly two sums are alike: they are kept out of the memory of words.
+    return np.array([sentences, *unpacked.__wrapped__(packed)[1:]], float)
+
+
+def counted(reading: Reading, roles: Iterable[str] = BODY, quotes: Any = None) -> list[Counted]:
     """Every sentence of paragraphs with these roles, counted; names are looked for in these paragraphs together."""
-    wanted = frozenset(roles)
+    wanted, text = frozenset(roles), reading.article.text
     kept = [s for s in reading.sentences if s.role in wanted]
-    texts = [reading.text(s.start, s.end) for s in kept]
-    names = capitalised_names(spelt(texts))
-    own = [[reading.text(start, end) for start, end in s.words] for s in kept]
-    rows = [[unpacked(row) for row in sentence_counts(words, names)] for words in own]
-    return [Counted(s, np.array(r, float).reshape(-1, len(COUNTS))) for s, r in zip(kept, rows, strict=True)]
+    names = capitalised_names(spelt([text[s.start : s.end] for s in kept]))
+    rows = [sentence_counts([text[start:end] for start, end in s.words], names) for s in kept]
+    speech = Spans((q.start, q.end) for q in quotes.quoted if q.role == "speech") if quotes is not None else Spans(())
+    quoted = [[speech.hold(at) for at, _ in s.words] if speech.touch(s.start, s.end) else () for s in kept]
+    return list(map(Counted, kept, rows, quoted))
 
 
 def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, roles: Iterable[str] = BODY) -> np.ndarray:
@@ -119,32 +130,20 @@ def paragraph_counts(reading: Reading, voice: str = "all", quotes: Any = None, r
     ``quotes.quoted``). A sentence that both speak in counts for each by its share of the words, so that the two voices add
     up to ``all`` and a voice's sentence length is that of the sentences it speaks in.
     """
-    sums = _by_paragraph(counted(reading, roles), voice, quotes)
-    return np.array(list(sums.values())) if sums else np.zeros((0, len(COUNTS)))
+    return _by_paragraph(counted(reading, roles, quotes), voice)[1]
 
 
-def _by_paragraph(sentences: Sequence[Counted], voice: str, quotes: Any) -> dict[int, np.ndarray]:
+def _by_paragraph(sentences: Sequence[Counted], voice: str) -> tuple[list[int], np.ndarray]:
+    """The numbers of the paragraphs that hold words of a voice, and a row of counts for each."""
     if voice not in VOICES:
         raise ValueError(f"A voice is one of {', '.join(VOICES)}: {voice!r} is not.")
-    spans = Spans((q.start, q.end) for q in quotes.quoted if q.role == "speech") if quotes is not None else Spans(())
-    sums: dict[int, np.ndarray] = {}
+    sums: dict[int, tuple[float, int]] = {}
     for item in sentences:
-        own = _of_voice(item, voice, spans)
-        if own[_WORDS]:
-            sums[item.sentence.paragraph] = sums.get(item.sentence.paragraph, 0) + own
-    return sums
-
-
-def _of_voice(item: Counted, voice: str, spans: Spans) -> np.ndarray:
-    if voice == "all":
-        return item.total
-    if not spans.touch(item.sentence.start, item.sentence.end):  # nobody is quoted in it
-        return item.total if voice == "outlet" else np.zeros(len(COUNTS))
-    quoted = np.array([spans.hold(begin) for begin, _ in item.sentence.words], bool)
-    mask = quoted if voice == "quoted" else ~quoted
-    sums = item.rows[mask].sum(0)
-    sums[0] = mask.mean()
-    return sums
+        share, packed = item.of_voice(voice)
+        if packed:
+            before = sums.get(item.sentence.paragraph, (0.0, 0))
+            sums[item.sentence.paragraph] = before[0] + share, before[1] + packed
+    return list(sums), np.array([_counts(*own) for own in sums.values()]).reshape(-1, len(COUNTS))
 
 
 def _voices(readings: Sequence[Reading], quotes: Sequence[Any] | None) -> tuple[Sequence[str], Sequence[Any]]:
@@ -164,18 +163,17 @@ def samples(
     """
     known, beside = _voices(readings, quotes)
     found = []
-    read = [(reading.article.id, counted(reading), own) for reading, own in zip(readings, beside, strict=True)]
+    read = {r.article.id: counted(r, quotes=own) for r, own in zip(readings, beside, strict=True)}
     for voice in [voice for voice in voices if voice in known]:
-        counts = {article: _by_paragraph(sentences, voice, own) for article, sentences, own in read}
+        counts = {article: _by_paragraph(sentences, voice) for article, sentences in read.items()}
         for name in measures:
             measure = MEASURES[name]
-            found.append(compare.Sample(measure, voice, {a: _paragraphs_of(measure, own) for a, own in counts.items()}))
+            found.append(compare.Sample(measure, voice, {a: _paragraphs_of(measure, *own) for a, own in counts.items()}))
     return found
 
 
-def _paragraphs_of(measure: Measure, counts: Mapping[int, np.ndarray]) -> compare.Paragraphs:
-    rows = np.array(list(counts.values())).reshape(-1, len(COUNTS))
-    return compare.Paragraphs(list(counts), sums_of(measure, rows), float(rows[:, 0].sum()))
+def _paragraphs_of(measure: Measure, numbers: Sequence[int], counts: np.ndarray) -> compare.Paragraphs:
+    return compare.Paragraphs(numbers, sums_of(measure, counts), float(counts[:, 0].sum()))
 
 
 def table(
