@@ -161,9 +161,9 @@ def _beside(found: Found, starts: Sequence[int], stretches: Spans) -> list[Span]
 
 def _plausible(found: Found, text: str, stretches: Spans) -> bool:
     """Left out: a content of small words alone, a cue that holds a quotation mark, and what nothing but a guess supports."""
-    words = {m[0].lower() for span in found.content for m in _WORD.finditer(text, *span)}
+    words = (m[0].lower() for span in found.content for m in _WORD.finditer(text, *span))
     cue = " ".join(text[s:e] for s, e in found.cue)
-    if words <= _SMALL or any(mark in cue for mark in _DOUBLE):
+    if all(word in _SMALL for word in words) or any(mark in cue for mark in _DOUBLE):
         return False
     quoted = any(stretches.touch(s, e) for s, e in found.content)
     if not found.cue or quoted:
@@ -267,6 +267,8 @@ def _role(article: Article, stretch: Stretch, holding: _Holding, roles: _Roles) 
 
 
 def _kind(text: str, content: Sequence[Span], speech: Spans) -> str:
+    if not any(speech.touch(start, end) for start, end in content):
+        return "indirect"  # by far the commonest case, and quickly told
     words = [m for s, e in content for m in _WORD.finditer(text, s, e)]
     outside = [m[0].lower() for m in words if not speech.hold(m.start())]
     if len(outside) == len(words):

@@ -123,16 +123,16 @@ def _cut_by_tokenizer(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, _W
 
 def _paragraphs(begins: Sequence[int], words: Sequence[_Word], lines: Sequence[int], quoted: np.ndarray) -> Iterator[Pieces]:
     """The words of each line as pieces: the arrays are made for the whole text, and cut."""
-    counts = np.array([len(word.ids) for word in words], np.int64)
+    ids, starts, ends, cases = zip(*words, strict=True) if words else ((), (), (), ())
+    counts = np.array([*map(len, ids)], np.int64)
     before = np.concatenate(([0], np.cumsum(counts)))
     begin = np.repeat(np.array(begins, np.int64), counts)
-    start = begin + _joined(word.starts for word in words)
-    end = begin + _joined(word.ends for word in words)
+    start, end = begin + _joined(starts), begin + _joined(ends)
     first = np.zeros(len(begin), bool)
     first[before[:-1]] = True
     word_end = np.repeat(end[before[1:] - 1], counts)
-    case = np.repeat(np.array([word.case for word in words], np.int64), counts)
-    whole = Pieces(_joined(word.ids for word in words), start, end, word_end, first, case, quoted[start].astype(np.int64))
+    case = np.repeat(np.array(cases, np.int64), counts)
+    whole = Pieces(_joined(ids), start, end, word_end, first, case, quoted[start].astype(np.int64))
     for of, to in pairwise(before[lines].tolist()):
         yield whole.cut(of, to)
 

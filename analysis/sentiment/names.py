@@ -30,7 +30,7 @@ def names(text: str, sentences: Sequence[Sentence]) -> list[list[Span]]:
     for sentence in sentences:
         forms = [text[s:e] for s, e in sentence.words]
         small.update([form for form in forms if form[:1].islower()])
-        own = {n: _key(form) for n, form in enumerate(forms) if _capital(form)}
+        own = {n: _key(form) for n, form in enumerate(forms) if form[0].isupper() and _small_after(form)}
         flags = _free(text, sentence, forms, own)
         inside.update(own[n] for n in flags)
         pairs.update((own[n], own[n + 1]) for n in flags if n + 1 in own)
@@ -58,9 +58,9 @@ def _free(text: str, sentence: Sentence, forms: Sequence[str], capitals: Iterabl
     return frozenset([n for n, s in places if s > first and not _OPENING.search(text, max(first, s - NEAR), s)])
 
 
-def _capital(form: str) -> bool:
-    """A capital first and small letters after: all capitals are initials or emphasis."""
-    return form[:1].isupper() and any(map(str.islower, _bare(form)))
+def _small_after(form: str) -> bool:
+    """Has a word with a capital first small letters after it? (All capitals are initials or emphasis.)"""
+    return any(map(str.islower, _bare(form)))
 
 
 def _key(form: str) -> str:

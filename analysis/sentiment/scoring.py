@@ -102,13 +102,13 @@ def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWord
     if not listed:
         return []
     kinds = _kinds(spans, lower, named, words)
-    copy = _package().SentiText(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
+    copy = _Copy(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
     not_only = any(word == "not" and kind for word, kind in zip(lower, kinds, strict=True))
     # The package finds values by equality, so that two words of one valence can be taken for each other; places cannot.
     but = lower.index("but") if "but" in lower and not not_only else None
     found = []
     for n in listed:
-        valence = 0.0 if kinds[n] else _valence(vader, copy, n)
+        valence = 0.0 if copy is None or kinds[n] else _valence(vader, copy, n)
         if but is not None:
             valence *= BEFORE_BUT if n < but else AFTER_BUT
         if valence and lower[n] != "no":  # "no" negates; as a determiner it has no tone
@@ -121,11 +121,11 @@ def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWord
 def masked_copy(text: str, start: int, end: int, named: Sequence[Span], words: ToneWords) -> str:
     """The copy that lexicons score: words alone, with stand-ins for names and for words without tone."""
     spans, forms = _tokens(text, start, end)
-    return _masked(forms, _kinds(spans, [form.lower() for form in forms], named, words))
+    return " ".join(_masked(forms, _kinds(spans, [form.lower() for form in forms], named, words)))
 
 
-def _masked(forms: Sequence[str], kinds: Sequence[str]) -> str:
-    return " ".join([STAND_IN if kind else form for form, kind in zip(forms, kinds, strict=True)])
+def _masked(forms: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    return [STAND_IN if kind else form for form, kind in zip(forms, kinds, strict=True)]
 
 
 def compound_of_copy(copy: str) -> float:
@@ -149,21 +149,26 @@ def _kinds(spans: Sequence[Span], lower: Sequence[str], named: Sequence[Span], w
     """Why each word is masked (empty: it is not); ``lower`` are the words in small letters."""
     in_name = {at for span in named for at in range(*span)}
     kinds = []
-    for n, (start, _) in enumerate(spans):
+    for n, ((start, _), word) in enumerate(zip(spans, lower, strict=True)):
         if start in in_name:
             kinds.append(NAME)
-        elif words.is_neutral(lower, n) or words.is_no_negation(lower, n) or _has_digit(lower[n]):
-            kinds.append(NEUTRAL)
-        else:
+        elif word.isalpha() and word not in words.neutral and word not in words.no_negation:  # by far the commonest case
             kinds.append("")
+        else:
+            masked = words.is_neutral(lower, n) or words.is_no_negation(lower, n) or any(map(str.isdigit, word))
+            kinds.append(NEUTRAL if masked else "")
     return kinds
 
 
-def _has_digit(form: str) -> bool:
-    return not form.isalpha() and any(map(str.isdigit, form))
+class _Copy:
+    """A masked sentence as the package's rules read it; its own class would look for marks at the edges of words, and find none."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words_and_emoticons = words
+        self.is_cap_diff = _package().allcap_differential(words)
 
 
-def _valence(vader, copy, at: int) -> float:
+def _valence(vader, copy: _Copy, at: int) -> float:
     words = copy.words_and_emoticons
     if words[at].lower() in _package().BOOSTER_DICT or (words[at].lower() == "kind" and words[at + 1 : at + 2] == ["of"]):
         return 0.0
