@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -104,6 +105,7 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status. Errors and warnings are sentences on standard error."""
     options = _parser().parse_args(arguments)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's products are small here: shared out, they take twice the time
     try:
         with limits.raised(getattr(options, "limit", None) or []):
             return options.run(options)
