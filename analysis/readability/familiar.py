@@ -50,6 +50,8 @@ def is_familiar(word: str) -> bool:
 def _joined(lower: str) -> bool:
     """Numerals, contractions, possessives, and words with a hyphen."""
     listed = word_list()
+    if lower.endswith("s'"):  # of a plural, which is a regular form itself
+        return is_familiar(lower[:-1])
     if any(map(str.isdigit, lower)) or lower in listed:
         return True
     parts = _HYPHEN.split(lower)
