@@ -20,7 +20,7 @@ from analysis.quotes.spans import Spans
 if TYPE_CHECKING:
     from analysis.articles import Article, Paragraph
 
-__all__ = ["Reading", "Sentence", "first_word", "read_article", "sentences", "words", "words_in"]
+__all__ = ["Reading", "Sentence", "first_word", "read_article", "sentences", "sentences_in", "words", "words_in"]
 
 _ABBREVIATIONS = frozenset(
     """
@@ -64,6 +64,7 @@ _BEHIND = r"(?P<marks>[\"')\]}]*)(?:\s+(?=\S)|(?<=[\"')\]}])(?=[\"(]?[A-Z]))"
 _END, _END_AT_STOP = re.compile(r"[.?!](?<![.?!]{2})[.?!]*+" + _BEHIND), re.compile(r"\.(?<!\.\.)\.*+" + _BEHIND)
 _FIRST = re.compile(r"[\"'(\[]*([\w'’]*)(?!\.\s)")
 LONGEST_WORD = 40  # characters before a full stop that are looked at
+LONGER = 7  # letters: more than any abbreviation has
 # An opening mark a few words before a boundary, and none since: a title may hold a full stop.
 _OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«»]+\s+){1,4}\Z")
 _MARK = re.compile(r"[\"'“”‘’„‟«»`]")
@@ -153,11 +154,21 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     ['He left the U.S. on Monday.', '"Why?" she asked.']
     """
     part = text[start:end]
-    straight = _straightened(part)
+    return [(start + a, start + b) for a, b in _pieces(part)]
+
+
+def sentences_in(paragraph: str) -> list[str]:
+    """The sentences themselves, of one paragraph."""
+    return [paragraph[a:b] for a, b in _pieces(paragraph)]
+
+
+def _pieces(part: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences in the text of one paragraph."""
+    straight = part if part.isascii() else _straightened(part)
     spans = _cut(straight)
     if len(spans) > 1:
         spans = _joined(part, straight, spans)
-    return [(start + a, start + b) for a, b in spans if part[a].isalnum() or _LETTER_OR_DIGIT.search(part, a, b)]
+    return [span for span in spans if part[span[0]].isalnum() or _LETTER_OR_DIGIT.search(part, *span)]
 
 
 def _joined(part: str, straight: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -192,22 +203,22 @@ def _closes(part: str, begin: int) -> bool:
 
 
 def _straightened(part: str) -> str:
-    if not part.isascii():
-        for curly, straight in _STRAIGHT:
-            part = part.replace(curly, straight)
+    for curly, straight in _STRAIGHT:
+        part = part.replace(curly, straight)
     return part
 
 
 def _cut(part: str) -> list[tuple[int, int]]:
     """Offsets of the pieces between ends of sentences; closing marks stay with the sentence that they close."""
     spans: list[tuple[int, int]] = []
-    begin = len(part) - len(part.lstrip())
-    end = _END if "?" in part or "!" in part else _END_AT_STOP
-    for found in end.finditer(part):
-        if _ends(part, found):
-            spans.append((begin, found.end("marks")))
-            begin = found.end()
-    stop = len(part.rstrip())
+    begin, stop = len(part) - len(part.lstrip()), len(part.rstrip())
+    other = "?" in part or "!" in part
+    # Behind an end two signs more stand at least; most paragraphs have one sentence.
+    if other or part.find(".", 0, stop - 2) >= 0:
+        for found in (_END if other else _END_AT_STOP).finditer(part):
+            if _ends(part, found):
+                spans.append((begin, found.end("marks")))
+                begin = found.end()
     return [*spans, (begin, stop)] if begin < stop else spans
 
 
@@ -217,7 +228,8 @@ def _ends(part: str, found: re.Match[str]) -> bool:
     Behind these a sentence begins only where the next word has a capital and is one that opens sentences.
     """
     stop = found.start("marks")
-    if part[stop - 1] != ".":
+    # a long word is no abbreviation, and quickly told
+    if part[stop - 1] != "." or (stop > LONGER and part[stop - 1 - LONGER : stop - 1].isalpha()):
         return True
     word = part[max(0, stop - LONGEST_WORD) : stop].rsplit(None, 1)[-1][:-1].lstrip("\"'([{")
     if not _abbreviated(word):

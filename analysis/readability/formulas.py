@@ -5,6 +5,7 @@ Each is vectorised over the last axis of an array of counts, so that the bootstr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -68,7 +69,8 @@ def _fog(sums: Sums) -> Any:
 
 def _smog(sums: Sums) -> Any:
     sentences, polysyllables = _columns(sums)
-    return 3.1291 + 1.043 * np.sqrt(30 * _share(polysyllables, sentences))
+    share = 30 * _share(polysyllables, sentences)
+    return 3.1291 + 1.043 * (math.sqrt(share) if isinstance(share, float) else np.sqrt(share))
 
 
 def _ari(sums: Sums) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from operator import not_
+from operator import itemgetter, not_
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from analysis.measures import Measure
 from analysis.quotes.spans import Spans
 from analysis.readability.counting import COUNTS, capitalised_names, sentence_counts, spelt, text_counts, unpacked
 from analysis.readability.formulas import MEASURES
-from analysis.reading import sentences
+from analysis.reading import sentences_in
 
 if TYPE_CHECKING:
     from analysis.reading import Reading, Sentence
@@ -31,6 +31,7 @@ BODY = ("body",)
 SHORTEST_WRAPPED = 40  # characters of a line that may go on in the next; shorter ones are items of a list
 _SMALL_BEHIND_BREAK = re.compile(r"\n[^\S\n]*[^\W\d_A-Z]")
 _REPORTED = ("sentences", "words", "syllables", "letters", "polysyllables", "complex_words", "unfamiliar_words")
+_COMPUTED = [(name, measure.compute, itemgetter(*measure.columns)) for name, measure in MEASURES.items() if measure.compute]
 
 
 def scores(text: str) -> dict[str, float]:
@@ -45,21 +46,26 @@ def scores(text: str) -> dict[str, float]:
     >>> round(scores("The cat sat on the mat.")["flesch_kincaid_grade"], 2)
     -1.45
     """
-    spans = [span for start, end in _paragraphs(text) for span in sentences(text, start, end)]
-    own = spelt([text[start:end] for start, end in spans])
-    total = dict(zip(COUNTS, map(float, unpacked(text_counts(own, capitalised_names(own)))), strict=True))
-    total["sentences"] = float(len(spans))
-    values = {name: _score(measure, total) for name, measure in MEASURES.items()}
+    own = [sentence for paragraph in _paragraphs(text) for sentence in sentences_in(paragraph)]
+    together = spelt(own)
+    total = dict(zip(COUNTS, map(float, unpacked(text_counts(together, capitalised_names(together)))), strict=True))
+    total["sentences"] = float(len(own))
+    values = {name: float(compute(columns(total))) for name, compute, columns in _COMPUTED}
     return values | {name: total[name] for name in _REPORTED}
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """The lines of a text; the lines of a block (up to an empty line) as one where they are wrapped."""
-    lines = page.lines(text)
-    if not _SMALL_BEHIND_BREAK.search(text):
-        return lines  # nothing goes on
+def _paragraphs(text: str) -> list[str]:
+    """The lines of a text; the lines of a block (up to an empty line) as one where they are wrapped, which is rare."""
+    lines = [line for line in map(str.strip, text.replace("\r", "\n").split("\n")) if line]
+    if any([line[0].islower() for line in lines[1:]]) and _SMALL_BEHIND_BREAK.search(text):
+        return [text[start:end] for start, end in _of_blocks(text)]
+    return lines  # nothing goes on
+
+
+def _of_blocks(text: str) -> list[tuple[int, int]]:
+    """Offsets of the paragraphs of a text in which some line may go on in the next."""
     blocks: list[list[tuple[int, int]]] = []
-    for start, end in lines:
+    for start, end in page.lines(text):
         if blocks and text.count("\n", blocks[-1][-1][1], start) <= 1:
             blocks[-1].append((start, end))
         else:
@@ -74,11 +80,6 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
     long = before[1] - before[0] >= SHORTEST_WRAPPED
     return long and text[after[0]].islower() and text[before[1] - 1] not in ".?!:;"
-
-
-def _score(measure: Measure, total: Mapping[str, float]) -> float:
-    assert measure.compute is not None
-    return float(measure.compute(tuple([total[column] for column in measure.columns])))
 
 
 def sums_of(measure: Measure, counts: np.ndarray) -> np.ndarray:
