@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import filterfalse
 from operator import mul
+from struct import Struct
 from typing import NamedTuple
 
 from analysis import syllables
@@ -66,12 +67,15 @@ _ONE = {column: 1 << _BITS * n for n, column in enumerate(COUNTS)}
 _WORD, _NUMERAL, _SYLLABLE, _LETTER, _CHARACTER = (_ONE[c] for c in COUNTS[1:6])
 _POLYSYLLABIC, _LONG, _COMPLEX, _UNFAMILIAR = (_ONE[c] for c in COUNTS[6:])
 _ORDINARY_ONLY = _MASK * (_COMPLEX + _UNFAMILIAR)
+_ADDED_UP = _MASK * (_SYLLABLE + _LETTER + _CHARACTER)  # of the parts of a word
+_ANY_COMPLEX, _ANY_UNFAMILIAR = _MASK * _COMPLEX, _MASK * _UNFAMILIAR
+_UNPACKED = Struct(f"<{len(COUNTS)}I")
 
 
 @lru_cache(maxsize=_MOST_KEPT)  # words that count alike share a row
 def unpacked(row: int) -> tuple[int, ...]:
     """The counts, in the order of :data:`COUNTS`, of a packed row or a sum of such rows."""
-    return tuple([row >> _BITS * n & _MASK for n in range(len(COUNTS))])
+    return _UNPACKED.unpack(row.to_bytes(_UNPACKED.size, "little"))
 
 
 def word_row(word: str) -> int:
@@ -83,7 +87,7 @@ def word_row(word: str) -> int:
         return _WORD + _NUMERAL + len(word) * _CHARACTER
     bare = word
     if not word.isalpha():
-        parts = _PARTS.split(word)
+        parts = word.split("-") if word.isascii() else _PARTS.split(word)
         if len(parts) > 1 and all([part.isalpha() and not part.isupper() for part in parts]):
             return _of_parts(word, parts)
         if word[-2:] in _OWNERS and _counts_as_owner(word, word[:-2]):
@@ -126,14 +130,14 @@ def _of_owner(owner: str) -> int:
 def _of_parts(word: str, parts: Sequence[str]) -> int:
     """The same of a word that joins words with hyphens, none of them an initialism, from what its parts add."""
     sums = sum([_ROWS.of_word(part) for part in parts])
-    row = _WORD + (sums & _MASK * (_SYLLABLE + _LETTER + _CHARACTER))
+    row = _WORD + (sums & _ADDED_UP)
     if len(word) - len(parts) + 1 >= LONG:
         row += _LONG
     if sums // _SYLLABLE & _MASK >= POLYSYLLABLE:
         row += _POLYSYLLABIC
-        if sums & _MASK * _COMPLEX:
+        if sums & _ANY_COMPLEX:
             row += _COMPLEX
-    return row + _UNFAMILIAR if sums & _MASK * _UNFAMILIAR and word.lower() not in word_list() else row
+    return row + _UNFAMILIAR if sums & _ANY_UNFAMILIAR and word.lower() not in word_list() else row
 
 
 def _is_initialism(word: str) -> bool:
@@ -199,29 +203,26 @@ class _Rows(dict[str, int]):
     """
 
     def __missing__(self, token: str) -> int:
-        self.meet([token])
-        return self[token]
-
-    def meet(self, tokens: Iterable[str]) -> None:
-        """Count those that were not met before: mostly words of the dictionary, with a capital or a mark at most."""
         if not self or len(self) >= _MOST_KEPT:
             self.refill()
-        known, met = dictionary().get, self.get
-        for token in [token for token in tokens if token not in self]:
-            row = known(token)
-            if row is None:
-                core = token.strip(_EDGES)
-                one = core.isalnum()
-                row = (met(core) or self.of_word(core)) if one else sum(map(self.of_word, words_in(token)))
-            self[token] = row
+        core = token if token.isalpha() else token.strip(_EDGES)
+        row = self._of_known(core)
+        if row is None:
+            row = self.of_word(core) if core.isalnum() else sum(map(self.of_word, words_in(token)))
+        self[token] = row
+        return row
+
+    def _of_known(self, word: str) -> int | None:
+        """What is known of a word of letters, whatever its first letter; but IT-led is no it-led."""
+        if not word.isalpha() or word.isupper():
+            return None
+        lower = word.lower()
+        return self.get(lower) or dictionary().get(lower)
 
     def of_word(self, word: str) -> int:
-        row = self.get(word)
+        row = self.get(word) or self._of_known(word)
         if row is None:
-            if word.isalpha() and not word.isupper():  # but IT-led is no it-led
-                lower = word.lower()
-                row = self.get(lower) or dictionary().get(lower)
-            self[word] = row = word_row(word) if row is None else row
+            self[word] = row = word_row(word)
         return row
 
     def refill(self) -> None:
@@ -240,22 +241,28 @@ def forget() -> None:
 
 
 class Spelt(NamedTuple):
-    """Some sentences together: what stands between their spaces and how often, and the capitals that say nothing of a name.
+    """Some sentences together: what stands between their spaces, and the capitals that say nothing of a name.
 
+    Tokens are for counting: a mark that ends no initialism may be missing from them (see :func:`spelt`), but never from ``text``.
     ``first`` are the sentences' first words, ``behind`` the words with a capital behind a colon.
     """
 
     text: str
-    tokens: dict[str, int]
+    tokens: list[str]
     first: list[str]
     behind: list[str]
 
 
 def spelt(sentences: Sequence[str]) -> Spelt:
-    """Sentences cut at their spaces."""
+    """Sentences cut at their spaces.
+
+    A comma before a space is left out, and so is a sentence's full stop: a bare word was mostly met before, one with a mark less.
+    """
     text = " ".join(sentences)
     behind = [word for s in sentences if ":" in s for word in _BEHIND_COLON.findall(s)] if ":" in text else []
-    return Spelt(text, Counter(text.split()), list(map(first_word, sentences)), behind)
+    # Two letters before it: the full stop ends no initialism (U.S.), of which it would be a part.
+    stopless = " ".join([s[:-1] if s[-1] == "." and s[-3:-1].isalpha() and len(s) > 2 else s for s in sentences])
+    return Spelt(text, stopless.replace(", ", " ").split(), list(map(first_word, sentences)), behind)
 
 
 class Names(NamedTuple):
@@ -273,18 +280,17 @@ def capitalised_names(spelt: Spelt) -> Names:
     everywhere: defaultdict[str, int] = defaultdict(int)
     opening = Counter(spelt.first + spelt.behind)
     for token in filterfalse(str.islower, spelt.tokens):
-        n = spelt.tokens[token]
         if token.isalpha():  # by far the commonest case, and quickly told
             if token[0].isupper():
-                everywhere[token] += n
+                everywhere[token] += 1
             continue
         core = token.strip(_EDGES)
         own = (core,) if core.isalnum() else _several(token)
         for word in own:
             if word[0].isupper():
-                everywhere[word] += n
+                everywhere[word] += 1
         if token[0] in _MARKS and own and own[0][0].isupper():
-            opening[own[0]] += n
+            opening[own[0]] += 1
     times = {word: n for word, n in everywhere.items() if n > opening.get(word, 0)}
     doubtful = times.keys() & spelt.first
     return Names(times, frozenset([word for word in doubtful if not _occurs(word.lower(), spelt)]))
@@ -292,8 +298,6 @@ def capitalised_names(spelt: Spelt) -> Names:
 
 def _occurs(word: str, spelt: Spelt) -> bool:
     """Is it a word of the text? Most are told by looking for its letters alone."""
-    if word in spelt.tokens:
-        return True
     at = spelt.text.find(word)
     while at >= 0 and (spelt.text[at - 1 : at].isalnum() or spelt.text[at + len(word) :][:1].isalnum()):
         at = spelt.text.find(word, at + 1)  # this was a part of a longer word
@@ -318,8 +322,10 @@ def text_counts(spelt: Spelt, names: Names) -> int:
 
     Every word is counted as an ordinary one first, and what it adds only as such is taken off for the few that are names.
     """
-    _ROWS.meet(spelt.tokens)
-    total = sum(map(mul, map(_ROWS.__getitem__, spelt.tokens), spelt.tokens.values()))
-    ordinary = Counter([word for word in spelt.first if word in names.times and word not in names.always])
-    less = [(n - ordinary.get(w, 0)) * _ROWS[w] for w, n in names.times.items() if not (w.isupper() and _is_initialism(w))]
-    return total - (sum(less) & _ORDINARY_ONLY)
+    total = sum(map(_ROWS.__getitem__, spelt.tokens))
+    times, row = names.times, _ROWS.__getitem__
+    less = sum(map(mul, map(row, times), times.values()))
+    less -= sum([times[word] * row(word) for word in filter(str.isupper, times) if _is_initialism(word)])
+    as_ordinary = [word for word in spelt.first if word in times and word not in names.always]
+    less -= sum([row(word) for word in as_ordinary if not (word.isupper() and _is_initialism(word))])
+    return total - (less & _ORDINARY_ONLY)
