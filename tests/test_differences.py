@@ -106,7 +106,7 @@ def test_the_interval_is_the_symmetric_bootstrap_t(monkeypatch) -> None:
     """Of 19 resamples the one furthest off, in its own standard errors, is the 95th of a hundred: .95 (19 + 1) = 19."""
     monkeypatch.setattr(resampling, "_CHUNK", 70)  # ten resamples of seven paragraphs at once
     x = np.array([1.0, 4, 2, 8, 5, 7, 13])
-    rows = [np.repeat(x, [round(n) for n in counts]) for part in resampling._counts((7,), 4, 19) for counts in part]
+    rows = [np.repeat(x, [round(n) for n in counts]) for part in resampling._resampled((7,), 4, 19) for counts in part.counts]
     assert len(rows) == 19
     ratios = [abs(again.mean() - x.mean()) / (again.std(ddof=1) / math.sqrt(7)) for again in rows]
     found = interval(paragraphs(x), mean, seed=4, resamples=19)
