@@ -35,6 +35,16 @@ CASES = {
     "two closing marks for one": ("’’Yes,’’ he said.", ["’’Yes,’’"]),
     "opened by a closing mark": ("He said ”no” twice.", ["”no”"]),
     "angled the other way": ("»Nein«, he said.", ["»Nein«"]),
+    "angled, with spaces, before a comma": ("« Non », dit-il. « Oui », dit-elle.", ["« Non »", "« Oui »"]),
+    "angled, with spaces, at a sentence's end": (
+        "«\u00a0Non\u00a0». Il dit «\u00a0oui\u00a0».",
+        ["«\u00a0Non\u00a0»", "«\u00a0oui\u00a0»"],
+    ),
+    "angled, with spaces, inside one another": ("« Il a dit « non » hier », dit-elle.", ["« Il a dit « non » hier »"]),
+    "angled, with spaces, in brackets": ("Un mot (« non »), et « oui ».", ["« non »", "« oui »"]),
+    "angled, with spaces, a stray one": ("Non », dit-il. « Oui », dit-elle.", ["« Oui »"]),
+    "curly, with spaces, before a comma": ("“ No ”, he said. “ Yes ”.", ["“ No ”", "“ Yes ”"]),
+    "angled the other way, twice": ("»Nein«, sagte er. »Ja«, sagte sie.", ["»Nein«", "»Ja«"]),
     "side by side": ("“No”“Yes”", ["“No”", "“Yes”"]),
     "an apostrophe after a quotation": ("'What\" he asked. It's 'fine' now.", ["'What\"", "'fine'"]),
     "clipped words and decades": ("'tis rock 'n' roll of the '80s, he 'said' so", ["'said'"]),
@@ -69,6 +79,9 @@ def test_depth_counts_the_stretches_around() -> None:
     [
         ("‘They said “no”’", [("They said “no”", 0), ("no", 1)]),  # both end at the same mark
         ('""No" he said"', [('"No" he said', 0), ("No", 1)]),
+        ("'A \"B 'C' D\" E'", [("A \"B 'C' D\" E", 0), ("B 'C' D", 1), ("C", 2)]),
+        ("‘A “B ‘C’ D” E’, “F ‘G’”", [("A “B ‘C’ D” E", 0), ("B ‘C’ D", 1), ("C", 2), ("F ‘G’", 0), ("G", 1)]),
+        ("'A \"B 'C' D\" E", [("B 'C' D", 0), ("C", 1)]),  # the first was an apostrophe
         ("“A” “B ‘C’”", [("A", 0), ("B ‘C’", 0), ("C", 1)]),
         ("“A “B” C”", [("A “B” C", 0), ("B", 1)]),
         ("‘‘A’’ ''B''", [("A", 0), ("B", 0)]),  # marks of two characters

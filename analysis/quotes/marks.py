@@ -30,7 +30,8 @@ _MARK = re.compile(r"''(?='(?!'))|(?<=')''(?=\s|$)|'(?=''(?:\s|[.,;:!?)]|$))|''|
 _APOSTROPHE_BEFORE = re.compile(r"[’'](?:\d0s\b|\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n)\b)", re.IGNORECASE)
 _FEET_AND_INCHES = re.compile(r"\d+[’']\s?\d+(?:\"|''|”)|\d+-inch")
 _OPENERS, _CLOSERS = "“„‘‟«", "”»"
-_BEFORE_OPENING = "([{<—–-/:…"
+_BRACKETS = "([{<"
+_BEFORE_OPENING = _BRACKETS + "—–-/:…"
 _AFTER_CLOSING = ".,;:!?)]}>—–-/…*"
 
 
@@ -124,14 +125,22 @@ def _to_close(stack: list[_Mark], mark: _Mark, line: str, later: bool) -> int | 
 
 
 def _later_closers(marks: list[_Mark]) -> list[bool]:
-    """For each mark: does one that could close it follow, before another of its kind opens?"""
+    """For each mark: does one that could close it follow, before another of its kind opens?
+
+    Seen from a single mark, what stands between a pair of double marks behind it is passed over: ``'He said "call it 'x'" once'``.
+    """
     result = [False] * len(marks)
     single = double = False
+    behind: list[bool] = []  # what held for single marks behind each double mark that closes
     for n in range(len(marks) - 1, -1, -1):
         mark = marks[n]
         if mark.kind == DOUBLE:
             result[n] = double
             double = mark.closes
+            if not mark.opens:
+                behind.append(single)
+            elif not mark.closes and behind:
+                single = behind.pop()
         else:
             # A lone ' that opens may also be closed by ": mixed marks. One that closes a " may not be needed.
             result[n] = single or double if mark.opens or not mark.doubtful else single
@@ -189,10 +198,12 @@ def _sides(mark: str, before: str, after: str) -> tuple[bool, bool]:
     space_before, space_after = not before or before.isspace(), not after or after.isspace()
     opens = not space_after and (space_before or before in _BEFORE_OPENING or before in "\"“'‘")
     closes = not space_before and (space_after or after in _AFTER_CLOSING or after in "\"”'’")
+    # A mark that points one way is used the other way where its place leaves no doubt. It does not in « Non », with its spaces: before
+    # a comma nothing opens, and behind a bracket nothing closes.
     if mark[0] in _OPENERS or mark == "``":
-        return (False, True) if closes and not opens else (True, False)
+        return (False, True) if closes and not opens and before not in _BRACKETS else (True, False)
     if mark[0] in _CLOSERS or mark == "’’":
-        return (True, False) if opens and not closes else (False, True)
+        return (True, False) if opens and not closes and after not in _AFTER_CLOSING else (False, True)
     if mark == "’":
         return False, closes
     if mark == "'":
