@@ -251,10 +251,10 @@ def _abbreviated(word: str) -> bool:
 
 def _belongs(part: str, before: tuple[int, int], begin: int) -> bool:
     """Does a new piece go on with the sentence before? (“Why?” he asked. / … and so on / a lone mark)"""
-    ahead = part[before[0] : before[1]]
     rest = part[begin : begin + 120]
-    if not _LETTER_OR_DIGIT.search(ahead) or not _LETTER_OR_DIGIT.search(rest):
+    if not _LETTER_OR_DIGIT.search(rest) or not _LETTER_OR_DIGIT.search(part, *before):
         return True
+    ahead = part[max(before[0], before[1] - 120) : before[1]]  # what pieces were joined to may have grown long
     if _NUMBERED.search(ahead[-5:]) and not rest[0].isdigit():
         return False
     ends = ahead.rstrip("\"'”’)")[-1:]

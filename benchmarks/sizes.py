@@ -43,6 +43,18 @@ UNITS = {
     "short lines": "No\n",
     "empty lines": "\n",
     "said that he": "said that he ",
+    "names in brackets": "Tom Bell (",
+    "titles": "President ",
+    "titles of": "Senator of ",
+    "owners": "Tom's ",
+    "pronouns": "Tom Bell he ",
+    "years": "2014 ",
+    "years with a sign": "2014%",
+    "numbers and dates": "5 cats March 3, ",
+    "not good, but": "not good, but ",
+    "marks and stops": '." ',
+    "angled marks": "« Non », ",
+    "marks in marks": "'He said \"I call it 'x' here\" yesterday' ",
 }
 LIMITS = Limits(paragraphs=10**8, characters=10**8)
 

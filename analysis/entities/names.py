@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|with|by|to|from|in|on|at|against|about|near|behind|like|unlike|between|over|under|into|including|than)"
     r"\s+(?:the\s|a\s|an\s|both\s)?(?:[a-z-]+\s){0,2}$"
 )
+_NEAR = 100  # characters before a name in which a preposition is looked for
+_LONGEST = 40  # words; a run of more, which nobody's name is, is cut, so that what is said of a run stays quick
 _SUFFIX = frozenset("Jr Sr II III IV".split())
 _PARTY = frozenset(
     "Republican Republicans Democrat Democrats Democratic GOP Libertarian Independent Conservative Liberal Labour".split()
@@ -186,7 +189,8 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
                 run, pending = [], []
             run += [*pending, (start, end)]
             pending = []
-            if POSSESSIVE.search(word) and POSSESSIVE.sub("", word) not in lists().places:
+            ends = POSSESSIVE.search(word) and POSSESSIVE.sub("", word) not in lists().places
+            if ends or len(run) >= _LONGEST:
                 yield run
                 run = []
         elif run and joined and not pending and (word in _PARTICLES or word in ("of", "for", "&")):
@@ -277,7 +281,8 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
         words, run = words[1:], run[1:]
     before = before_name(text, sentence, first, any_word=bool(lead))
     if before:
-        first = [s for s, e in sentence.words if e <= first][-len(before)]
+        ahead = bisect_right(sentence.words, first, key=lambda w: w[1])
+        first = sentence.words[ahead - len(before)][0]
     behind = behind_name(text, run[-1][1])
     if len(words) == 1 and not before and not lead:
         behind = []  # "Sandport, the host of the games"
@@ -305,9 +310,17 @@ def _name(
     """A name; ``first`` is where the words that belong to it begin, its title or role."""
     start, end = run[0][0], run[-1][1]
     bare = POSSESSIVE.sub("", text[start:end])
-    before = text[sentence.start : start if first is None else first]
-    subject = not _VERB_BEFORE.search(before) and not _PREPOSITION.search(before)
+    begin = start if first is None else first
+    verb = _first_verb(text, sentence.start, sentence.end) <= begin
+    subject = not verb and not _PREPOSITION.search(text, max(sentence.start, begin - _NEAR), begin)
     return Name(start, start + len(bare), bare, kind, role, number, subject, len(bare) < end - start)
+
+
+@lru_cache(maxsize=8)
+def _first_verb(text: str, start: int, end: int) -> int:
+    """Where the first verb in a sentence ends, behind the sentence if it has none: asked once, not for each of its names."""
+    found = _VERB_BEFORE.search(text, start, end)
+    return found.end() if found else end + 1
 
 
 def _titles(words: list[str]) -> tuple[int, tuple[str, ...]]:

@@ -8,10 +8,12 @@ give values without bounds ("at least"), orders ("hundreds of millions") and wha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from analysis.quantities.counted import UNITS, bound_of, counted, currency_before, unit_after
+from analysis.quantities.counted import OF, UNITS, bound_of, counted, currency_before, unit_after
 from analysis.quantities.dates import dates
 from analysis.quantities.numerals import Numeral, numerals
 from analysis.reading import Reading, Sentence
@@ -48,6 +50,8 @@ _RATE = re.compile(
     re.I,
 )
 _TO = re.compile(r"\s*(?:-|–|to|and|or)\s*$", re.I)
+_OLD, _OF_WHAT, _SMALL = re.compile(r"[-‐‑\s]old\b"), re.compile(r"\s+of\b"), re.compile(r"\s+[a-z]")
+_OF_OR_IN = re.compile(r"\s+(?:of|in|worth\s+of)\s+")
 _SPENT = re.compile(
     r"\b(?:spen[dt]\w*|cost\w*|pa(?:id|y|ying)|worth|invest\w*|earn\w*|rais(?:ed|ing)|donat\w+|owe[ds]?|lost|made|fund\w*)\b",
     re.I,
@@ -93,7 +97,10 @@ def of_sentence(text: str, sentence: Sentence) -> list[Quantity]:
 
 
 def _free(new: Iterator[Quantity], taken: list[Quantity]) -> list[Quantity]:
-    return [q for q in new if not any(q.start < t.end and t.start < q.end for t in taken)]
+    """What overlaps with nothing that is taken."""
+    starts = sorted(q.start for q in taken)
+    reach = list(accumulate((q.end for q in sorted(taken, key=lambda q: q.start)), max, initial=-1))  # of the first so many
+    return [q for q in new if reach[bisect_left(starts, q.end)] <= q.start]
 
 
 def _ordinals(text: str, start: int, end: int) -> Iterator[Quantity]:
@@ -142,9 +149,9 @@ def _number(text: str, start: int, end: int, n: Numeral) -> Quantity | None:
     currency, begin = currency_before(text, n.start)
     unit, last, joined = ("", n.end, False) if currency else unit_after(text, n.end)
     if n.form == "order" and not unit:
-        m = re.match(r"\s+of\s+", text[n.end : end])
+        m = OF.match(text, n.end, end)
         if m:
-            unit, last, joined = unit_after(text, n.end + m.end())
+            unit, last, joined = unit_after(text, m.end())
             last = last if unit else n.end
     if not unit and not currency and re.match(r"[-‐‑](?!odd|ish|plus)[a-z]", text[n.end : n.end + 5]):
         return _attributive(text, start, end, n)
@@ -156,8 +163,8 @@ def _number(text: str, start: int, end: int, n: Numeral) -> Quantity | None:
         kind, unit = "share", "percent"
     elif unit in ("percent", "percentage point"):
         kind = "share"
-    if unit == "year" and re.match(r"[-‐‑\s]old\b", text[last:end]):
-        kind, last = "age", re.compile(r"[-‐‑\s]old\b").match(text, last).end()  # type: ignore[union-attr]
+    if unit == "year" and (old := _OLD.match(text, last, end)):
+        kind, last = "age", old.end()
     of, _ = _counted_by(text, last, end, kind, joined, n)
     if kind == "count" and not unit and not of and not currency:
         kind, unit = _bare(text, start, n, last, kind, unit)
@@ -170,12 +177,12 @@ def _number(text: str, start: int, end: int, n: Numeral) -> Quantity | None:
 def _counted_by(text: str, last: int, end: int, kind: str, joined: bool, n: Numeral) -> tuple[str, int]:
     """The noun that is counted: after "of" or "in" for money, shares and spans of time; right behind the number else."""
     if kind == "count":
-        uncounted = n.form == "order" and not re.match(r"\s+of\b", text[last:end])  # thousands marched
+        uncounted = n.form == "order" and not _OF_WHAT.match(text, last, end)  # thousands marched
         return ("", last) if uncounted else counted(text, last, end, plural=not joined)
-    m = re.compile(r"\s+(?:of|in|worth\s+of)\s+").match(text, last, end)
+    m = _OF_OR_IN.match(text, last, end)
     if m:
         return counted(text, m.end(), end, plural=False)
-    behind = re.match(r"\s+[a-z]", text[last:end])
+    behind = _SMALL.match(text, last, end)
     if joined or (kind in ("money", "share") and behind and n.form != "part"):
         return counted(text, last, end, plural=False)
     return "", last

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["UNITS", "bound_of", "counted", "currency_before", "unit_after"]
+__all__ = ["OF", "UNITS", "bound_of", "counted", "currency_before", "unit_after"]
 
 _UNIT_WORDS = {
     "second": "seconds",
@@ -95,6 +95,7 @@ _HOLDERS = frozenset(
 _NO_ADVERBS = frozenset(
     "family elderly friendly weekly monthly yearly hourly quarterly deadly costly assembly monopoly anomaly".split()
 )
+OF = re.compile(r"\s+of\s+")
 _WORD = re.compile(r"\s*([^\W_](?:[\w'’.&‐‑-]*[^\W_])?)(?=(.?))")
 LONGEST = 6  # words of a counted noun phrase
 
@@ -135,7 +136,9 @@ def counted(text: str, at: int, end: int, *, plural: bool) -> tuple[str, int]:
     ``plural``: a counted noun is looked for, so the phrase ends at its first plural and is nothing without one.
     """
     words: list[tuple[str, int, int]] = []
-    while len(words) < LONGEST:
+    for _ in range(2 * LONGEST):  # what opens it counts too: a line of bare numbers is not walked through from each
+        if len(words) == LONGEST:
+            break
         m = _WORD.match(text, at, end)
         if (
             not m
@@ -156,8 +159,8 @@ def counted(text: str, at: int, end: int, *, plural: bool) -> tuple[str, int]:
             break
     if not words or (plural and not is_plural(words[-1][0])):
         return "", at
-    if plural and words[-1][0].lower() in _HOLDERS and (m := re.match(r"\s+of\s+", text[at:end])):
-        inner, last = counted(text, at + m.end(), end, plural=False)
+    if plural and words[-1][0].lower() in _HOLDERS and (m := OF.match(text, at, end)):
+        inner, last = counted(text, m.end(), end, plural=False)
         if inner:
             return text[words[0][1] : last], last
     return text[words[0][1] : words[-1][2]], words[-1][2]

@@ -23,7 +23,7 @@ _DATE = re.compile(
     rf"|(?<=\b)(?i:{_PREPOSITION})[-\s](?P<m4>{_MONTH})\b(?!\s+\d)"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
     rf"|\b(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b"
-    rf"|(?<![\w$€£.,/-])(?P<year>{_YEAR})(?![\w%,.]*\d)(?=[-–—.,;:)'\"’”\s]|$)"
+    rf"|(?<![\w$€£.,/%-])(?P<year>{_YEAR})(?![\w%,.]*\d)(?=[-–—.,;:)'\"’”\s]|$)"
     r"|\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
     r"|\b(?P<named>noon|midnight)\b"
 )

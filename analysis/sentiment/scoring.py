@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.articles import Article, Paragraph
 from analysis.reading import Reading, read_article
@@ -24,6 +24,7 @@ __all__ = ["Hit", "Tone", "compound_of_copy", "hits", "masked_copy", "sentence_t
 
 NAME = "name"
 STAND_IN = "zqz"  # no word of any lexicon; VADER's rules see a plain word
+_BACK, _AHEAD = 3, 2  # words around a word that VADER's rules look at
 BEFORE_BUT, AFTER_BUT = 0.5, 1.5  # Hutto and Gilbert 2014, heuristic 4
 _EXCHANGED = str.maketrans("’‘“”„‟«»—–…/", "''" + 6 * '"' + 4 * " ")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
@@ -102,7 +103,7 @@ def hits(text: str, start: int, end: int, named: Sequence[Span], words: ToneWord
     if not listed:
         return []
     kinds = _kinds(spans, lower, named, words)
-    copy = _Copy(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
+    copy = _copy(_masked(forms, kinds)) if any(not kinds[n] for n in listed) else None
     not_only = any(word == "not" and kind for word, kind in zip(lower, kinds, strict=True))
     # The package finds values by equality, so that two words of one valence can be taken for each other; places cannot.
     but = lower.index("but") if "but" in lower and not not_only else None
@@ -160,19 +161,24 @@ def _kinds(spans: Sequence[Span], lower: Sequence[str], named: Sequence[Span], w
     return kinds
 
 
-class _Copy:
-    """A masked sentence as the package's rules read it; its own class would look for marks at the edges of words, and find none."""
+class _Copy(NamedTuple):
+    """Words of a masked sentence as the package's rules read them; its own class would look for marks at their edges, and find none."""
 
-    def __init__(self, words: list[str]) -> None:
-        self.words_and_emoticons = words
-        self.is_cap_diff = _package().allcap_differential(words)
+    words_and_emoticons: list[str]
+    is_cap_diff: bool
+
+
+def _copy(words: list[str]) -> _Copy:
+    return _Copy(words, _package().allcap_differential(words))
 
 
 def _valence(vader, copy: _Copy, at: int) -> float:
-    words = copy.words_and_emoticons
+    # The package's rules look three words back and two ahead, and copy the whole sentence for each of its words.
+    first = max(0, at - _BACK)
+    words, at = copy.words_and_emoticons[first : at + _AHEAD + 1], at - first
     if words[at].lower() in _package().BOOSTER_DICT or (words[at].lower() == "kind" and words[at + 1 : at + 2] == ["of"]):
         return 0.0
-    return float(vader.sentiment_valence(0.0, copy, words[at], at, [])[0])
+    return float(vader.sentiment_valence(0.0, _Copy(words, copy.is_cap_diff), words[at], at, [])[0])
 
 
 def tone_of(sentence: str, found: Sequence[Hit]) -> Tone:
