@@ -10,8 +10,9 @@ import os
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,18 +191,43 @@ def _table(path: Path, limits: Limits) -> Raw:
         return _parquet(path, limits)
     text = decode_table(path, limits)
     rows = _csv(text, path) if path.suffix.lower() == ".csv" else list(json_lines(text))
-    columns = list(dict.fromkeys(key for row in rows for key in row if key is not None))
+    columns = list(dict.fromkeys(key for row in rows for key in row))
     return from_rows(rows, columns, path.name, limits)
 
 
 def _csv(text: str, path: Path) -> list[dict[Any, Any]]:
     """The rows of a CSV file; only line feeds and carriage returns end a line, and a cell may be as long as the file."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    reader = csv.DictReader(io.StringIO(text, newline=""))
     try:
-        return list(reader)
+        return list(csv_rows(io.StringIO(text, newline="")))
     except csv.Error as error:
-        raise InputError(f"{path.name}, line {reader.line_num}: it is not valid CSV ({error}). Mend the line.") from error
+        raise InputError(f"{path.name}: it is not valid CSV ({error}). Mend the line.") from error
+
+
+_END = "\0end of the table\0"
+
+
+def csv_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a CSV table by its first line; ``__bad__`` says of a row why its cells cannot be what was meant.
+
+    A cell that an unquoted comma cut, or that swallowed the rows behind it, would else be read as if it were whole.
+    """
+    reader = csv.reader(chain(lines, [_END]))  # which is a row of its own unless a quotation mark was left open
+    try:
+        names = next(reader, [])
+        for cells in filter(None, reader):
+            if cells == [_END]:
+                return
+            row: dict[str, Any] = dict.fromkeys(names) | dict(zip(names, cells, strict=False))
+            if _END in cells[-1]:
+                row["__bad__"] = "a quotation mark in it is never closed, so that it runs on to the end of the table. Close it."
+            elif any(cells[len(names) :]):
+                row["__bad__"] = (
+                    "it has more cells than the table has columns. Put a text that holds commas in quotation marks."
+                )
+            yield row
+    except csv.Error as error:
+        raise csv.Error(f"line {reader.line_num}: {error}") from error
 
 
 def decode_table(path: Path, limits: Limits | None = None) -> str:
@@ -262,8 +288,10 @@ def from_rows(
     rows: Sequence[Mapping[Any, Any]], columns: Sequence[Any], table: str, limits: Limits | None = None, begun: int = 0
 ) -> Raw:
     """Rows of a table, checked; messages count them from ``begun``."""
+    if not rows and not columns:
+        raise InputError(f"{table} holds no rows. Give a table of articles, with the columns id and text.")
     missing = [name for name in ("id", "text") if name not in columns]
-    if missing:
+    if missing and list(columns) != ["__bad__"]:  # where no row could be read, each says why
         found = ", ".join(str(c) for c in columns if c != "__bad__") or "none"
         raise InputError(
             f"{table} lacks the column {' and '.join(missing)}; its columns are: {found}. A table of articles needs id and text."
@@ -298,6 +326,8 @@ def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
     path = folder / "metadata.csv"
     if path.is_file():
         rows = _csv(decode_table(path), path)
+        if bad := next((row for row in rows if row.get("__bad__")), None):
+            raise InputError(f"{path}: of the row with the id {_text(bad.get('id'))!r}, {bad['__bad__']}")
         if rows and "id" not in rows[0]:
             raise InputError(f"{path}: it has no column id. Its first line must name the columns: id, {', '.join(METADATA)}.")
         metadata = {_text(row["id"]): {k: _text(row.get(k)).strip() for k in METADATA if row.get(k)} for row in rows}

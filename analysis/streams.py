@@ -54,7 +54,7 @@ def _raw(source: Path, size: int) -> Iterator[files.Raw]:
         return
     begun = 0
     for rows in _some(_rows(source), size):
-        columns = list(dict.fromkeys(key for row in rows for key in row if key is not None))
+        columns = list(dict.fromkeys(key for row in rows for key in row))
         try:
             yield files.from_rows(rows, columns, source.name, begun=begun)
         except InputError as error:
@@ -73,7 +73,7 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
         try:
             with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
                 text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
-                yield from csv.DictReader(text) if name.endswith(".csv") else _json_rows(text)
+                yield from files.csv_rows(text) if name.endswith(".csv") else _json_rows(text)
         except (csv.Error, gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise InputError(f"{source.name}: it could not be read to its end ({error}). Mend it, or pack it anew.") from error
     else:
@@ -91,8 +91,13 @@ def _parquet_rows(source: Path) -> Iterator[dict[str, Any]]:
         from pyarrow import parquet
     except ImportError as error:
         raise InputError(f"{source.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
-    for batch in parquet.ParquetFile(source).iter_batches(batch_size=256):
-        yield from batch.to_pylist()
+    try:
+        for batch in parquet.ParquetFile(source).iter_batches(batch_size=256):
+            yield from batch.to_pylist()
+    except Exception as error:  # pyarrow raises many kinds
+        raise InputError(
+            f"{source.name}: it could not be read as Parquet ({error}). Write it anew, or name another file."
+        ) from error
 
 
 def _some(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

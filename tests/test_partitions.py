@@ -73,6 +73,18 @@ def write(path, out, size=2, **how):
     return list(partitions.write(streams.stream(path, size), out, engine, **how))
 
 
+def test_a_table_that_is_no_parquet_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "t.parquet").write_text("nonsense")
+    with pytest.raises(InputError, match=r"t\.parquet: it could not be read as Parquet"):
+        list(streams.stream(tmp_path / "t.parquet", 2))
+
+
+def test_rows_that_are_bad_to_the_last_each_say_why(tmp_path):
+    (tmp_path / "t.jsonl").write_text(f'{json.dumps(ROWS[0])}\n{{"id": \n')
+    one, other = streams.stream(tmp_path / "t.jsonl", 1)
+    assert (len(one), [str(item)[:35] for item in other.left_out]) == (1, ["t.jsonl, row 2: it is not valid JSON"[:35]])
+
+
 def test_a_part_has_the_tables_of_its_articles(tmp_path):
     as_jsonl(tmp_path / "t.jsonl")
     assert [part.articles for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [2, 2, 1]
