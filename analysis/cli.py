@@ -108,9 +108,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's products are small here: shared out, they take twice the time
     try:
         with limits.raised(getattr(options, "limit", None) or []):
-            return options.run(options)
+            status = options.run(options)
+            sys.stdout.flush()  # a reader that is gone is noticed here, not when Python ends
+            return status
     except SameStoryError as error:
         _say(f"same-story: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        _say("same-story: stopped. What stood there before was left as it was.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read the output has seen enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         _say(f"same-story: {outputs.why(error)}", file=sys.stderr)
     return 1
@@ -314,6 +321,9 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _tables(options: argparse.Namespace) -> int:
+    from analysis.tables import NAMES
+
+    outputs.spare([options.input], [options.out / f"{name}.{options.format}" for name in (*NAMES, "outlets")])
     if options.partition:
         return _parts(options)
     if options.by_event:
@@ -359,6 +369,7 @@ def _annotate(options: argparse.Namespace) -> int:
     from analysis import about
     from analysis.annotate import annotations
 
+    outputs.spare([options.input], [options.out])
     with outputs.locked(options.out), _analyzed(options) as story:
         number = _write_lines(options.out, annotations(story))
         outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
@@ -370,6 +381,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from analysis import about
     from analysis.evaluation import evaluate
 
+    outputs.spare([options.gold, options.texts, options.predictions], [options.details, options.json])
     done = evaluate(options.gold, options.texts, options.predictions, bootstrap=options.bootstrap, seed=options.seed)
     _say(done.table())
     if options.details:

@@ -11,13 +11,13 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.errors import InputError
 
-__all__ = ["folder", "locked", "why", "write_text"]
+__all__ = ["folder", "locked", "spare", "why", "write_text"]
 
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE (Linux) and RENAME_SWAP (macOS)
@@ -59,10 +59,19 @@ def folder(out: Path, ours: Callable[[Path], bool] = lambda path: False) -> Iter
     _remove(beside)
     beside.mkdir()
     try:
-        yield beside
-        _put(beside, out, ours)
+        with _placed(out):
+            yield beside
+            _put(beside, out, ours)
     finally:
         _remove(beside)
+
+
+def spare(inputs: Iterable[str | Path | None], written: Iterable[Path | None]) -> None:
+    """Raise :class:`InputError` where an output would take the place of an input, which may be the user's only copy."""
+    taken = {Path(path).expanduser().resolve() for path in inputs if path}
+    for path in written:
+        if path and path.resolve() in taken:
+            raise InputError(f"{path} is an input, and the output would take its place. Name another place for the output.")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -70,10 +79,21 @@ def write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
+        with _placed(path):
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _placed(path: Path) -> Iterator[None]:
+    """A full disk does not say which file it refused; then it is this place."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def why(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import subprocess
 import sys
 
@@ -38,6 +39,24 @@ def test_tables_are_written(corpus, capsys):
     assert (status, err) == (0, "")
     assert (corpus.parent / "tables" / "articles.csv").is_file()
     assert out.endswith("tables are in tables.\n")
+
+
+def test_a_user_who_stops_it_sees_no_traceback(capsys, monkeypatch):
+    def parts():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.check.parts", parts)
+    assert call(capsys, "check") == (130, "", "same-story: stopped. What stood there before was left as it was.\n")
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run([sys.executable, "-m", "analysis", "check"], stdout=writing, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_annotations_are_an_object_an_article(corpus, capsys):

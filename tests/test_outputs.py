@@ -81,6 +81,27 @@ def test_the_folder_that_the_user_stands_in(tmp_path, monkeypatch):
     assert (os.listdir("."), os.stat(tmp_path).st_ino) == (["a"], here)  # a shell that stands there stays there
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["tables", "articles.csv", "--out", "."],
+        ["tables", "articles.csv", "--out", "link"],
+        ["tables", "articles.csv", "--out", ".", "--by-event"],
+        ["annotate", "articles.csv", "--out", "./articles.csv"],
+        ["evaluate", "--gold", "gold.jsonl", "--texts", "articles.csv", "--json", "articles.csv"],
+        ["evaluate", "--gold", "articles.csv", "--texts", "articles.jsonl", "--details", "articles.csv"],
+    ],
+)
+def test_no_output_takes_the_place_of_the_input(tmp_path, monkeypatch, capsys, arguments):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "articles.csv").write_text(f'id,text\na,"{TEXT}"\n', encoding="utf-8")
+    before = killing.contents(tmp_path)
+    assert cli.main(arguments) == 1
+    assert "articles.csv is an input, and the output would take its place" in capsys.readouterr().err
+    assert killing.contents(tmp_path) == before
+
+
 def test_the_root_is_no_place():
     with pytest.raises(InputError, match="Name a folder below it"), outputs.locked(outputs.Path("/")):
         pass

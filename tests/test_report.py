@@ -1,5 +1,7 @@
 """The runner, on notebooks made for the purpose: what it writes, what it refuses, and what it leaves alone."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import report
+from analysis import outputs, report
 from analysis.errors import InputError, ReportError
 from analysis.report import pages, runner
 
@@ -172,6 +174,30 @@ def test_a_folder_that_is_no_report_is_not_replaced(good):
     with pytest.raises(InputError, match="something else than a report"):
         run(good)
     assert contents(good / "out") == {"thesis.txt": b"years of work"}
+
+
+@pytest.mark.parametrize(("out", "figures"), [("out", "out"), ("out", "out/figures"), ("here/out", "here")])
+def test_report_and_figures_that_lie_in_each_other_are_refused(good, out, figures):
+    with pytest.raises(InputError, match="lie in each other"):
+        report.run(good / "corpus", good / out, good / figures, 1, good / "notebooks")
+
+
+def test_figures_that_another_run_writes_are_refused_before_the_work(good, monkeypatch):
+    monkeypatch.setattr(runner, "analyze", None)
+    with outputs.locked(good / "figures"), pytest.raises(InputError, match="Another run is writing to"):
+        run(good)
+
+
+def test_a_full_disk_is_no_fault_of_the_notebook(good, monkeypatch):
+    def refuse(source, copy, **more):
+        Path(copy).write_bytes(b"")  # begun, and no space left for it
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("papermill.execute_notebook", refuse)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as caught:
+        run(good)
+    assert outputs.why(caught.value).startswith(f"{(good / 'out').resolve()}: ")
+    assert not (good / "out").exists()
 
 
 def test_without_notebooks_there_is_no_report(place):

@@ -22,8 +22,11 @@ from analysis.entities import identify
 from analysis.errors import plain
 from analysis.files import decode
 from analysis.limits import Limits
+from analysis.quantities import find
 from analysis.quotes.attribution import Quotes
+from analysis.sentiment import tones
 from analysis.spreadsheet import to_csv
+from analysis.streams import stream
 from analysis.syllables import by_parts
 from analysis.syllables import table as table_of_syllables
 from analysis.views import Markdown
@@ -74,6 +77,45 @@ def test_a_bad_row_costs_no_good_one(tmp_path, name: str, data: bytes) -> None:
     assert corpus["good"].text == GOOD
     for article in corpus:
         (article.id + article.text + article.title).encode("utf-8")
+
+
+CUT = {
+    "a mark that is never closed": (
+        'good,"{0}"\nx,"No words.\ny,More words.\n',
+        "row 2: a quotation mark in it is never closed",
+    ),
+    "... in the last cell of all": ('good,"{0}"\nx,"No words.', "row 2: a quotation mark in it is never closed"),
+    "a comma that no mark guards": ('x,The council agreed, and went.\ngood,"{0}"\n', "row 1: it has more cells than"),
+    "empty cells at the end": ('good,"{0}",,\n', ""),
+    "no line end": ('good,"{0}"', ""),
+}
+
+
+@pytest.mark.parametrize(("rows", "said"), CUT.values(), ids=CUT.keys())
+def test_a_cell_that_was_cut_or_swallowed_others_is_told(tmp_path, rows: str, said: str) -> None:
+    path = table(tmp_path, f"id,text\n{rows.format(GOOD)}".encode(), "t.csv")
+    for corpus in (read(path), *stream(path, 9)):  # at once, and part by part
+        assert [(a.id, a.text) for a in corpus] == [("good", GOOD)]
+        assert [said in str(item) for item in corpus.left_out] == ([True] if said else [])
+
+
+def test_settings_that_were_cut_stop_the_run(tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("id,outlet\ngood.txt,Here, There\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"metadata\.csv: of the row with the id 'good\.txt', it has more cells"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("t.csv", b"id,text\n", r"t\.csv holds no rows"),
+        ("t.jsonl", b"{\n[]\n", r"t\.jsonl, row 1: it is not valid JSON .* t\.jsonl, row 2: it is no JSON object"),
+    ],
+)
+def test_a_table_without_an_article_says_why(tmp_path, name: str, data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read(table(tmp_path, data, name))
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
@@ -315,6 +357,20 @@ def test_a_hundred_thousand_of_one_sign_are_read_to_the_end(unit: str) -> None:
     assert text[slice(*spans[0])] == "The end of it."
     assert text[slice(*spans[-1])].endswith("The end.")
     assert len(page.roles(text)) == len(page.lines(text))
+
+
+LONG_SENTENCES = ["Tom Bell (", "President ", "Senator of ", "German ", "2014%", "2014 ", "5 cats March 3, ", "not good, but "]
+
+
+@pytest.mark.parametrize("unit", LONG_SENTENCES)
+def test_a_sentence_of_forty_thousand_characters_is_read_to_the_end(unit: str) -> None:
+    """Names, numbers and tone; no time is asserted: what is not linear takes minutes here, or raised (titles without end)."""
+    story = Story(read([GOOD * 30 + unit * (40_000 // len(unit)) + "for Ann Lee."]), cache=None)
+    found = identify(story.readings, [Quotes("text-000", (), ())])
+    assert "Tom Bell" in {entity.name for entity in found.entities.values()}
+    assert story.readings[0].article.text[: story.readings[0].sentences[-1].end].endswith("for Ann Lee.")
+    assert all(0 <= q.start < q.end <= len(story.readings[0].article.text) for q in find(story.readings[0]))
+    assert len(tones(story.readings)[0]) == len(story.readings[0].sentences)
 
 
 # --- anything ---------------------------------------------------------------------------------------------------------------

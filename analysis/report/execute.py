@@ -68,6 +68,8 @@ def execute(task: Task) -> Path:
             config=Config(KernelManager={"connection_file": str(task.connection)}),  # else in the folder for temporary files
             progress_bar={"desc": task.notebook.stem, "position": task.place} if sys.stderr.isatty() else False,
         )
+    except OSError:  # a disk that is full or may only be read: nothing that the notebook did
+        raise
     except Exception as error:  # papermill, nbclient and the kernel raise many kinds; all mean that this notebook stopped
         if not task.copy.exists():
             task.copy.write_bytes(task.notebook.read_bytes())

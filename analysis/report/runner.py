@@ -64,13 +64,22 @@ def run(
     usual = default_out(corpus)
     out, figures = (out or usual[0]).resolve(), (figures or usual[1]).resolve()
     _refuse_to_overwrite(out)
+    if out == figures or out in figures.parents or figures in out.parents:
+        raise InputError(
+            f"The folder of the figures, {figures}, and that of the report, {out}, lie in each other. Name two apart."
+        )
     if coded is not None:
         coded = coded.expanduser().resolve()
         trust.coded(coded)  # what is missing is said now, too
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise ReportError(f"There are no notebooks in {notebooks}. Run the report from a copy of the whole project.")
-    with outputs.locked(out), outputs.folder(out, ours=lambda path: True) as folder, _shared_cache(cache, folder) as kept:
+    with (
+        outputs.locked(out),
+        outputs.locked(figures),  # now, not after minutes of work
+        outputs.folder(out, ours=lambda path: True) as folder,
+        _shared_cache(cache, folder) as kept,
+    ):
         story = analyze(read(corpus), jobs=jobs, cache=kept)
         story.prepare()  # once, for the tables and for all notebooks
         story.engine.close()  # its processes are not needed any more, and the notebooks' kernels need the memory
@@ -84,7 +93,7 @@ def run(
             shutil.rmtree(folder / name, ignore_errors=True)
         if pdf:
             pages.print_index(folder)
-        with outputs.locked(figures), outputs.folder(figures) as drawn:
+        with outputs.folder(figures) as drawn:
             shutil.copytree(folder / "figures", drawn, dirs_exist_ok=True)
         index.write(figures)  # of the figures that were there before, too
     shutil.rmtree(_failed(out), ignore_errors=True)
