@@ -63,11 +63,7 @@ def run(
         browser.find()  # its absence is said now, not after minutes of work
     usual = default_out(corpus)
     out, figures = (out or usual[0]).resolve(), (figures or usual[1]).resolve()
-    _refuse_to_overwrite(out)
-    if out == figures or out in figures.parents or figures in out.parents:
-        raise InputError(
-            f"The folder of the figures, {figures}, and that of the report, {out}, lie in each other. Name two apart."
-        )
+    _refuse_to_overwrite(out, figures)
     if coded is not None:
         coded = coded.expanduser().resolve()
         trust.coded(coded)  # what is missing is said now, too
@@ -158,8 +154,12 @@ def _gather(exported: list[pages.Exported], folder: Path) -> list[pages.Exported
     return exported
 
 
-def _refuse_to_overwrite(out: Path) -> None:
-    """A report replaces its folder, so a folder that holds anything else is refused."""
+def _refuse_to_overwrite(out: Path, figures: Path) -> None:
+    """A report replaces its folder, so a folder that holds anything else, now or once the figures are there, is refused."""
+    if out == figures or out in figures.parents or figures in out.parents:
+        raise InputError(
+            f"The folder of the figures, {figures}, and that of the report, {out}, lie in each other. Name two apart."
+        )
     if out.is_dir() and any(out.iterdir()) and not pages.is_report(out):
         raise InputError(f"The folder {out} holds something else than a report. Name another one, or empty it.")
     if out.exists() and not out.is_dir():
