@@ -108,7 +108,8 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | Non
     published, url, outlet_basis, published_basis, event``), a DataFrame with these columns, or a list of texts. ``metadata.csv`` and
     ``overrides.toml`` beside the articles are used where they exist.
 
-    One bad file or row does not cost the others: it is listed in ``left_out``. ``limits`` says how much is taken (default: the
+    One bad file or row does not cost the others: it is listed in ``left_out``, as is what a folder holds beside articles and is not
+    read (files of other kinds, subfolders). ``limits`` says how much is taken (default: the
     variable ``SAME_STORY_LIMITS``, and :class:`analysis.limits.Limits`). Raises :class:`InputError` where nothing could be read at
     all, or there are more articles than the limit.
     """

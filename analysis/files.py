@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-import os
 import re
 import tomllib
 import zlib
@@ -16,18 +15,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import folders, page
 from analysis import overrides as user
-from analysis import page
 from analysis.errors import InputError
+from analysis.folders import TABLES, TEXT_FILES
 from analysis.limits import Limits, current
 
 if TYPE_CHECKING:
     import pandas as pd
 
 METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "published_basis", "event")
-TEXT_FILES = (".txt", ".html", ".htm", ".md")
-TABLES = (".csv", ".jsonl", ".jsonl.gz", ".parquet")
-_NEVER = re.compile(r"(readme|license|licence)\b|(metadata|overrides)\.", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, as broken JSON may hold it; no encoding can write it
 
@@ -95,20 +92,14 @@ def _exists(path: Path) -> bool:
 
 def _folder(folder: Path, limits: Limits) -> Raw:
     raw = Raw(limits=limits)
-    for path in text_files(folder):
+    for path in folders.articles(folder):
         add_file(path, raw)
+    raw.left_out += folders.unread(folder)
     return raw
 
 
-def text_files(folder: Path) -> Iterator[Path]:
-    """The files of a folder that are articles, by name."""
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix.lower() in TEXT_FILES and not _NEVER.match(path.name):
-            yield path
-
-
 def add_file(path: Path, raw: Raw) -> None:
-    name = os.fsencode(path.name).decode("utf-8", "backslashreplace")  # a file's name may be no text
+    name = folders.shown(path)
     try:
         raw.limits.check("file_bytes", path.stat().st_size, "bytes", "Split it into articles, one a file")
         text = decode(path.read_bytes())

@@ -84,8 +84,7 @@ def say_listing(table: pd.DataFrame) -> str:
 
 def say_left_out(corpus: Corpus) -> str:
     """What was left out, and why: a sentence, and a Markdown list of what there is to say."""
-    n = len(corpus.left_out)
-    said = f"{_count(n, 'file or row')} could not be used:" if n else "Nothing was left out."
+    said = "These files or rows could not be used:" if corpus.left_out else "Nothing was left out."
     items = [f"**{item.what}**: {item.why}" for item in corpus.left_out] + list(corpus.warnings)
     return "\n".join([said, "", *(f"- {item}" for item in items)]).strip()
 
@@ -104,7 +103,7 @@ def say_page_parts(table: pd.DataFrame) -> str:
 
 
 def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} " + noun.replace("file or row", "files or rows").replace("word", "words")
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} " + noun.replace("word", "words")
 
 
 def lost_sources(story: Story) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from analysis import files
+from analysis import files, folders
 from analysis.articles import Corpus, LeftOut, corpus_of
 from analysis.errors import InputError
 from analysis.limits import current
@@ -46,11 +46,15 @@ def stream(source: Path, size: int) -> Iterator[Corpus]:
 
 def _raw(source: Path, size: int) -> Iterator[files.Raw]:
     if source.is_dir():
-        for paths in _some(files.text_files(source), size):
-            raw = files.Raw()
+        unread = folders.unread(source)  # told with the first part
+        for paths in _some(folders.articles(source), size):
+            raw = files.Raw(left_out=unread)
             for path in paths:
                 files.add_file(path, raw)
             yield raw
+            unread = []
+        if unread:
+            yield files.Raw(left_out=unread)
         return
     begun = 0
     for rows in _some(_rows(source), size):
@@ -77,7 +81,7 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
         except (csv.Error, gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise InputError(f"{source.name}: it could not be read to its end ({error}). Mend it, or pack it anew.") from error
     else:
-        raise InputError(f"{source}: a folder or a table is read in parts ({', '.join(files.TABLES)}), not this.")
+        raise InputError(f"{source}: a folder or a table is read in parts ({', '.join(folders.TABLES)}), not this.")
 
 
 def _json_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

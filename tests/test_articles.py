@@ -68,7 +68,43 @@ def test_a_bad_file_does_not_cost_the_good_one(tmp_path: Path) -> None:
         "c.txt": "it looks like a binary file, not like text",
         "d.txt": "it does not seem to be in English, and every measure here is made for English",
         "e.txt": "it holds no words",
+        "notes.pdf": "files of this kind are not read",
     }
+
+
+def test_what_a_folder_holds_beside_articles_is_told_once_a_reason(tmp_path: Path) -> None:
+    files = {f"{name}__docx": "PK" for name in "bcde"}
+    folder(tmp_path, a__txt=ENGLISH, more__csv="id,text\n", letter__RTF="{}", **files)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "older").mkdir()
+    (tmp_path / "folder.txt").mkdir()
+    told = {item.what: item.why for item in read(tmp_path).left_out}
+    assert told == {
+        "b.docx, c.docx, d.docx and 2 more": "files of this kind are not read. Save the text as .txt or .html, or move the file elsewhere.",
+        "folder.txt, older": "subfolders are not read. Move the articles out of it, or give its own path.",
+        "gone.txt": "a link that leads nowhere. Mend the link, or remove it.",
+        "more.csv": "a table is read by itself, not as part of a folder. Give its own path, or move it elsewhere.",
+    }
+
+
+def test_what_nobody_takes_for_an_article_needs_no_word(tmp_path: Path) -> None:
+    silent = [".hidden", "README.docx", "LICENSE", "metadata.xlsx", "overrides.json", "~$letter.docx", "a.txt~", "Thumbs.db"]
+    ours = ["notes.jsonl", "notes.about.json", "tables/about.json", "tables/articles.csv", "report/tables/about.json"]
+    ours += ["figures/index.md", "page_files/logo.png", ".git/config"]
+    folder(
+        tmp_path, a__txt=ENGLISH, page__html=f"<html><body><article><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>"
+    )
+    for name in (*silent, *ours):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert read(tmp_path).left_out == ()
+
+
+def test_a_folder_of_other_files_alone_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"No article could be read from .*b\.docx: files of this kind are not read\. Save the text"
+    ):
+        read(folder(tmp_path, b__docx="PK"))
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty"])

@@ -93,6 +93,15 @@ def test_what_was_left_out_is_listed_and_strict_minds(corpus, capsys, strict, ex
     assert (corpus.parent / "tables" / "articles.csv").is_file()
 
 
+def test_a_second_run_does_not_complain_of_the_first(corpus, capsys):
+    (corpus / "other.txt").write_text(TEXT, encoding="utf-8")
+    for arguments in (("mine",), ("mine/tables",), ("mine/events", "--by-event")):
+        for _ in range(2):
+            assert call(capsys, "tables", "mine", "--out", *arguments, "--strict")[::2] == (0, "")
+    for _ in range(2):
+        assert call(capsys, "annotate", "mine", "--out", "mine/notes.jsonl", "--strict")[::2] == (0, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -72,7 +72,7 @@ def test_the_listing_in_words(articles, said):
     ("left_out", "warnings", "said"),
     [
         ((), (), "Nothing was left out."),
-        ((LeftOut("a.txt", "it is empty."),), (), "1 file or row could not be used:\n\n- **a.txt**: it is empty."),
+        ((LeftOut("a.txt", "it is empty."),), (), "These files or rows could not be used:\n\n- **a.txt**: it is empty."),
         ((), ("No such article.",), "Nothing was left out.\n\n- No such article."),
     ],
 )

@@ -68,6 +68,17 @@ def test_one_bad_row_does_not_cost_the_others(tmp_path):
     assert "'a0'" in left_out[1]
 
 
+def test_what_a_folder_holds_beside_articles_is_told_with_its_first_part(tmp_path):
+    as_folder(tmp_path / "folder")
+    (tmp_path / "folder" / "b.docx").write_text("")
+    parts = list(streams.stream(tmp_path / "folder", 2))
+    assert [[item.what for item in part.left_out] for part in parts] == [["b.docx"], [], []]
+    for path in (tmp_path / "folder").glob("*.txt"):
+        path.unlink()
+    (part,) = streams.stream(tmp_path / "folder", 2)
+    assert (len(part), [item.what for item in part.left_out]) == (0, ["b.docx"])
+
+
 def write(path, out, size=2, **how):
     engine = how.pop("engine", None) or Local()
     return list(partitions.write(streams.stream(path, size), out, engine, **how))
