@@ -352,10 +352,15 @@ def _parts(options: argparse.Namespace) -> int:
 
     parts = stream(corpus_path(options.input), options.partition)
     number = left_out = articles = 0
+    warned: set[str] = set()  # sidecars belong to every part
     with _how(options) as how:
         for part in partitions.write(parts, options.out, **how):
             for item in part.left_out:
                 _say(f"same-story: left out: {item}", file=sys.stderr)
+            for warning in part.warnings:
+                if warning not in warned:
+                    _say(f"same-story: warning: {warning}", file=sys.stderr)
+            warned.update(part.warnings)
             told = "was done before" if part.done_before else "is done"
             _say(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
             number, articles, left_out = number + 1, articles + part.articles, left_out + len(part.left_out)

@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -111,14 +112,15 @@ def add_file(path: Path, raw: Raw) -> None:
         raw.left_out.append((name, error.strerror or str(error) if isinstance(error, OSError) else str(error)))
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, fill: str = "Remove it, or save the article's text into it.") -> str:
     """Bytes to text: by byte-order mark, UTF-8, UTF-16 without a mark, then Windows-1252.
 
     Each line is decided for itself; a line that is UTF-8 but for a few broken bytes has U+FFFD in their place. Line ends stay as they
-    are; a byte-order mark is no part of the text. Raises :class:`InputError` for an empty or binary file.
+    are; a byte-order mark is no part of the text. Raises :class:`InputError` for a binary file and for an empty one, which it says
+    how to ``fill``.
     """
     if not data.strip():
-        raise InputError("it is empty. Remove it, or save the article's text into it.")
+        raise InputError(f"it is empty. {fill}")
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return _checked(data.decode(encoding, errors="replace"))
@@ -225,7 +227,7 @@ def decode_table(path: Path, limits: Limits | None = None) -> str:
     limits = limits or current()
     try:
         limits.check("table_bytes", path.stat().st_size, "bytes", "Split it")
-        return decode(unpacked(path, limits.table_bytes))
+        return decode(unpacked(path, limits.table_bytes), "Fill it in, or remove it.")
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
     except OSError as error:
@@ -313,15 +315,7 @@ def _text(value: Any) -> str:
 
 
 def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
-    metadata: dict[str, dict[str, str]] = {}
-    path = folder / "metadata.csv"
-    if path.is_file():
-        rows = _csv(decode_table(path), path)
-        if bad := next((row for row in rows if row.get("__bad__")), None):
-            raise InputError(f"{path}: of the row with the id {_text(bad.get('id'))!r}, {bad['__bad__']}")
-        if rows and "id" not in rows[0]:
-            raise InputError(f"{path}: it has no column id. Its first line must name the columns: id, {', '.join(METADATA)}.")
-        metadata = {_text(row["id"]): {k: _text(row.get(k)).strip() for k in METADATA if row.get(k)} for row in rows}
+    metadata, odd = _metadata(folder / "metadata.csv")
     overrides, warnings = _overrides(folder / "overrides.toml")
     if only is not None:
         metadata = {name: row for name, row in metadata.items() if name in only}
@@ -333,7 +327,30 @@ def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
         overrides["events"] = {
             event: [a for a in named if named[a] == event and a in only] for event in dict.fromkeys(named.values())
         }
-    return Sidecars(metadata, overrides, tuple(warnings))
+    return Sidecars(metadata, overrides, (*odd, *warnings))
+
+
+def _metadata(path: Path) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """What ``metadata.csv`` says of each id, and warnings of what it says in vain."""
+    if not path.is_file():
+        return {}, []
+    rows = _csv(decode_table(path), path)
+    if bad := next((row for row in rows if row.get("__bad__")), None):
+        raise InputError(f"{path}: of the row with the id {_text(bad.get('id'))!r}, {bad['__bad__']}")
+    known = ", ".join(("id", *METADATA))
+    if rows and "id" not in rows[0]:
+        raise InputError(f"{path}: it has no column id. Its first line must name the columns: {known}.")
+    strange = [repr(name) for name in (rows[0] if rows else ()) if name and name not in ("id", *METADATA)]
+    odd = (
+        [f"metadata.csv has what nothing reads: the column {folders.some(strange)}. The columns are {known}."]
+        if strange
+        else []
+    )
+    often = Counter(_text(row["id"]) for row in rows)
+    odd += [
+        f"metadata.csv has {n} rows for {i!r}; the last is used. Remove the others." for i, n in often.items() if i and n > 1
+    ]
+    return {_text(row["id"]): {k: _text(row.get(k)).strip() for k in METADATA if row.get(k)} for row in rows}, odd
 
 
 def _overrides(path: Path) -> tuple[dict[str, Any], list[str]]:

@@ -34,12 +34,13 @@ passages edits directions containment statements lost_attributions clashes cover
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the output: its number, its articles, whether an earlier run had done it, and what was left out of it."""
+    """A part of the output: its number, its articles, whether an earlier run had done it, what was left out of it, and warnings."""
 
     number: int
     articles: int
     done_before: bool
     left_out: tuple[LeftOut, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def write(
@@ -69,7 +70,7 @@ def _part(number: int, corpus: Corpus, out: Path, names: list[str], story: Calla
     key = digest([[asdict(a) for a in corpus], dict(corpus.overrides), settings, names, _version()])
     paths = {name: out / name / f"part-{number:05}.parquet" for name in names}
     if _is_done(note, key, paths):
-        return Part(number, len(corpus), True, corpus.left_out)
+        return Part(number, len(corpus), True, corpus.left_out, corpus.warnings)
     note.unlink(missing_ok=True)  # from here on the part is not done
     told = story(corpus)
     if set(COMPARING).isdisjoint(names):
@@ -78,7 +79,7 @@ def _part(number: int, corpus: Corpus, out: Path, names: list[str], story: Calla
         _write_whole(getattr(told, name), path)
     sizes = {name: path.stat().st_size for name, path in paths.items() if len(corpus)}
     outputs.write_text(note, json.dumps({"key": key, "articles": len(corpus), "bytes": sizes}, indent=1) + "\n")
-    return Part(number, len(corpus), False, corpus.left_out)
+    return Part(number, len(corpus), False, corpus.left_out, corpus.warnings)
 
 
 def apart(story: Story) -> None:

@@ -133,6 +133,34 @@ def test_sidecars(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("id,outlet\na.txt,Post\n", []),
+        ("id,outlet,\na.txt,Post,\n", []),
+        ("id,outlet\n", []),
+        ("id,outlet\na.txt,Times\na.txt,Post\n", ["metadata.csv has 2 rows for 'a.txt'; the last is used. Remove the others."]),
+        (
+            "id,Outlet,outlet,notes\na.txt,x,Post,y\n",
+            [
+                "metadata.csv has what nothing reads: the column 'Outlet', 'notes'. The columns are id, outlet, title, byline, "
+                "published, url, outlet_basis, published_basis, event."
+            ],
+        ),
+    ],
+)
+def test_what_metadata_says_in_vain_is_warned_of(tmp_path: Path, content: str, expected: list[str]) -> None:
+    corpus = read(folder(tmp_path, a__txt=ENGLISH, metadata__csv=content))
+    assert list(corpus.warnings) == expected
+    assert corpus["a"].outlet in ("Post", "")
+
+
+@pytest.mark.parametrize("name", ["metadata__csv", "overrides__toml"])
+def test_an_empty_sidecar_is_no_empty_article(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"(metadata\.csv|overrides\.toml): it is empty\. Fill it in, or remove it\."):
+        read(folder(tmp_path, a__txt=ENGLISH, **{name: "\n"}))
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         ("id,body\n1,x\n", "t.csv lacks the column text; its columns are: id, body"),

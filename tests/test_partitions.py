@@ -148,6 +148,13 @@ def test_the_command(tmp_path, capsys):
     assert "--engine dask" in capsys.readouterr().err
 
 
+def test_a_warning_that_holds_for_every_part_is_given_once(tmp_path, capsys):
+    as_jsonl(tmp_path / "t.jsonl")
+    (tmp_path / "metadata.csv").write_text("id,Outlet\na0,Post\n")
+    assert cli.main(["tables", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "out"), "--partition", "2"]) == 0
+    assert capsys.readouterr().err.count("warning: metadata.csv has what nothing reads: the column 'Outlet'.") == 1
+
+
 def _lose_the_first_worker(task):
     """Work during which, once, the worker is killed as by a failing machine."""
     import os
