@@ -66,6 +66,7 @@ def load(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | Non
     """Load whatever the user gave: rows, the name of the corpus, and the sidecars."""
     limits = limits or current()
     if hasattr(source, "to_dict") and hasattr(source, "columns"):
+        once(source.columns, "the table")
         return from_rows(source.to_dict("records"), list(source.columns), "the table", limits), "table", Sidecars()
     if not isinstance(source, (str, Path)):
         rows = [{"id": f"text-{n:03}", "text": text} for n, text in enumerate(source)]
@@ -192,7 +193,7 @@ def _csv(text: str, path: Path) -> list[dict[Any, Any]]:
     """The rows of a CSV file; only line feeds and carriage returns end a line, and a cell may be as long as the file."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     try:
-        return list(csv_rows(io.StringIO(text, newline="")))
+        return list(csv_rows(io.StringIO(text, newline=""), path.name))
     except csv.Error as error:
         raise InputError(f"{path.name}: it is not valid CSV ({error}). Mend the line.") from error
 
@@ -200,7 +201,14 @@ def _csv(text: str, path: Path) -> list[dict[Any, Any]]:
 _END = "\0end of the table\0"
 
 
-def csv_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def once(columns: Iterable[Any], table: str) -> None:
+    """Raise :class:`InputError` where two columns that are read have one name: a row could hold but the last."""
+    for name, number in Counter(columns).items():
+        if number > 1 and name in ("id", "text", *METADATA):
+            raise InputError(f"{table} has {number} columns named {name}. Rename all but the one that is meant.")
+
+
+def csv_rows(lines: Iterable[str], table: str) -> Iterator[dict[str, Any]]:
     """The rows of a CSV table by its first line; ``__bad__`` says of a row why its cells cannot be what was meant.
 
     A cell that an unquoted comma cut, or that swallowed the rows behind it, would else be read as if it were whole.
@@ -208,6 +216,7 @@ def csv_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     reader = csv.reader(chain(lines, [_END]))  # which is a row of its own unless a quotation mark was left open
     try:
         names = next(reader, [])
+        once(names, table)
         for cells in filter(None, reader):
             if cells == [_END]:
                 return
@@ -264,6 +273,7 @@ def _parquet(path: Path, limits: Limits) -> Raw:
         from pyarrow import parquet
 
         with parquet.ParquetFile(path) as file:
+            once(file.schema_arrow.names, "it")
             groups = range(file.metadata.num_row_groups)
             size = sum(file.metadata.row_group(n).total_byte_size for n in groups)  # unpacked
             limits.check("table_bytes", size, "bytes", "Split it")

@@ -77,7 +77,7 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
         try:
             with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
                 text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
-                yield from files.csv_rows(text) if name.endswith(".csv") else _json_rows(text)
+                yield from files.csv_rows(text, source.name) if name.endswith(".csv") else _json_rows(text)
         except (csv.Error, gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise InputError(f"{source.name}: it could not be read to its end ({error}). Mend it, or pack it anew.") from error
     else:
@@ -96,8 +96,12 @@ def _parquet_rows(source: Path) -> Iterator[dict[str, Any]]:
     except ImportError as error:
         raise InputError(f"{source.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
     try:
-        for batch in parquet.ParquetFile(source).iter_batches(batch_size=256):
+        file = parquet.ParquetFile(source)
+        files.once(file.schema_arrow.names, "it")
+        for batch in file.iter_batches(batch_size=256):
             yield from batch.to_pylist()
+    except InputError as error:
+        raise InputError(f"{source.name}: {error}") from error
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(
             f"{source.name}: it could not be read as Parquet ({error}). Write it anew, or name another file."

@@ -67,7 +67,7 @@ TABLES = {
     "a number for a text, a list for an id": ("t.jsonl", f'{{"id": [1], "text": 1.5}}\n{ROW}'.encode()),
     "a number that is too long": ("t.jsonl", f'{{"id": 1, "text": {"9" * 5000}}}\n{ROW}'.encode()),
     "rows that are too short or too long": ("t.csv", f'id,text\n1\n2,a,b,c\ngood,"{GOOD}"\n'.encode()),
-    "columns twice": ("t.csv", f'id,id,text\nx,good,"{GOOD}"\n'.encode()),
+    "columns twice that nothing reads": ("t.csv", f'id,mine,mine,text\ngood,a,b,"{GOOD}"\n'.encode()),
 }
 
 
@@ -77,6 +77,31 @@ def test_a_bad_row_costs_no_good_one(tmp_path, name: str, data: bytes) -> None:
     assert corpus["good"].text == GOOD
     for article in corpus:
         (article.id + article.text + article.title).encode("utf-8")
+
+
+TWICE = {"id,text,text": "text", "id,id,text": "id", "id,outlet,text,outlet": "outlet"}
+
+
+@pytest.mark.parametrize(("columns", "name"), TWICE.items())
+def test_a_column_that_is_named_twice_is_refused(tmp_path, columns: str, name: str) -> None:
+    path = table(tmp_path, f"{columns}\n{','.join('abcd'[: columns.count(',') + 1])}\n".encode(), "t.csv")
+    for reads in (read, lambda path: list(stream(path, 9))):  # at once, and part by part
+        with pytest.raises(InputError, match=rf"^t\.csv has 2 columns named {name}\. Rename all but the one that is meant\."):
+            reads(path)
+    frame = pd.read_csv(path, header=None).rename(columns=dict(enumerate(columns.split(","))))
+    with pytest.raises(InputError, match=f"the table has 2 columns named {name}"):
+        read(frame)
+
+
+def test_a_parquet_file_with_a_column_twice_is_refused(tmp_path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "t.parquet"
+    parquet.write_table(pyarrow.Table.from_arrays([pyarrow.array(["a"])] * 3, names=["id", "text", "text"]), path)
+    for reads in (read, lambda path: list(stream(path, 9))):
+        with pytest.raises(InputError, match=r"^t\.parquet: it has 2 columns named text\."):
+            reads(path)
 
 
 CUT = {
