@@ -146,12 +146,12 @@ speak, and what the articles share. Every number links back to the characters th
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     report = _command(commands, "report", _report, "run all notebooks and write figures and a report that opens offline")
-    report.add_argument("--corpus", default="", metavar="PATH", help="folder, file or table of articles (default: seeds)")
+    report.add_argument("--corpus", type=_name, metavar="PATH", help="folder, file or table of articles (default: seeds)")
     report.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder of the report (default: build/report, or build/NAME/report)"
+        "--out", type=_path, metavar="DIR", help="folder of the report (default: build/report, or build/NAME/report)"
     )
     report.add_argument(
-        "--figures", type=Path, metavar="DIR", help="folder of the figures (default: figures, or build/NAME/figures)"
+        "--figures", type=_path, metavar="DIR", help="folder of the figures (default: figures, or build/NAME/figures)"
     )
     report.add_argument(
         "--jobs", type=_positive, default=1, metavar="N", help="articles and notebooks worked on at a time (default: 1)"
@@ -159,7 +159,7 @@ speak, and what the articles share. Every number links back to the characters th
     _cache(report)
     report.add_argument(
         "--coded",
-        type=Path,
+        type=_path,
         metavar="DIR",
         help="folder that agree wrote: the report shows your own coded sample (docs/coding.md)",
     )
@@ -168,8 +168,8 @@ speak, and what the articles share. Every number links back to the characters th
     _strict(report)
 
     tables = _command(commands, "tables", _tables, "write every table")
-    tables.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
-    tables.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
+    tables.add_argument("input", type=_name, metavar="INPUT", help="folder, file or table of articles")
+    tables.add_argument("--out", type=_path, required=True, metavar="DIR", help="folder for the tables")
     tables.add_argument(
         "--format", choices=["csv", "parquet"], default="csv", help="parquet needs the extra 'scale' (default: csv)"
     )
@@ -188,8 +188,8 @@ speak, and what the articles share. Every number links back to the characters th
     _strict(tables)
 
     annotate = _command(commands, "annotate", _annotate, "write standoff annotations, one JSON object an article")
-    annotate.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
-    annotate.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="file to write")
+    annotate.add_argument("input", type=_name, metavar="INPUT", help="folder, file or table of articles")
+    annotate.add_argument("--out", type=_path, required=True, metavar="FILE.jsonl", help="file to write")
     _jobs(annotate)
     _cache(annotate)
     _limits(annotate)
@@ -223,15 +223,15 @@ def _cache(command: argparse.ArgumentParser) -> None:
 
 def _add_evaluate(commands) -> None:
     evaluate = _command(commands, "evaluate", _evaluate, "score attribution against a gold standard of your own")
-    evaluate.add_argument("--gold", type=Path, required=True, metavar="FILE", help="statements as people marked them")
-    evaluate.add_argument("--texts", type=Path, required=True, metavar="FILE", help="the articles")
+    evaluate.add_argument("--gold", type=_path, required=True, metavar="FILE", help="statements as people marked them")
+    evaluate.add_argument("--texts", type=_path, required=True, metavar="FILE", help="the articles")
     evaluate.add_argument(
-        "--predictions", type=Path, metavar="FILE", help="score these statements (default: those that this package finds)"
+        "--predictions", type=_path, metavar="FILE", help="score these statements (default: those that this package finds)"
     )
     evaluate.add_argument(
-        "--details", type=Path, metavar="FILE", help="write matched, missed and extra statements as JSON Lines"
+        "--details", type=_path, metavar="FILE", help="write matched, missed and extra statements as JSON Lines"
     )
-    evaluate.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
+    evaluate.add_argument("--json", type=_path, metavar="FILE", help="write the figures as JSON")
     evaluate.add_argument(
         "--bootstrap", type=_count, default=1000, metavar="N", help="resamples for the intervals (default: 1000; 0: none)"
     )
@@ -242,9 +242,9 @@ def _add_evaluate(commands) -> None:
 
 def _add_coding(commands) -> None:
     sample = _command(commands, "sample", _sample, "draw a sample for people to code: a sheet, a form, a codebook")
-    sample.add_argument("input", metavar="INPUT", help="folder, file or table of articles")
+    sample.add_argument("input", type=_name, metavar="INPUT", help="folder, file or table of articles")
     sample.add_argument(
-        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the sheets; nothing is overwritten"
+        "--out", type=_path, required=True, metavar="FOLDER", help="folder for the sheets; nothing is overwritten"
     )
     sample.add_argument("--n", type=_positive, default=60, metavar="N", help="items of each kind (default: 60)")
     sample.add_argument("--seed", type=_count, default=0, metavar="N", help="seed of the draw (default: 0)")
@@ -257,9 +257,9 @@ def _add_coding(commands) -> None:
     _strict(sample)
 
     agree = _command(commands, "agree", _agree, "compare coders' sheets, and this package with what they agree on")
-    agree.add_argument("sheets", nargs="+", type=Path, metavar="SHEET", help="a coder's sheet, .csv or .xlsx")
-    agree.add_argument("--key", type=Path, metavar="FILE", help="key.csv of the sample (default: beside the first sheet)")
-    agree.add_argument("--out", type=Path, metavar="FOLDER", help="folder for the tables (default: agreed, beside the first)")
+    agree.add_argument("sheets", nargs="+", type=_path, metavar="SHEET", help="a coder's sheet, .csv or .xlsx")
+    agree.add_argument("--key", type=_path, metavar="FILE", help="key.csv of the sample (default: beside the first sheet)")
+    agree.add_argument("--out", type=_path, metavar="FOLDER", help="folder for the tables (default: agreed, beside the first)")
     agree.add_argument(
         "--bootstrap", type=_count, default=1000, metavar="N", help="resamples of alpha (default: 1000; 0: none)"
     )
@@ -299,6 +299,17 @@ def _strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with status 1 if anything was left out")
 
 
+def _name(text: str) -> str:
+    """A name of a file or folder: an empty one, as an unset variable of the shell gives, would stand for the folder one is in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty. Give the name of a file or folder; . is the folder you are in")
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_name(text))
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
@@ -314,7 +325,7 @@ def _count(text: str) -> int:
 def _report(options: argparse.Namespace) -> int:
     from analysis import report
 
-    where = corpus_path(options.corpus), options.out, options.figures, options.jobs
+    where = corpus_path(options.corpus or ""), options.out, options.figures, options.jobs
     done = report.run(*where, cache=options.cache, pdf=options.pdf, coded=options.coded)
     _say(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
     return _status(done.story.corpus, options.strict)

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import shlex
 import subprocess
 import sys
 
@@ -139,6 +140,28 @@ def test_wrong_calls(corpus, capsys, arguments):
     status, _, err = call(capsys, *arguments)
     assert status == 2
     assert "usage: same-story" in err
+
+
+@pytest.mark.parametrize(
+    "call_of",
+    [
+        'tables "" --out t',
+        'tables mine --out ""',
+        'tables mine --out " "',
+        'annotate "" --out a.jsonl',
+        'annotate mine --out ""',
+        'sample "" --out s',
+        'report --corpus ""',
+        'report --out ""',
+        'evaluate --gold "" --texts t.jsonl',
+        'agree ""',
+    ],
+)
+def test_an_empty_name_stands_for_no_folder(corpus, capsys, call_of):
+    status, out, err = call(capsys, *shlex.split(call_of))
+    assert (status, out) == (2, "")
+    assert "the name is empty. Give the name of a file or folder" in err
+    assert [path.name for path in corpus.parent.iterdir()] == ["mine"]
 
 
 @pytest.mark.parametrize("command", ["", "report", "tables", "annotate", "evaluate", "check"])
