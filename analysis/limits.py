@@ -21,8 +21,9 @@ VARIABLE = "SAME_STORY_LIMITS"
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that is taken: ``file_bytes`` of a file that is one article, ``table_bytes`` of a table, unpacked, ``characters`` and
-    ``paragraphs`` of an article, and ``articles`` of a corpus, which is held in memory and compared two by two."""
+    """The most that is taken: ``file_bytes`` of a file that is one article (or a line of JSON Lines read in parts), ``table_bytes``
+    of a table, unpacked, ``characters`` and ``paragraphs`` of an article, and ``articles`` of a corpus, which is held in memory and
+    compared two by two."""
 
     file_bytes: int = 20_000_000
     table_bytes: int = 1_000_000_000

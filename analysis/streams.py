@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from analysis import files, folders
 from analysis.articles import Corpus, LeftOut, corpus_of
@@ -84,10 +84,19 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
         raise InputError(f"{source}: a folder or a table is read in parts ({', '.join(folders.TABLES)}), not this.")
 
 
-def _json_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    for line in lines:
-        if line.strip():
+def _json_rows(lines: TextIO) -> Iterator[dict[str, Any]]:
+    """A line is held to what a file that is one article may have: of a longer one no more than that is in memory at a time."""
+    limits = current()
+    most = limits.file_bytes + 1
+    while line := lines.readline(most):
+        length, end = len(line.rstrip("\r\n")), line[-1]
+        while length >= most and end not in "\r\n" and (more := lines.readline(most)):
+            length, end = length + len(more.rstrip("\r\n")), more[-1]
+        try:
+            limits.check("file_bytes", length, "characters in one line", "Write one article a line")
             yield from files.json_lines(line)
+        except InputError as error:
+            yield {"__bad__": str(error)}
 
 
 def _parquet_rows(source: Path) -> Iterator[dict[str, Any]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import tracemalloc
 
 import pytest
 
-from analysis import analyze, cli, partitions, streams, tables
+from analysis import analyze, cli, limits, partitions, streams, tables
 from analysis.engines import Cluster, Local
 from analysis.errors import InputError
 from tests import killing
@@ -94,6 +95,26 @@ def test_rows_that_are_bad_to_the_last_each_say_why(tmp_path):
     (tmp_path / "t.jsonl").write_text(f'{json.dumps(ROWS[0])}\n{{"id": \n')
     one, other = streams.stream(tmp_path / "t.jsonl", 1)
     assert (len(one), [str(item)[:35] for item in other.left_out]) == (1, ["t.jsonl, row 2: it is not valid JSON"[:35]])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_a_line_beyond_the_limit_costs_no_other_and_no_memory(tmp_path, end):
+    most = max(len(json.dumps(row)) for row in ROWS)
+    good = "".join(json.dumps(row).ljust(most) + "\n" for row in ROWS)  # as long as a line may be
+    lines = f'{good}\n{{"id": "x", "text": "{"x " * 10_000_000}"}}{end}'
+    (tmp_path / "t.jsonl.gz").write_bytes(gzip.compress((lines + good if end else lines).encode(), 1))
+    del lines
+    with limits.raised([f"file_bytes={most}"]):
+        tracemalloc.start()
+        parts = list(streams.stream(tmp_path / "t.jsonl.gz", 6))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert [a.id for part in parts for a in part] == [row["id"] for row in ROWS]
+    assert str(parts[0].left_out[0]) == (
+        f"t.jsonl.gz, row 6: it has 20,000,023 characters in one line, and the limit is {most}. Write one article a line, "
+        "or raise the limit: --limit file_bytes=20000023."
+    )
+    assert peak < 10_000_000
 
 
 def test_a_part_has_the_tables_of_its_articles(tmp_path):
