@@ -132,6 +132,7 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
     known = {a.id for a in articles} | {row["id"] for row in raw.rows}
     for file, ids in (("metadata.csv has a row for", sidecars.metadata), ("overrides.toml names", sidecars.named())):
         warnings += [f"{file} {i!r}, but there is no such article." for i in ids if complete and i not in known]
+    warnings += overrides.no_lines(sidecars.overrides, {a.id: len(a.paragraphs) for a in articles})
     warnings += overrides.unmet(sidecars.overrides, [a.text for a in articles]) if complete else []
     if not articles:
         reasons = " ".join(str(item) for item in left_out) or "It holds no .txt, .html or .md file."

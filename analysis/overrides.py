@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.errors import InputError
 
-__all__ = ["TONE", "check", "in_words", "unmet"]
+__all__ = ["TONE", "check", "in_words", "no_lines", "unmet"]
 
 _WORD = re.compile(r"\w+")
 TONE = ("topic_words", "told_words", "neutral_words")
@@ -43,9 +43,31 @@ def check(overrides: Mapping[str, Any], roles: Mapping[str, str]) -> list[str]:
                     f"overrides.toml, [roles.{article!r}]: {line} = {role!r} is no line number with a role. Lines are numbered from "
                     f"0; the roles are {', '.join(roles)}."
                 )
+    _check_events(overrides.get("events", {}))
     known = ", ".join(_EXAMPLES)
     return [
         f"overrides.toml has a part {n!r}, which nothing reads. The parts are {known}." for n in overrides if n not in _EXAMPLES
+    ]
+
+
+def _check_events(events: Mapping[str, Sequence[str]]) -> None:
+    said: dict[str, str] = {}
+    for event, articles in events.items():
+        for article in articles:
+            if said.setdefault(article, event) != event:
+                raise InputError(
+                    f"overrides.toml, [events]: {article!r} stands in {said[article]!r} and in {event!r}. Name each article once."
+                )
+
+
+def no_lines(overrides: Mapping[str, Any], lines: Mapping[str, int]) -> list[str]:
+    """Warnings of roles for lines that an article does not have; ``lines`` tells how many each article has."""
+    return [
+        f"overrides.toml, [roles.{article!r}]: there is no line {line}. Lines are numbered from 0, empty ones left out; the last is "
+        f"{lines[article] - 1}."
+        for article, roles in overrides.get("roles", {}).items()
+        for line in roles
+        if article in lines and int(line) >= lines[article]
     ]
 
 

@@ -233,6 +233,14 @@ def test_a_name_in_the_overrides_that_no_article_has_is_told(tmp_path, line, exp
     assert list(read(tmp_path).warnings) == expected
 
 
+@pytest.mark.parametrize("line", [0, 2, 3])
+def test_a_role_for_a_line_that_is_not_there_is_warned_of(tmp_path: Path, line: int) -> None:
+    folder(tmp_path, a__txt=f"Bridge\n\n{ENGLISH}\n\n{ENGLISH}\n", b__txt=ENGLISH)
+    (tmp_path / "overrides.toml").write_text(f'[roles."a.txt"]\n{line} = "caption"\n', encoding="utf-8")
+    said = "overrides.toml, [roles.'a.txt']: there is no line 3. Lines are numbered from 0, empty ones left out; the last is 2."
+    assert list(read(tmp_path).warnings) == [said] * (line == 3)
+
+
 def test_settings_as_a_reader_would_write_them():
     assert overrides.in_words([["Ann Lee", "A. Lee"], ["Bo", "B."]]) == "Ann Lee, A. Lee; Bo, B."
     assert overrides.in_words({"0": "kicker", "3": "caption"}) == "0: kicker; 3: caption"

@@ -240,6 +240,10 @@ def test_a_wrong_limit_says_what_to_write(words: str) -> None:
         ({"entities": {"same": [["Ann", " "]]}}, r"\[entities\] must hold"),
         ({"entities": {"alike": []}}, "no key 'alike'"),
         ({"events": {"x": "a.txt"}}, r"\[events\] must hold"),
+        (
+            {"events": {"x": ["a.txt", "b.txt"], "y": ["b.txt"]}},
+            r"\[events\]: 'b\.txt' stands in 'x' and in 'y'\. Name each article once\.",
+        ),
         ({"tone": {"topic_words": ["a", 1]}}, r"\[tone\] must hold"),
         ({"tone": {"words": []}}, "no key 'words'"),
     ],
@@ -253,6 +257,10 @@ def test_a_part_that_nothing_reads_is_warned_of(tmp_path) -> None:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "overrides.toml").write_text("rolls = 3", encoding="utf-8")
     assert any("'rolls', which nothing reads" in warning for warning in read(tmp_path).warnings)
+
+
+def test_an_article_twice_in_one_event_is_no_contradiction() -> None:
+    assert overrides.check({"events": {"x": ["a.txt", "a.txt"]}}, page.ROLES) == []
 
 
 # --- hostile text -----------------------------------------------------------------------------------------------------------
