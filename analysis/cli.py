@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
 
-from analysis import __version__, limits, outputs
-from analysis.errors import InputError, SameStoryError, plain
-from analysis.paths import corpus_path
-
-if TYPE_CHECKING:
-    from analysis.story import Story
+from analysis import __version__, commands, limits, outputs
+from analysis.errors import InputError, SameStoryError
 
 __all__ = ["main"]
 
@@ -112,23 +105,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()  # a reader that is gone is noticed here, not when Python ends
             return status
     except SameStoryError as error:
-        _say(f"same-story: {error}", file=sys.stderr)
+        commands.say(f"same-story: {error}", file=sys.stderr)
     except KeyboardInterrupt:
-        _say("same-story: stopped. What stood there before was left as it was.", file=sys.stderr)
+        commands.say("same-story: stopped. What stood there before was left as it was.", file=sys.stderr)
         return 130
     except BrokenPipeError:  # whoever read the output has seen enough, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        _say(f"same-story: {outputs.why(error)}", file=sys.stderr)
+        commands.say(f"same-story: {outputs.why(error)}", file=sys.stderr)
     return 1
-
-
-def _say(text: str, file: TextIO | None = None) -> None:
-    """Print what may hold names and titles from the input: nothing in it steers the terminal."""
-    file = file or sys.stdout
-    encoding = file.encoding or "utf-8"
-    for line in text.split("\n"):
-        print(plain(line).encode(encoding, "backslashreplace").decode(encoding), file=file)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -143,9 +128,9 @@ speak, and what the articles share. Every number links back to the characters th
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"same-story {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    report = _command(commands, "report", _report, "run all notebooks and write figures and a report that opens offline")
+    report = _command(parsers, "report", commands.report, "run all notebooks and write figures and a report that opens offline")
     report.add_argument("--corpus", type=_name, metavar="PATH", help="folder, file or table of articles (default: seeds)")
     report.add_argument(
         "--out", type=_path, metavar="DIR", help="folder of the report (default: build/report, or build/NAME/report)"
@@ -167,7 +152,7 @@ speak, and what the articles share. Every number links back to the characters th
     _limits(report)
     _strict(report)
 
-    tables = _command(commands, "tables", _tables, "write every table")
+    tables = _command(parsers, "tables", commands.tables, "write every table")
     tables.add_argument("input", type=_name, metavar="INPUT", help="folder, file or table of articles")
     tables.add_argument("--out", type=_path, required=True, metavar="DIR", help="folder for the tables")
     tables.add_argument(
@@ -187,7 +172,7 @@ speak, and what the articles share. Every number links back to the characters th
     _limits(tables)
     _strict(tables)
 
-    annotate = _command(commands, "annotate", _annotate, "write standoff annotations, one JSON object an article")
+    annotate = _command(parsers, "annotate", commands.annotate, "write standoff annotations, one JSON object an article")
     annotate.add_argument("input", type=_name, metavar="INPUT", help="folder, file or table of articles")
     annotate.add_argument("--out", type=_path, required=True, metavar="FILE.jsonl", help="file to write")
     _jobs(annotate)
@@ -195,9 +180,9 @@ speak, and what the articles share. Every number links back to the characters th
     _limits(annotate)
     _strict(annotate)
 
-    _add_evaluate(commands)
-    _add_coding(commands)
-    _command(commands, "check", _check, "list versions, lexicons and models: there or missing, and how to get them")
+    _add_evaluate(parsers)
+    _add_coding(parsers)
+    _command(parsers, "check", commands.check, "list versions, lexicons and models: there or missing, and how to get them")
     return parser
 
 
@@ -221,8 +206,8 @@ def _cache(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-cache", dest="cache", action="store_const", const=None, help="keep nothing, use nothing kept")
 
 
-def _add_evaluate(commands) -> None:
-    evaluate = _command(commands, "evaluate", _evaluate, "score attribution against a gold standard of your own")
+def _add_evaluate(parsers) -> None:
+    evaluate = _command(parsers, "evaluate", commands.evaluate, "score attribution against a gold standard of your own")
     evaluate.add_argument("--gold", type=_path, required=True, metavar="FILE", help="statements as people marked them")
     evaluate.add_argument("--texts", type=_path, required=True, metavar="FILE", help="the articles")
     evaluate.add_argument(
@@ -240,8 +225,8 @@ def _add_evaluate(commands) -> None:
     _strict(evaluate)
 
 
-def _add_coding(commands) -> None:
-    sample = _command(commands, "sample", _sample, "draw a sample for people to code: a sheet, a form, a codebook")
+def _add_coding(parsers) -> None:
+    sample = _command(parsers, "sample", commands.sample, "draw a sample for people to code: a sheet, a form, a codebook")
     sample.add_argument("input", type=_name, metavar="INPUT", help="folder, file or table of articles")
     sample.add_argument(
         "--out", type=_path, required=True, metavar="FOLDER", help="folder for the sheets; nothing is overwritten"
@@ -256,7 +241,7 @@ def _add_coding(commands) -> None:
     _limits(sample)
     _strict(sample)
 
-    agree = _command(commands, "agree", _agree, "compare coders' sheets, and this package with what they agree on")
+    agree = _command(parsers, "agree", commands.agree, "compare coders' sheets, and this package with what they agree on")
     agree.add_argument("sheets", nargs="+", type=_path, metavar="SHEET", help="a coder's sheet, .csv or .xlsx")
     agree.add_argument("--key", type=_path, metavar="FILE", help="key.csv of the sample (default: beside the first sheet)")
     agree.add_argument("--out", type=_path, metavar="FOLDER", help="folder for the tables (default: agreed, beside the first)")
@@ -267,9 +252,9 @@ def _add_coding(commands) -> None:
     _strict(agree)
 
 
-def _command(commands, name: str, run, summary: str) -> argparse.ArgumentParser:
+def _command(parsers, name: str, run, summary: str) -> argparse.ArgumentParser:
     about = {"check": "", "evaluate": f"\n{_STANDOFF}", "agree": f"\n{_SHEETS}"}.get(name, f"\n{_INPUT}")
-    parser = commands.add_parser(
+    parser = parsers.add_parser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
@@ -320,166 +305,3 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from zero up")
     return int(text)
-
-
-def _report(options: argparse.Namespace) -> int:
-    from analysis import report
-
-    where = corpus_path(options.corpus or ""), options.out, options.figures, options.jobs
-    done = report.run(*where, cache=options.cache, pdf=options.pdf, coded=options.coded)
-    _say(f"The report is in {_short(done.index)}; the figures are in {_short(done.figures)}.")
-    return _status(done.story.corpus, options.strict)
-
-
-def _tables(options: argparse.Namespace) -> int:
-    from analysis.tables import NAMES
-
-    outputs.spare([options.input], [options.out / f"{name}.{options.format}" for name in (*NAMES, "outlets")])
-    if options.partition:
-        return _parts(options)
-    if options.by_event:
-        return _by_event(options)
-    with _analyzed(options) as story:
-        paths = story.write(options.out, options.format)
-    _say(f"{len(paths)} tables are in {_short(options.out)}.")
-    return _status(story.corpus, options.strict)
-
-
-def _by_event(options: argparse.Namespace) -> int:
-    from analysis import by_event, read
-
-    corpus = read(corpus_path(options.input))
-    with _how(options) as how:
-        grouping, outlets = by_event.write(corpus, options.out, options.format, **how)
-    known, there = grouping["event"].nunique(), outlets["outlet"].nunique()
-    _say(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
-    return _status(corpus, options.strict)
-
-
-def _parts(options: argparse.Namespace) -> int:
-    """Tables part by part; each part that is done is said on standard error, with what was left out of it."""
-    from analysis import partitions
-    from analysis.streams import stream
-
-    parts = stream(corpus_path(options.input), options.partition)
-    number = left_out = articles = 0
-    warned: set[str] = set()  # sidecars belong to every part
-    with _how(options) as how:
-        for part in partitions.write(parts, options.out, **how):
-            for item in part.left_out:
-                _say(f"same-story: left out: {item}", file=sys.stderr)
-            for warning in part.warnings:
-                if warning not in warned:
-                    _say(f"same-story: warning: {warning}", file=sys.stderr)
-            warned.update(part.warnings)
-            told = "was done before" if part.done_before else "is done"
-            _say(f"same-story: part {part.number} ({part.articles} articles) {told}", file=sys.stderr)
-            number, articles, left_out = number + 1, articles + part.articles, left_out + len(part.left_out)
-    if not articles:
-        raise InputError(f"No article could be read from {options.input}.")
-    _say(f"The tables of {articles} articles are in {_short(options.out)}, in {number} {'part' if number == 1 else 'parts'}.")
-    return int(options.strict and bool(left_out))
-
-
-def _annotate(options: argparse.Namespace) -> int:
-    from analysis import about
-    from analysis.annotate import annotations
-
-    outputs.spare([options.input], [options.out])
-    with outputs.locked(options.out), _analyzed(options) as story:
-        number = _write_lines(options.out, annotations(story))
-        outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
-    _say(f"The annotations of {number} articles are in {_short(options.out)}.")
-    return _status(story.corpus, options.strict)
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    from analysis import about
-    from analysis.evaluation import evaluate
-
-    outputs.spare([options.gold, options.texts, options.predictions], [options.details, options.json])
-    done = evaluate(options.gold, options.texts, options.predictions, bootstrap=options.bootstrap, seed=options.seed)
-    _say(done.table())
-    if options.details:
-        _write_lines(options.details, done.details())
-    if options.json:
-        summary = done.summary() | {"made_with": about.about(seed=options.seed)}
-        outputs.write_text(options.json, json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
-    return _status(done, options.strict)
-
-
-def _sample(options: argparse.Namespace) -> int:
-    from analysis import about
-    from analysis.evaluation import coding
-
-    with _analyzed(options) as story:
-        sample = coding.draw(story, options.kinds.replace(",", " ").split(), options.n, options.seed)
-    written = coding.write(sample, options.out, about.text(story.corpus, options.seed))
-    _say(coding.say(sample, written, _short(options.out)))
-    return _status(story.corpus, options.strict)
-
-
-def _agree(options: argparse.Namespace) -> int:
-    from analysis import about
-    from analysis.evaluation import coding
-
-    out = options.out or options.sheets[0].with_name("agreed")
-    done = coding.agree(options.sheets, options.key, out, bootstrap=options.bootstrap, seed=options.seed)
-    done.write(out, about.text(seed=options.seed))
-    _say(f"{done.table()}\n\nThe tables are in {_short(out)}.")
-    return _status(done, options.strict)
-
-
-def _write_lines(path: Path, items: Iterable[object]) -> int:
-    """Write one JSON object a line; how many."""
-    lines = [json.dumps(item, ensure_ascii=False) + "\n" for item in items]
-    outputs.write_text(path, "".join(lines))
-    return len(lines)
-
-
-def _check(options: argparse.Namespace) -> int:
-    from analysis.check import parts
-
-    missing = False
-    for part in parts():
-        missing |= not part.there and part.needed
-        _say(f"{'there  ' if part.there else 'missing'}  {part.name}  {part.detail}".rstrip())
-    return int(missing)
-
-
-@contextmanager
-def _analyzed(options: argparse.Namespace) -> Iterator[Story]:
-    from analysis import analyze, read
-
-    corpus = read(corpus_path(options.input))
-    with _how(options) as how:
-        yield analyze(corpus, **how)
-
-
-@contextmanager
-def _how(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """Where the work is done, and where it is kept. Processes that were started end with the block, not with Python's own end."""
-    from analysis.cache import open_cache
-    from analysis.engines import engine
-
-    cache = None if options.cache is None else open_cache(options.cache)
-    where = engine(options.engine, options.jobs, options.scheduler)
-    try:
-        yield {"engine": where, "cache": cache}
-    finally:
-        where.close()
-
-
-def _status(done, strict: bool) -> int:
-    """Say what was left out of a corpus or an evaluation; the exit status."""
-    for item in done.left_out:
-        _say(f"same-story: left out: {item}", file=sys.stderr)
-    for warning in done.warnings:
-        _say(f"same-story: warning: {warning}", file=sys.stderr)
-    return int(strict and bool(done.left_out))
-
-
-def _short(path: Path) -> Path:
-    """A path as the user would type it, where it lies below the working folder."""
-    path, here = path.resolve(), Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import InputError, Story, cli, limits, overrides, page, read, reading
+from analysis import InputError, Story, cli, commands, limits, overrides, page, read, reading
 from analysis.articles import read as read_with
 from analysis.entities import identify
 from analysis.errors import plain
@@ -298,7 +298,7 @@ def test_the_command_line_prints_no_escapes(tmp_path, capsys) -> None:
 def test_a_terminal_that_knows_ascii_alone_is_no_error(monkeypatch) -> None:
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", narrow)
-    cli._say("café “no”")
+    commands.say("café “no”")
     narrow.flush()
     assert narrow.buffer.getvalue() == b"caf\\xe9 \\u201cno\\u201d\n"  # type: ignore[attr-defined]
 
