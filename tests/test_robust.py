@@ -8,6 +8,7 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from random import Random
 
@@ -280,7 +281,9 @@ def test_csv_keeps_every_row_and_starts_no_formula(cells: list[str]) -> None:
 
 @given(st.text())
 def test_nothing_that_steers_a_terminal_is_printed(text: str) -> None:
-    assert all(c.isprintable() or c.isspace() for c in plain(text) if c not in "\xad" and ord(c) < 0x2000)
+    low = [c for c in plain(text) if c not in "\xad" and ord(c) < 0x2000]
+    unknown = "Cn"  # to this Python: a letter of a later Unicode steers nothing
+    assert all(c.isprintable() or c.isspace() or unicodedata.category(c) == unknown for c in low)
     assert not set(plain(text)) & set("\x00\x07\x08\n\r\x1b\x7f\x9b\u202e\u2066\u200f")
 
 
