@@ -17,7 +17,7 @@ from analysis.compare.statements.change import marked
 from analysis.compare.statements.lost import _best as best_run
 from analysis.compare.statements.words import Edit, Rarity, edits, longest_run, words
 from analysis.figures import statements as figure
-from analysis.figures import style
+from analysis.figures import style, tone
 from analysis.paths import ROOT
 from analysis.views import statements as view
 
@@ -641,3 +641,20 @@ def test_the_grid_is_legible(articles: int, rows: int) -> None:
             assert text.get_window_extent().x1 <= box.x1, text.get_text()
     drawn = min(rows, figure.MOST_ROWS) * min(articles, figure.MOST_ARTICLES)
     assert len(ax.texts) == (drawn if rows else 0)
+
+
+@pytest.mark.parametrize(
+    ("whole", "other", "said"), [("ann", "", "Ann Vale"), ("", "ann", "nobody named"), ("", "", "nobody named")]
+)
+def test_a_row_is_labelled_with_the_speaker_of_the_version_whose_words_it_shows(whole: str, other: str, said: str) -> None:
+    table, labels = _many(2, 1)
+    own = table["article_id"] == table["whole_article_id"]
+    table["attribution"] = table["whole_attribution"].where(own, table["attribution"])
+    table["speaker_id"] = own.map({True: whole, False: other})
+    (label,) = figure.statements(table, labels, {"ann": "Ann Vale"}).get_yticklabels()
+    assert label.get_text().startswith(f"{said}: ")
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.004, "0.00"), (-0.004, "0.00"), (0.25, "+0.25"), (-0.25, "−0.25")])
+def test_zero_has_no_sign(value: float, shown: str) -> None:
+    assert tone._signed(value) == shown

@@ -90,10 +90,10 @@ def _cell(ax: Axes, column: int, row: int, kind: str, letter: bool) -> None:
 
 
 def _label(table: pd.DataFrame, number: int, names: Mapping[str, str]) -> str:
-    """The speaker and the first words of the fullest version."""
+    """The speaker and the first words of the fullest version, which is nobody's where it names nobody, whoever says so elsewhere."""
     own = table[table["statement"] == number]
     whole = own[(own["article_id"] == own["whole_article_id"]) & (own["attribution"] == own["whole_attribution"])]
-    first = next((i for cell in (*whole["speaker_id"], *own["speaker_id"]) for i in str(cell).split(";") if i), "")
+    first = next((i for cell in whole["speaker_id"] for i in str(cell).split(";") if i), "")
     who = names.get(first, first) or "nobody named"
     text = " ".join(_MARK.sub("", whole["edits"].iloc[0]).split()) if len(whole) else ""
     label = f"{_short(who, 20)}: {text}"

@@ -268,11 +268,16 @@ def _cell(ax: Axes, x: int, y: int, row: Any, narrow: bool, picture: AxesImage) 
         ax.annotate(text, (x, y), ha="center", va="center", fontsize="small", color=GREY)
         return
     sure = row.low > 0 or row.high < 0
-    mean, span = (t.replace("-", "−") for t in (f"{row.tone:+z.2f} ({row.n})", f"{row.low:+z.2f} to {row.high:+z.2f}"))
+    mean, span = f"{_signed(row.tone)} ({row.n})", f"{_signed(row.low)} to {_signed(row.high)}"
     place: dict[str, Any] = {"ha": "center", "va": "center", "color": _on(picture.to_rgba(row.tone)) if sure else INK}
     ax.annotate(mean, (x, y if narrow else y - 0.18), fontsize="small", fontweight="bold" if sure else "normal", **place)
     if not narrow:
         ax.annotate(span, (x, y + 0.2), fontsize="small", **place)
+
+
+def _signed(value: float) -> str:
+    """Two decimals with a sign, which zero has not."""
+    return f"{value:+z.2f}".replace("-", "−").replace("+0.00", "0.00")
 
 
 def _on(background: Any) -> str:
