@@ -308,6 +308,10 @@ def test_a_text_counted_whole_is_the_sum_of_its_words(text):
         ("He knew one thing: Money talks.", {}, set()),
         ("He knew Money: Money talks.", {"Money": 2}, set()),
         ("He said, “Never mind Never Ever.”", {"Never": 2, "Ever": 1}, set()),
+        # ... and a sentence's first word behind a mark opens once.
+        ("“Rose sang.” We met Rose.", {"Rose": 2}, {"Rose"}),
+        ("“ Rose sang.” We met Rose.", {"Rose": 2}, {"Rose"}),
+        ("“Never,” he said.", {}, set()),
         ("The Anglo-Saxon king met U.S. troops in 2014.", {"Anglo-Saxon": 1, "U.S.": 1}, set()),
         ("The iPhone rang.", {}, set()),
     ],

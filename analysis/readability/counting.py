@@ -244,13 +244,15 @@ class Spelt(NamedTuple):
     """Some sentences together: what stands between their spaces, and the capitals that say nothing of a name.
 
     Tokens are for counting: a mark that ends no initialism may be missing from them (see :func:`spelt`), but never from ``text``.
-    ``first`` are the sentences' first words, ``behind`` the words with a capital behind a colon.
+    ``first`` are the sentences' first words, ``behind`` the words with a capital behind a colon, ``marked`` those first words
+    that a quotation mark or bracket touches.
     """
 
     text: str
     tokens: list[str]
     first: list[str]
     behind: list[str]
+    marked: list[str]
 
 
 def spelt(sentences: Sequence[str]) -> Spelt:
@@ -262,7 +264,8 @@ def spelt(sentences: Sequence[str]) -> Spelt:
     behind = [word for s in sentences if ":" in s for word in _BEHIND_COLON.findall(s)] if ":" in text else []
     # Two letters before it: the full stop ends no initialism (U.S.), of which it would be a part.
     stopless = " ".join([s[:-1] if s[-1] == "." and s[-3:-1].isalpha() and len(s) > 2 else s for s in sentences])
-    return Spelt(text, stopless.replace(", ", " ").split(), list(map(first_word, sentences)), behind)
+    marked = [word for s in sentences if s[0] in _MARKS for word in words_of(s.partition(" ")[0])[:1]]
+    return Spelt(text, stopless.replace(", ", " ").split(), list(map(first_word, sentences)), behind, marked)
 
 
 class Names(NamedTuple):
@@ -279,6 +282,7 @@ def capitalised_names(spelt: Spelt) -> Names:
     """
     everywhere: defaultdict[str, int] = defaultdict(int)
     opening = Counter(spelt.first + spelt.behind)
+    opening.subtract(spelt.marked)  # counted below, as every word that a mark opens
     for token in filterfalse(str.islower, spelt.tokens):
         if token.isalpha():  # by far the commonest case, and quickly told
             if token[0].isupper():
