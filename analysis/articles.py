@@ -122,7 +122,7 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
     warnings = [*raw.warnings, *sidecars.warnings]
     for row in raw.rows:
         try:
-            articles.append(_article(row, sidecars, raw.limits))
+            articles.append(_article(row, sidecars, raw.limits, warnings))
         except InputError as error:
             left_out.append(LeftOut(row["what"], str(error)))
     try:
@@ -140,7 +140,7 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
     return Corpus(_labelled(articles), name, tuple(left_out), tuple(warnings), sidecars.overrides)
 
 
-def _article(row: Mapping[str, str], sidecars: files.Sidecars, limits: Limits) -> Article:
+def _article(row: Mapping[str, str], sidecars: files.Sidecars, limits: Limits, warnings: list[str]) -> Article:
     text = row["text"]
     limits.check("characters", len(text), "characters", "Split it into articles")
     limits.check("paragraphs", len(page.lines(text)), "lines that are not empty", "Split it into articles")
@@ -150,11 +150,21 @@ def _article(row: Mapping[str, str], sidecars: files.Sidecars, limits: Limits) -
     )
     found = page.facts(text, [(p.start, p.end, p.role) for p in paragraphs])
     known = {k: v for k, v in {**found, **_given(row), **sidecars.metadata.get(row["id"], {})}.items() if v}
-    if known.get("published") and not known.get("published_basis"):
-        known["published_basis"] = "stated"
+    known |= _dated(known, row["what"], warnings)
     language = sidecars.language(row["id"]) or page.language(text)
     _check_words(row["id"], text, language)
     return Article(id=row["id"], text=text, paragraphs=paragraphs, language=language, **known)
+
+
+def _dated(known: Mapping[str, str], what: str, warnings: list[str]) -> dict[str, str]:
+    """The date and how it is known; both empty, with a warning, where what was given is no date."""
+    given = known.get("published", "")
+    published = page.published(given)
+    if given and not published:
+        warnings.append(
+            f"{what}: {given!r} cannot be told for certain as a date, so the article counts as undated. Write it as 2015-05-13."
+        )
+    return {"published": published, "published_basis": known.get("published_basis", "stated") if published else ""}
 
 
 def _given(row: Mapping[str, str]) -> dict[str, str]:

@@ -262,10 +262,20 @@ def unpacked(path: Path, most: int = Limits.table_bytes) -> bytes:
 def json_lines(text: str) -> Iterator[dict[str, Any]]:
     for line in filter(str.strip, text.split("\n")):
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=_object)
         except (ValueError, RecursionError) as error:
             row = {"__bad__": f"it is not valid JSON ({error}). Write one object a line."}
         yield row if isinstance(row, dict) else {"__bad__": "it is no JSON object. Write one object a line."}
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; one in which a name that is read stands twice says so, for it could hold but the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        often = [n for n, number in Counter(name for name, _ in pairs).items() if number > 1 and n in ("id", "text", *METADATA)]
+        if often:
+            found["__bad__"] = f"it has {often[0]} twice. Keep the one that is meant."
+    return found
 
 
 def _parquet(path: Path, limits: Limits) -> Raw:

@@ -6,6 +6,7 @@ paragraph of the body, inside it, or after it has ended. ``overrides.toml`` can 
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ _DATE = re.compile(
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ]\d.*)?|\d{4}(?:-(?P<month>\d\d))?")
 _FURNITURE = re.compile(
     r"\b(?:join (?:now|us|the mailing list|our)|sign up|subscribe|subscription|newsletter|mailing list|bookmark|share (?:this|on)"
     r"|follow us|follow \w+(?: \w+)? on \w+|advertisement|sponsored|click here|read more"
@@ -195,6 +197,24 @@ def facts(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> dict[str, st
             name = _BYLINE.match(part) and re.sub(r"^(?:by|from)\s+", "", _DATE.sub("", part), flags=re.IGNORECASE)
             result["byline"] = result["byline"] or (name or "").strip(" ,|-–—")
     return result
+
+
+def published(given: str) -> str:
+    """A date that a user gave, as it is compared: year, month and day as far as they are known, and an hour; empty where it is none.
+
+    ``2015-05-13``, ``2015-05``, ``2015-05-13T10:00Z`` and ``May 13, 2015`` are dates. ``5/6/2015`` is none: a reader cannot tell
+    the month from the day.
+    """
+    if found := _DATE.fullmatch(given.strip()):
+        given = _iso(found)
+    found = _STATED.fullmatch(given.strip())
+    if not found or not "01" <= (found["month"] or "01") <= "12":
+        return ""
+    try:
+        datetime.date.fromisoformat(found["day"] or "2000-01-01")
+    except ValueError:
+        return ""
+    return found[0]
 
 
 def _iso(date: re.Match[str]) -> str:

@@ -154,6 +154,21 @@ def test_what_metadata_says_in_vain_is_warned_of(tmp_path: Path, content: str, e
     assert corpus["a"].outlet in ("Post", "")
 
 
+@pytest.mark.parametrize(
+    ("given", "read_as"),
+    [
+        *((date, date) for date in ("2021", "2021-03", "2021-03-03", "2021-03-03T10:30Z", "2021-03-03 10:30:00")),
+        *((date, "2021-03-03") for date in ("March 3, 2021", "3 March 2021", " Mar. 3, 2021 ")),
+        *((date, "") for date in ("yesterday", "3/5/2021", "2021-13", "2021-02-30", "2021-3-3", "on March 3, 2021")),
+    ],
+)
+def test_a_date_is_one_that_can_be_compared(tmp_path: Path, given: str, read_as: str) -> None:
+    corpus = read(folder(tmp_path, a__txt=ENGLISH, metadata__csv=f'id,published\na.txt,"{given}"\n'))
+    assert corpus["a"].published == read_as
+    assert corpus["a"].published_basis == ("stated" if read_as else "")
+    assert [w.startswith(f"a.txt: {given!r} cannot be told") for w in corpus.warnings] == [True] * (not read_as)
+
+
 @pytest.mark.parametrize("name", ["metadata__csv", "overrides__toml"])
 def test_an_empty_sidecar_is_no_empty_article(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match=r"(metadata\.csv|overrides\.toml): it is empty\. Fill it in, or remove it\."):

@@ -136,6 +136,11 @@ def test_settings_that_were_cut_stop_the_run(tmp_path) -> None:
     ("name", "data", "said"),
     [
         ("t.csv", b"id,text\n", r"t\.csv holds no rows"),
+        (
+            "t.jsonl",
+            b'{"id": "a", "id": "b", "text": "x"}\n',
+            r"t\.jsonl, row 1: it has id twice\. Keep the one that is meant\.",
+        ),
         ("t.jsonl", b"{\n[]\n", r"t\.jsonl, row 1: it is not valid JSON .* t\.jsonl, row 2: it is no JSON object"),
     ],
 )
