@@ -214,7 +214,7 @@ def published(given: str) -> str:
         datetime.date.fromisoformat(found["day"] or "2000-01-01")
     except ValueError:
         return ""
-    return found[0]
+    return found[0].replace(" ", "T", 1)
 
 
 def _iso(date: re.Match[str]) -> str:

@@ -157,7 +157,8 @@ def test_what_metadata_says_in_vain_is_warned_of(tmp_path: Path, content: str, e
 @pytest.mark.parametrize(
     ("given", "read_as"),
     [
-        *((date, date) for date in ("2021", "2021-03", "2021-03-03", "2021-03-03T10:30Z", "2021-03-03 10:30:00")),
+        *((date, date) for date in ("2021", "2021-03", "2021-03-03", "2021-03-03T10:30Z")),
+        ("2021-03-03 10:30:00", "2021-03-03T10:30:00"),
         *((date, "2021-03-03") for date in ("March 3, 2021", "3 March 2021", " Mar. 3, 2021 ")),
         *((date, "") for date in ("yesterday", "3/5/2021", "2021-13", "2021-02-30", "2021-3-3", "on March 3, 2021")),
     ],
