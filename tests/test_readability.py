@@ -1,6 +1,7 @@
 """Readability: published examples, independent implementations, counting rules, properties, intervals."""
 
 import math
+import sys
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from analysis import read, readability
 from analysis.compare import differences as compare
+from analysis.errors import ResourceError
 from analysis.paths import SEEDS
-from analysis.readability import COUNTS, MEASURES, closer, counting, familiar, prose
+from analysis.readability import COUNTS, MEASURES, closer, counting, familiar, prose, second
 from analysis.reading import read_article, sentences
 
 SHORE = (
@@ -539,6 +541,19 @@ def test_the_second_opinion_needs_no_download(monkeypatch):
     assert all(math.isnan(value) for value in readability.second_opinion(" ").values())
 
 
+def test_the_second_opinion_counts_syllables_with_our_table():
+    # Six syllables in four words; by its hyphenation alone textstat hears one in "area".
+    theirs = readability.second_opinion("The area was calm.")["flesch_reading_ease"]
+    assert theirs == pytest.approx(206.835 - 1.015 * 4 - 84.6 * 6 / 4)
+
+
+def test_without_textstat_a_sentence_says_what_to_install(monkeypatch):
+    second._textstat.cache_clear()
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    with pytest.raises(ResourceError, match=r"textstat, which is missing: pip install textstat"):
+        readability.second_opinion("The area was calm.")
+
+
 def test_hardest_sentences_say_why(readings):
     hard = readability.hardest(readings, 2)
     assert hard.groupby("article_id").size().tolist() == [2] * 5
@@ -800,15 +815,15 @@ def test_the_sentences_and_paragraphs_behind_a_score():
 def test_our_scores_and_textstats_side_by_side():
     one, other = (read_article(read([t]).articles[0]) for t in (EASY, SHORE))
     one, other = (replace(r, article=replace(r.article, id=name)) for r, name in ((one, "b"), (other, "a")))
-    table = readability.beside([one, other], ["lix", "rix"])
-    assert table[["article_id", "measure"]].to_numpy().tolist() == [["b", "lix"], ["b", "rix"], ["a", "lix"], ["a", "rix"]]
-    assert table["ours"].tolist() == [readability.scores(t)[m] for t in (EASY, SHORE) for m in ("lix", "rix")]
-    assert table["textstat"].tolist() == [readability.second_opinion(t)[m] for t in (EASY, SHORE) for m in ("lix", "rix")]
+    table = readability.beside([one, other], ["rix", "lix"])
+    assert table[["article_id", "measure"]].to_numpy().tolist() == [["b", "rix"], ["b", "lix"], ["a", "rix"], ["a", "lix"]]
+    assert table["ours"].tolist() == [readability.scores(t)[m] for t in (EASY, SHORE) for m in ("rix", "lix")]
+    assert table["textstat"].tolist() == [readability.second_opinion(t)[m] for t in (EASY, SHORE) for m in ("rix", "lix")]
     wide = readability.compared(table, {"a": "A", "b": "B"})
     assert wide.columns.tolist() == [("B", "ours"), ("B", "textstat"), ("A", "ours"), ("A", "textstat")]
-    assert wide.index.tolist() == ["LIX", "RIX"]
+    assert wide.index.tolist() == ["RIX", "LIX"]
     assert wide.to_numpy().tolist() == [
-        [*table[table["measure"] == m][["ours", "textstat"]].to_numpy().ravel()] for m in ("lix", "rix")
+        [*table[table["measure"] == m][["ours", "textstat"]].to_numpy().ravel()] for m in ("rix", "lix")
     ]
 
 
