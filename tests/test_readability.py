@@ -636,6 +636,17 @@ NO_DIFFERENCE = differing("flesch_kincaid_grade", 1.54, False)
             "them apart: every difference could be chance. By Flesch-Kincaid, A and B cannot be told apart with 40 sentences each.",
         ),
         (
+            scored(*LONG_ENOUGH, ("c", 9.0, 40, 900)),
+            pd.concat([
+                NO_DIFFERENCE,
+                NO_DIFFERENCE.assign(b_article_id="c"),
+                NO_DIFFERENCE.assign(a_article_id="b", b_article_id="c"),
+                differing("gunning_fog", -2.0, True).assign(voice="quoted"),
+            ]),
+            "By Flesch-Kincaid the articles stand between US school years 8.0 and 9.5. No formula of the six tells any two of "
+            "them apart: every difference could be chance. By Flesch-Kincaid, the 3 articles cannot be told apart with 40 sentences each.",
+        ),
+        (
             pd.concat([scored(*LONG_ENOUGH), scored(("c", 1.0, 40, 900), voice="quoted"), scored(("c", 99.0, 40, 900), measure="lix")]),
             differing("flesch_kincaid_grade", 1.54, True),
             "By Flesch-Kincaid the articles stand between US school years 8.0 (B, 7.0 to 9.0) and 9.5 (A, 8.5 to 10.5). "
@@ -665,7 +676,7 @@ def test_what_is_said_of_the_scores(table, pairs, said):
         ([], "There is no sentence to measure."),
         ([("a", 5), ("a", 20), ("a", 9)], "Half of the sentences have at most 9 words; the longest sentence, of 20 words, stands in A."),
         (
-            [("a", 10), ("a", 12), ("b", 5), ("b", 20), ("b", 9)],
+            [("a", 10), ("a", 12), ("b", 5), ("b", 20), ("b", 9), ("c", 10)],
             "Half of the sentences have at most 9 words in B and 11 in A; the longest sentence, of 20 words, stands in B. "
             "These are counts of these texts, not tests.",
         ),
