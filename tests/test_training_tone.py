@@ -64,26 +64,3 @@ def test_of_a_very_long_sentence_the_part_around_the_target_is_read():
     rows = corpus.inputs(sentence, len(sentence) - 3, len(sentence), PIECES)
     assert rows.shape[1] < 192
     assert rows[3].any()
-
-
-def test_what_is_exported_answers_as_what_was_trained(tmp_path):
-    torch = pytest.importorskip("torch", reason="the trainer needs the extra 'train'")
-    from training.tone import export, network
-
-    torch.manual_seed(0)
-    model = network.Once(1, PIECES.get_vocab_size()).eval()
-    model.answer.weight.data.normal_(std=0.05)
-    asked = [
-        ("Ada praised Ben.", 12, 15),
-        ("Ada praised Ben.", 0, 3),
-        ("It was a long day for the people of Ruritania.", 36, 45),
-    ]
-    examples = [corpus.Example(corpus.inputs(*question, PIECES), 0, "", "") for question in asked]
-    with torch.inference_mode():
-        together = torch.softmax(model(*corpus.collate(examples)[0]), -1).numpy()
-        alone = [torch.softmax(model(*corpus.collate([example])[0]), -1).numpy()[0] for example in examples]
-    assert np.allclose(together, alone, atol=1e-5)
-    assert np.abs(together[0] - together[1]).max() > 0.05
-    export.export(model, tmp_path)
-    found = export.answers(tmp_path, model.words.weight.detach().numpy(), examples)
-    assert np.allclose(found, together, atol=0.05)

@@ -1,23 +1,23 @@
 """Train the model that is shipped: python -m training --statements POLNEAR --tone NEWSMTSC [--out FOLDER]
 
-Four steps, each with fixed seeds: the network of statements (a teacher of six layers, a student of four, which is then trained further),
-the network of tone (likewise), the one network for both that starts from the two students and learns from them, and its export into
-``analysis/resources`` with its scores on what was held out. Each step leaves its files in ``--out``; ``--from`` goes on from
+Five steps, each with fixed seeds: the wide teacher of statements, the student that learns from people and from it, the two separate networks
+for tone (likewise), the one network for both that starts from the two students and learns from their teachers' answers too, and its export
+into ``analysis/resources`` with its scores on what was held out. Each step leaves its files in ``--out``; ``--from`` goes on from
 a later one.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-import training.attribution.export
 import training.attribution.train
 import training.shared.finish
 import training.shared.train
 import training.tone.train
 
-STEPS = ("statements", "tone", "shared", "finish")
+STEPS = ("teacher", "student", "tone", "shared", "finish")
 
 
 def main() -> None:
@@ -28,19 +28,21 @@ def main() -> None:
     parser.add_argument("--tone", type=Path, required=True, help="NewsMTSC: a folder with train.jsonl.gz")
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="folder for weights and scores")
     parser.add_argument("--from", dest="begin", choices=STEPS, default=STEPS[0], help="the step to begin with")
-    parser.add_argument("--version", default="3", help="version of the model, for its card")
+    parser.add_argument(
+        "--start", type=Path, help="weights (shared.pt) of an earlier version, which the one network goes on from"
+    )
+    parser.add_argument("--version", default="4", help="version of the model, for its card")
     args = parser.parse_args()
     steps = STEPS[STEPS.index(args.begin) :]
-    if "statements" in steps:
-        layers = training.shared.train.network.LAYERS
-        training.attribution.train.run(args.statements, args.out, (4, 3), layers, seed=0)
-        training.attribution.train.run(args.statements, args.out, (0, 4), layers, seed=5, go_on=True)
-        training.attribution.export.run(args.out, layers)
+    if "teacher" in steps:
+        training.attribution.train.train_teacher(args.statements, args.out)
+    if "student" in steps:
+        training.attribution.train.train_student(args.statements, args.out, training.shared.train.network.LAYERS)
     if "tone" in steps:
-        plan = training.tone.train.Plan(args.tone, args.out, args.out, start=args.out / "teacher.pt")
-        training.tone.train.run(plan)
+        training.tone.train.run(training.tone.train.Plan(args.tone, args.out))
     if "shared" in steps:
-        training.shared.train.run(training.shared.train.Plan(args.statements, args.tone, args.out))
+        plan = training.shared.train.Plan(args.statements, args.tone, args.out, start=args.start)
+        training.shared.train.run(plan if args.start is None else replace(plan, epochs=training.shared.train.FURTHER))
     if "finish" in steps:
         training.shared.finish.run(args.statements, args.tone, args.out, args.version)
 

@@ -12,7 +12,7 @@ import json
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,15 @@ IGNORED = -100
 
 
 @dataclass
+class Marked:
+    """An article: its paragraphs as pieces, its statements, and what a teacher says of each paragraph's pieces, if one was asked."""
+
+    paragraphs: list[pieces.Pieces]
+    gold: list[dict]
+    taught: list[np.ndarray] = field(default_factory=list)
+
+
+@dataclass
 class Example:
     """One window: the four inputs, the tags, and for each content piece and each cue where its link goes."""
 
@@ -32,6 +41,7 @@ class Example:
     tags: np.ndarray
     event: np.ndarray  # the attribution of a piece, -1: none
     sources: dict[int, list[int]]  # first piece of a cue -> pieces of its source; [0] for none
+    taught: np.ndarray | None = None  # a row a piece: see training.attribution.teacher.ask
 
 
 def read(folder: Path) -> tuple[list[dict], dict[str, list[dict]]]:
@@ -52,18 +62,19 @@ def held_out(articles: list[dict], each: int = 8) -> set[str]:
     return kept
 
 
-def examples(text: str, attributions: list[dict], tokenizer, window: int, rng: random.Random) -> list[Example]:
+def examples(own: Marked, window: int, rng: random.Random) -> list[Example]:
     """Training windows of an article; where the first one ends is drawn anew each time."""
-    paragraphs = pieces.encode(text, tokenizer)
-    tag_at = labels(attributions)
-    lengths = [len(p) for p in paragraphs]
-    cut = rng.randint(0, max(0, min(4, len(paragraphs) - 1)))
-    parts = [range(cut), range(cut, len(paragraphs))]
-    result = []
-    for part in parts:
-        for packed in pieces.pack([lengths[n] for n in part], window, 0):
-            result.append(example([paragraphs[part[n]] for n in packed.paragraphs], tag_at, attributions))
-    return result
+    tag_at = labels(own.gold)
+    return [example(own, chosen, tag_at) for chosen in packed(own, window, rng)]
+
+
+def packed(own: Marked, window: int, rng: random.Random) -> list[list[int]]:
+    """The numbers of the paragraphs of each window, packed from the first one and again from one drawn by chance."""
+    cut = rng.randint(0, max(0, min(4, len(own.paragraphs) - 1)))
+    found = []
+    for part in (range(cut), range(cut, len(own.paragraphs))):
+        found += [[part[n] for n in w.paragraphs] for w in pieces.pack([len(own.paragraphs[n]) for n in part], window, 0)]
+    return found
 
 
 def labels(attributions: list[dict]) -> dict[int, tuple[int, int]]:
@@ -77,8 +88,9 @@ def labels(attributions: list[dict]) -> dict[int, tuple[int, int]]:
     return tag_at
 
 
-def example(paragraphs, tag_at: dict[int, tuple[int, int]] | None, attributions: list[dict]) -> Example:
-    """A window of these paragraphs; without ``tag_at`` nobody has marked its statements."""
+def example(own: Marked, chosen: Sequence[int], tag_at: dict[int, tuple[int, int]] | None) -> Example:
+    """A window of an article's paragraphs; without ``tag_at`` nobody has marked its statements."""
+    paragraphs = [own.paragraphs[n] for n in chosen]
     size = 1 + sum(len(p) + 1 for p in paragraphs)
     inputs = np.zeros((4, size), np.int64)
     inputs[0, 0] = pieces_id("[CLS]")
@@ -103,7 +115,14 @@ def example(paragraphs, tag_at: dict[int, tuple[int, int]] | None, attributions:
             for x in spot:
                 at_char[x] = begin + int(n)
         begin = end + 1
-    return Example(inputs, tags, event, _sources(tags, event, at_char, attributions))
+    taught = _lined_up([own.taught[n] for n in chosen]) if own.taught else None
+    return Example(inputs, tags, event, _sources(tags, event, at_char, own.gold), taught)
+
+
+def _lined_up(taught: Sequence[np.ndarray]) -> np.ndarray:
+    """A row a piece of the window, zeros for the pieces in front of and between the paragraphs."""
+    empty = np.zeros((1, taught[0].shape[1]), taught[0].dtype)
+    return np.concatenate([empty, *(rows for own in taught for rows in (own, empty))])
 
 
 def _sources(tags, event, at_char, attributions) -> dict[int, list[int]]:
@@ -152,7 +171,12 @@ def collate(batch: list[Example]) -> dict[str, torch.Tensor]:
             if int(e.event[at]) in cues:
                 to_cue.append((row, int(at), cues[int(e.event[at])]))
         to_source += [(row, at, goals) for at, goals in e.sources.items()]
-    return {"inputs": inputs, "mask": mask, "tags": tags, "to_cue": to_cue, "to_source": to_source}
+    found = {"inputs": inputs, "mask": mask, "tags": tags, "to_cue": to_cue, "to_source": to_source}
+    if all(e.taught is not None for e in batch):
+        found["answers"] = torch.zeros(len(batch), width, batch[0].taught.shape[1])
+        for row, e in enumerate(batch):
+            found["answers"][row, : len(e.taught)] = torch.from_numpy(e.taught.astype(np.float32))
+    return found
 
 
 def batches(sizes: Sequence[int], most: int) -> list[list[int]]:

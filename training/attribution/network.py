@@ -7,8 +7,10 @@ each cue a pointer to its source, where the window's first piece stands for "non
 from __future__ import annotations
 
 import importlib.util
+import json
 import math
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -80,15 +82,16 @@ class Encoder(nn.Module):
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -30000.0
         for layer in self.layers:
             x = layer(x, bias)
-        return self.tag(x), self.query(x), self.key(x)
+        return self.tag(x).float(), self.query(x).float(), self.key(x).float()
 
-    def load_base(self, kept: list[int]) -> None:
-        """Weights of the base model, with the embeddings of the kept pieces only."""
+    def load_base(self, pieces: Sequence[str]) -> None:
+        """Weights of the base model, with the embeddings of these pieces only."""
         from safetensors.torch import load_file
 
+        known = json.loads((base_model() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
         w = {k.removeprefix("bert."): v for k, v in load_file(base_model() / "model.safetensors").items()}
         e = "embeddings."
-        self.words.weight.data = w[e + "word_embeddings.weight"][kept].clone()
+        self.words.weight.data = w[e + "word_embeddings.weight"][[known[piece] for piece in pieces]].clone()
         positions = w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0]
         self.positions.weight.data = positions[: self.positions.num_embeddings].clone()
         _copy(self.norm, w, e + "LayerNorm")
@@ -107,6 +110,11 @@ class Encoder(nn.Module):
 def _copy(module: nn.Module, weights: dict[str, torch.Tensor], name: str) -> None:
     module.weight.data = weights[name + ".weight"].clone()
     module.bias.data = weights[name + ".bias"].clone()
+
+
+def half() -> torch.autocast:
+    """Products with 16 bits, sums and weights with 32: on processors that know bfloat16, a step takes two thirds of the time."""
+    return torch.autocast("cpu", dtype=torch.bfloat16)
 
 
 def pointer_scores(query: torch.Tensor, key: torch.Tensor, which: int) -> torch.Tensor:
@@ -128,18 +136,21 @@ def loss(outputs, batch) -> tuple[torch.Tensor, torch.Tensor]:
     return tag_loss, link_loss
 
 
-def distillation(outputs, taught, batch) -> torch.Tensor:
+def distillation(outputs, batch) -> torch.Tensor:
     """How far a student's tags and pointers are from its teacher's (Kullback-Leibler divergence, in nats)."""
     tags, query, key = outputs
+    taught, none, *pointers = batch["answers"].split([TAGS, 2, 2 * POINTER, 2 * POINTER], -1)
     words = batch["tags"] != IGNORED
-    total = divergence(tags[words], taught[0][words])
+    total = divergence(tags[words], taught[words])
     possible = batch["inputs"][3].bool().clone()
     possible[:, 0] = True
     for which, links in enumerate((batch["to_cue"], batch["to_source"])):
         if links:
             rows, at = (torch.tensor([link[n] for link in links]) for n in (0, 1))
+            theirs = pointer_scores(*pointers, which)
+            theirs[:, :, 0] = none[:, :, which]
             own, theirs = (
-                pointer_scores(q, k, which)[rows, at].masked_fill(~possible[rows], -1e4) for q, k in ((query, key), taught[1:])
+                scores[rows, at].masked_fill(~possible[rows], -1e4) for scores in (pointer_scores(query, key, which), theirs)
             )
             total = total + LINK_WEIGHT * divergence(own, theirs)
     return total

@@ -1,76 +1,101 @@
-"""Train the encoder that finds who said what: a teacher of six layers, then the shipped one of four from its lower layers."""
+"""Train the network that finds who said what: a wide teacher, and the student of four layers that learns from people and from it."""
 
 from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from analysis.quotes.pieces import WINDOW
-from training.attribution import corpus, network, vocabulary
+from analysis.quotes import pieces
+from training.attribution import corpus, network, teacher, vocabulary
 
 VOCABULARY = 20_000
-BATCH = 2048  # pieces
-RATES = {"teacher": 1.5e-4, "student": 1.0e-4}
-HEAD_FACTOR = 5
-WARM_UP = 150  # steps
+ANSWERS = "answers.npy"  # a row a piece of the articles trained on, in their order: see training.attribution.teacher.ask
 AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
-BEFORE = 0.3  # a student that is trained further is averaged with what it was before, which keeps this share
+WARM_UP = 150  # steps
+HEAD_FACTOR = 5
 HEADS = ("tag", "query", "key", "case", "quoted")
 
 
-def run(folder: Path, out: Path, epochs: tuple[int, int], layers: int, *, seed: int, go_on: bool = False) -> None:
-    """Train teacher and student; write ``teacher.pt``, ``student.pt``, ``tokenizer.json`` and ``held_out.txt``.
+@dataclass(frozen=True)
+class Pace:
+    """How a network is trained: epochs, learning rate of its body (heads: five times that), pieces a step."""
 
-    ``go_on`` trains the student that is there further instead of starting it from the teacher's lower layers, and averages
-    the weights of before and after (Wortsman et al. 2022).
-    """
+    epochs: int
+    rate: float
+    batch: int
+
+
+TEACHER, STUDENT = Pace(2, 6e-5, 1024), Pace(4, 1.2e-4, 2048)
+
+
+def train_teacher(folder: Path, out: Path, pace: Pace = TEACHER, seed: int = 0) -> None:
+    """Choose the word pieces and train the teacher; write ``pieces.json``, ``teacher.pt``, and what it says of the articles."""
     out.mkdir(parents=True, exist_ok=True)
+    spec = vocabulary.choose((row["text"] for row in corpus.read(folder)[0]), VOCABULARY)
+    (out / "pieces.json").write_text(spec, encoding="utf-8")
+    tokenizer = Tokenizer.from_str(spec)
     torch.manual_seed(seed)
     random.seed(seed)
-    articles, gold = corpus.read(folder)
-    kept, spec = vocabulary.choose((row["text"] for row in articles), VOCABULARY)
-    (out / "tokenizer.json").write_text(spec, encoding="utf-8")
-    tokenizer = Tokenizer.from_str(spec)
+    model = teacher.Teacher(tokenizer.get_vocab_size())
+    model.load_base(vocabulary.pieces(tokenizer))
+    own = articles(folder, tokenizer)
+    model = fit(model, own, pace, out / "teacher.pt", seed)
+    np.save(out / ANSWERS, teacher.ask(model, own, pieces.WINDOW))
+
+
+def train_student(folder: Path, out: Path, layers: int, pace: Pace = STUDENT, seed: int = 1) -> None:
+    """Train the student from the base model's lower layers; write ``student.pt``."""
+    tokenizer = Tokenizer.from_file(str(out / "pieces.json"))
+    own = articles(folder, tokenizer)
+    give_answers(out, own)
+    torch.manual_seed(seed)
+    random.seed(seed)
+    student = network.Encoder(layers, tokenizer.get_vocab_size())
+    student.load_base(vocabulary.pieces(tokenizer))
+    fit(student, own, pace, out / "student.pt", seed)
+
+
+def articles(folder: Path, tokenizer: Tokenizer) -> list[corpus.Marked]:
+    """The articles of PolNeAR to train on."""
     corpus.set_vocabulary(tokenizer)
-    away = corpus.held_out(articles)
-    (out / "held_out.txt").write_text("\n".join(sorted(away)) + "\n", encoding="utf-8")
-    training = [(row["text"], gold[row["id"]]) for row in articles if row["id"] not in away]
-
-    teacher = network.Encoder(6, len(kept))
-    teacher.load_base(kept)
-    if epochs[0]:
-        fit(teacher, None, training, tokenizer, epochs[0], RATES["teacher"], out / "teacher.pt", seed)
-    else:
-        teacher.load_state_dict(torch.load(out / "teacher.pt", weights_only=True))
-    student = network.Encoder(layers, len(kept))
-    start = torch.load(out / "student.pt", weights_only=True) if go_on else teacher.state_dict()
-    student.load_state_dict({name: w for name, w in start.items() if name in student.state_dict()}, strict=True)
-    fit(student, teacher, training, tokenizer, epochs[1], RATES["student"], out / "student.pt", seed + 1)
-    if go_on:
-        after = torch.load(out / "student.pt", weights_only=True)
-        torch.save({name: w.lerp(start[name], BEFORE) for name, w in after.items()}, out / "student.pt")
+    rows, gold = corpus.read(folder)
+    away = corpus.held_out(rows)
+    return [corpus.Marked(pieces.encode(row["text"], tokenizer), gold[row["id"]]) for row in rows if row["id"] not in away]
 
 
-def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Path, seed: int) -> None:
-    """Train on whole articles, packed anew each epoch; learn from the teacher's answers too, if there is one."""
+def give_answers(out: Path, marked: Sequence[corpus.Marked]) -> None:
+    """Give all these articles what the teacher said of them."""
+    answers = np.load(out / ANSWERS, mmap_mode="r")
+    at = 0
+    for own in marked:
+        for paragraph in own.paragraphs:
+            own.taught.append(answers[at : at + len(paragraph)])
+            at += len(paragraph)
+
+
+def fit(model, marked: Sequence[corpus.Marked], pace: Pace, path: Path, seed: int):
+    """Train on whole articles, packed anew each epoch; learn from a teacher's answers too, where there are any. Gives the mean."""
     rng = random.Random(seed)
     model.words.weight.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if name.split(".")[0] in HEADS]
     body = [p for name, p in model.named_parameters() if p.requires_grad and name.split(".")[0] not in HEADS]
-    groups = [{"params": body, "lr": rate}, {"params": heads, "lr": rate * HEAD_FACTOR}]
+    groups = [{"params": body, "lr": pace.rate}, {"params": heads, "lr": pace.rate * HEAD_FACTOR}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     schedule = None
-    for epoch in range(epochs):
-        examples = [e for text, gold in training for e in corpus.examples(text, gold, tokenizer, WINDOW, rng)]
+    for epoch in range(pace.epochs):
+        examples = [e for own in marked for e in corpus.examples(own, pieces.WINDOW, rng)]
         rng.shuffle(examples)
-        plan = _plan(examples, rng)
-        total = len(plan) * epochs
+        plan = _plan(examples, rng, pace.batch)
+        total = len(plan) * pace.epochs
         if schedule is None:
             schedule = torch.optim.lr_scheduler.LambdaLR(
                 optimizer, lambda s, total=total: min((s + 1) / WARM_UP, max(0.01, 1 - s / total))
@@ -78,7 +103,7 @@ def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Pat
         begun, sums = time.monotonic(), [0.0, 0.0, 0.0]
         model.train()
         for number, chosen in enumerate(plan, 1):
-            losses = _step(model, teacher, corpus.collate([examples[n] for n in chosen]))
+            losses = _step(model, corpus.collate([examples[n] for n in chosen]))
             sum(losses).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
             optimizer.step()
@@ -92,26 +117,24 @@ def fit(model, teacher, training, tokenizer, epochs: int, rate: float, path: Pat
                     f"{path.stem} epoch {epoch + 1}: {number}/{len(plan)} {shown} {time.monotonic() - begun:.0f}s", flush=True
                 )
         torch.save(mean.module.state_dict(), path)
+    return mean.module
 
 
-def _plan(examples, rng: random.Random) -> list[list[int]]:
+def _plan(examples, rng: random.Random, most: int) -> list[list[int]]:
     """Batches of windows of like size, from pools, so that the order stays random."""
     plan = []
     for begin in range(0, len(examples), 160):
         pool = range(begin, min(begin + 160, len(examples)))
-        plan += [[pool[n] for n in b] for b in corpus.batches([examples[n].inputs.shape[1] for n in pool], BATCH)]
+        plan += [[pool[n] for n in b] for b in corpus.batches([examples[n].inputs.shape[1] for n in pool], most)]
     rng.shuffle(plan)
     return plan
 
 
-def _step(model, teacher, batch):
+def _step(model, batch):
     ids, case, quoted, _ = batch["inputs"]
-    outputs = model(ids, case, quoted, batch["mask"])
+    with network.half():
+        outputs = model(ids, case, quoted, batch["mask"])
     tag_loss, link_loss = network.loss(outputs, batch)
-    if teacher is None:
+    if "answers" not in batch:
         return tag_loss, network.LINK_WEIGHT * link_loss, torch.zeros(())
-    teacher.eval()
-    with torch.inference_mode():
-        taught = teacher(ids, case, quoted, batch["mask"])
-    taught = [t.clone() for t in taught]
-    return 0.5 * tag_loss, 0.5 * network.LINK_WEIGHT * link_loss, network.distillation(outputs, taught, batch)
+    return 0.5 * tag_loss, 0.5 * network.LINK_WEIGHT * link_loss, network.distillation(outputs, batch)

@@ -16,8 +16,8 @@ from tokenizers import Tokenizer
 from training.attribution.network import base_model
 
 
-def choose(texts: Iterable[str], size: int) -> tuple[list[int], str]:
-    """The ids kept, in the base model's order, and the tokenizer (as JSON) that uses them alone."""
+def choose(texts: Iterable[str], size: int) -> str:
+    """The tokenizer (as JSON) that uses the kept pieces alone, in the base model's order."""
     spec = json.loads((base_model() / "tokenizer.json").read_text(encoding="utf-8"))
     spec["padding"] = spec["truncation"] = None
     base = Tokenizer.from_str(json.dumps(spec))
@@ -42,7 +42,13 @@ def choose(texts: Iterable[str], size: int) -> tuple[list[int], str]:
         for token in spec["added_tokens"]
         if token["content"] in spec["model"]["vocab"]
     ]
-    return order, json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+
+
+def pieces(tokenizer: Tokenizer) -> list[str]:
+    """The word pieces in the order of their numbers."""
+    known = tokenizer.get_vocab()
+    return sorted(known, key=known.__getitem__)
 
 
 def _letter(word: str) -> bool:

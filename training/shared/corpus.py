@@ -59,13 +59,11 @@ class Window:
 
 
 @dataclass
-class Annotated:
-    """An article of PolNeAR: its paragraphs as pieces, its statements, and its sentences by their first characters."""
+class Annotated(statements.Marked):
+    """An article of PolNeAR with its sentences: where they start, and those with targets by their first characters."""
 
-    paragraphs: list[pieces.Pieces]
-    gold: list[dict]
-    starts: np.ndarray
-    sentences: dict[int, Told]
+    starts: np.ndarray = field(default_factory=lambda: np.zeros(1, int))
+    sentences: dict[int, Told] = field(default_factory=dict)
 
 
 def article(text: str, gold: list[dict], tokenizer) -> Annotated:
@@ -89,29 +87,27 @@ def article(text: str, gold: list[dict], tokenizer) -> Annotated:
         touched = (told.pieces.start < name.end) & (told.pieces.end > name.start)
         if touched.any():
             told.asked.append(Asked(touched))
-    return Annotated(paragraphs, gold, starts, sentences)
+    return Annotated(paragraphs, gold, starts=starts, sentences=sentences)
 
 
 def windows(own: Annotated, size: int, rng: random.Random) -> list[Window]:
     """Training windows of an article; where the first one ends is drawn anew each time."""
     tag_at = statements.labels(own.gold)
-    cut = rng.randint(0, max(0, min(4, len(own.paragraphs) - 1)))
     found = []
-    for part in (own.paragraphs[:cut], own.paragraphs[cut:]):
-        for packed in pieces.pack([len(p) for p in part], size, 0):
-            here = [part[n] for n in packed.paragraphs]
-            window = Window(statements.example(here, tag_at, own.gold), np.zeros(1 + sum(len(p) + 1 for p in here), int))
-            begin = 1
-            for paragraph in here:
-                numbers = np.searchsorted(own.starts, paragraph.start, side="right")
-                window.sentence[begin : begin + len(paragraph)] = numbers
-                for number in np.unique(numbers):
-                    at = begin + int(np.flatnonzero(numbers == number)[0])
-                    told = own.sentences.get(int(own.starts[number - 1])) if number else None
-                    if told is not None and told.pieces.start[0] == paragraph.start[at - begin]:
-                        window.asked += [(at, int(number), asked) for asked in told.asked]
-                begin += len(paragraph) + 1
-            found.append(window)
+    for chosen in statements.packed(own, size, rng):
+        example = statements.example(own, chosen, tag_at)
+        window = Window(example, np.zeros(example.inputs.shape[1], int))
+        begin = 1
+        for paragraph in (own.paragraphs[n] for n in chosen):
+            numbers = np.searchsorted(own.starts, paragraph.start, side="right")
+            window.sentence[begin : begin + len(paragraph)] = numbers
+            for number in np.unique(numbers):
+                at = begin + int(np.flatnonzero(numbers == number)[0])
+                told = own.sentences.get(int(own.starts[number - 1])) if number else None
+                if told is not None and told.pieces.start[0] == paragraph.start[at - begin]:
+                    window.asked += [(at, int(number), asked) for asked in told.asked]
+            begin += len(paragraph) + 1
+        found.append(window)
     return found
 
 
@@ -159,7 +155,8 @@ def mixed(sentences: Sequence[Told], rng: random.Random, alone: float = ALONE) -
 def together(paragraphs: Sequence[Sequence[Told]]) -> Window:
     """A window of these paragraphs, lists of sentences."""
     joined = [_joined([told.pieces for told in paragraph]) for paragraph in paragraphs]
-    window = Window(statements.example(joined, None, []), np.zeros(1 + sum(len(p) + 1 for p in joined), int))
+    example = statements.example(statements.Marked(joined, []), range(len(joined)), None)
+    window = Window(example, np.zeros(example.inputs.shape[1], int))
     at, number = 1, 0
     for paragraph in paragraphs:
         for told in paragraph:

@@ -5,14 +5,15 @@ The word table is not trained, so it stays the file it was; the network is given
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from torch import nn
 
 from training.attribution.network import DIM
 from training.shared.network import Shared
-from training.tone.export import write
 
 ENCODER, HEAD = "encoder.onnx", "tone_head.onnx"
 READ = ("embedded", "case", "quoted", "sentence")
@@ -54,3 +55,27 @@ def export(model: Shared, folder: Path) -> None:
     axes |= {name: {0: "targets", 1: "pieces"} for name in ("target", "sentence")}
     example = torch.randn(width, DIM), marked, marked
     write(Ask(model), example, ("states", "target", "sentence"), ("probabilities",), axes, folder / HEAD)
+
+
+def write(module: nn.Module, example: tuple, given: Sequence[str], found: Sequence[str], axes: dict, path: Path) -> None:
+    """Write a network dynamically quantised (matrix products and embeddings, per channel); ``axes`` name those of any length."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    full = path.with_suffix(".full.onnx")
+    torch.onnx.export(
+        module,
+        example,
+        str(full),
+        input_names=list(given),
+        output_names=list(found),
+        dynamic_axes=axes,
+        dynamo=False,
+        opset_version=17,
+    )
+    kinds = ["MatMul", "Gather"]
+    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds)
+    full.unlink()
+    shipped = onnx.load(str(path))
+    shipped.producer_name = shipped.producer_version = shipped.doc_string = ""
+    onnx.save(shipped, str(path))
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)

@@ -23,7 +23,7 @@ from analysis.paths import ROOT
 from analysis.quotes import attribution, model
 from analysis.reading import Reading, Sentence, read_article
 from training.attribution import corpus
-from training.shared import docs, export, network
+from training.shared import docs, export, network, words
 from training.tone import corpus as tone
 from training.tone.train import calibration_error, interval, macro_f1
 
@@ -44,21 +44,20 @@ BINS = 10
 def run(statements: Path, judged: Path, out: Path, version: str) -> None:
     """Write the network's files and cards into the package, and the cards' figures into the docs.
 
-    The folders: of PolNeAR, of NewsMTSC, and of what was trained; the word table is that of the separate networks.
+    The folders: of PolNeAR, of NewsMTSC, and of what was trained.
     """
-    table = np.load(out / "words.npy")
-    shared = network.Shared(len(table))
-    shared.load_state_dict(torch.load(out / "shared.pt", weights_only=True))
+    weights = torch.load(out / "shared.pt", weights_only=True)
+    shared = network.Shared(len(weights["words.weight"]))
+    shared.load_state_dict(weights)
     export.export(shared, RESOURCES)
-    for name in ("words.npy", "pieces.json"):
+    for name in (words.TABLE, "pieces.json"):
         shutil.copyfile(out / name, RESOURCES / name)
-    words = json.loads((out / "attribution.json").read_text(encoding="utf-8"))["words"]
     card: dict = {
         "version": version,
         "layers": network.LAYERS,
         "shared": network.SHARED,
         "calibration": [1.0, 0.0],
-        "words": words,
+        "words": words.facts(out),
     }
     _write(card, "attribution.json")
     model.load.cache_clear()

@@ -11,9 +11,9 @@ import torch
 from torch import nn
 
 from training.attribution.network import DIM, Encoder, Layer
-from training.shared.weights import Weights
 from training.tone.network import CLASSES, LAST, Cross
 
+Weights = dict[str, torch.Tensor]
 LAYERS, SHARED = 4, 3  # of statements, and how many of them (the lower ones) tone has too
 FAR = -30000.0  # added to the score of what must not be attended to
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -19,7 +17,9 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from analysis.quotes.pieces import WINDOW
 from training.attribution import corpus as statements
 from training.attribution import network as separate
-from training.shared import corpus, network, weights
+from training.attribution.network import half
+from training.attribution.train import give_answers
+from training.shared import corpus, network, words
 from training.tone.network import Once
 from training.tone.train import calibrate_scores, macro_f1
 
@@ -27,16 +27,16 @@ RATE, HEAD_FACTOR, WARM_UP = 8e-5, 4, 100  # of steps, the last one
 BATCH, BATCH_TONE = 2048, 1000  # pieces a step, of articles and of judged sentences
 AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
 SMOOTHING = 0.1
-TONE = ("tone", "cross", "kinds", "answer")  # what tone has for itself
-BEFORE = 0.15  # the share of what the network of statements was before, in what is shipped (chosen on the held-out articles)
-RATE_SETTLED, AVERAGED_SETTLED = 6e-5, 0.995
-SETTLED = ((3, 1), (2, 2))  # epochs and seed of the runs of tone's own parts, whose weights are averaged
+FURTHER = 2  # epochs of a network that goes on from an earlier version
 HEADS = ("tag", "query", "key", "answer", "kinds")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to train: the folders of PolNeAR, of NewsMTSC, and of the separate networks' files, where the weights are written."""
+    """What to train: the folders of PolNeAR, of NewsMTSC, and of the separate networks' files, where the weights are written.
+
+    ``start``: weights of an earlier version to go on from, in place of the separate networks'.
+    """
 
     statements: Path
     tone: Path
@@ -44,6 +44,7 @@ class Plan:
     epochs: int = 3
     seed: int = 0
     most: int = 0
+    start: Path | None = None
 
 
 def run(plan: Plan) -> None:
@@ -55,44 +56,42 @@ def run(plan: Plan) -> None:
     rows, gold = statements.read(plan.statements)
     away = statements.held_out(rows)
     (plan.out / "held_out.txt").write_text("\n".join(sorted(away)) + "\n", encoding="utf-8")
-    chosen = [row for row in rows if row["id"] not in away][: plan.most or None]
-    articles = [corpus.article(row["text"], gold[row["id"]], tokenizer) for row in chosen]
+    articles = [corpus.article(row["text"], gold[row["id"]], tokenizer) for row in rows if row["id"] not in away]
+    give_answers(plan.out, articles)
+    articles = articles[: plan.most or None]
     judged, kept = corpus.judged(plan.tone, tokenizer)
     judged = judged[: plan.most * 10 or None]
 
-    teachers = [weights.attribution(plan.out), weights.tone(plan.out)]
-    teach(teachers, plan.out, [*judged, *(told for own in articles for told in own.sentences.values())])
+    separate_ones = [torch.load(plan.out / name, weights_only=True) for name in ("student.pt", "tone.pt")]
+    teach(separate_ones[1], [*judged, *(told for own in articles for told in own.sentences.values())])
+    words.write(separate_ones[0]["words.weight"], plan.out)
     model = network.Shared(tokenizer.get_vocab_size())
-    model.load(*teachers)
-    teacher = separate.Encoder(network.LAYERS, tokenizer.get_vocab_size()).eval()
-    teacher.load_state_dict(teachers[0])
-    before = {name: w.clone() for name, w in model.state_dict().items()}
-    model = fit(model, teacher, articles, judged, kept, plan)
-    settled = [settle(copy.deepcopy(model), before, articles, judged, *own) for own in SETTLED]
-    model.load_state_dict(average([own.state_dict() for own in settled]))
-    _show("settled", model, kept)
+    model.load({**separate_ones[0], "words.weight": words.read(plan.out)}, separate_ones[1])
+    if plan.start is not None:
+        model.load_state_dict(torch.load(plan.start, weights_only=True))
+        model.temperature.fill_(1.0)
+    model = fit(model, articles, judged, kept, plan)
     model.temperature.fill_(calibrate_scores(*scores(model, windows_alone(kept))))
     torch.save(model.state_dict(), plan.out / "shared.pt")
 
 
-def teach(teachers: Sequence[weights.Weights], start: Path, told: Sequence[corpus.Told]) -> None:
+def teach(tone: network.Weights, told: Sequence[corpus.Told]) -> None:
     """Let the separate network of tone answer for every target, each sentence read alone."""
-    table = teachers[0]["words.weight"]
-    model = Once(network.LAYERS, len(table)).eval()
-    temperature = json.loads((start / "tone.json").read_text(encoding="utf-8"))["temperature"]
-    model.load_state_dict({**teachers[1], "words.weight": table, "temperature": torch.tensor(temperature)})
+    model = Once(network.LAYERS, len(tone["words.weight"])).eval()
+    model.load_state_dict(tone)
     order = sorted((one for one in told if one.asked), key=lambda one: len(one.pieces))
-    with torch.inference_mode():
+    with torch.inference_mode(), half():
         for begin in range(0, len(order), 16):
             batch = corpus.collate([corpus.together([[one]]) for one in order[begin : begin + 16]])
             ids, case, quoted, _ = batch["inputs"]
             states = model.read(model.words(ids), case, quoted, batch["mask"])
-            found = torch.softmax(model.ask(states[batch["row"]], batch["target"], batch["mask"][batch["row"]]), -1).numpy()
-            for asked, own in zip(corpus.all_asked(order[begin : begin + 16]), found, strict=True):
-                asked.taught = own
+            asked = model.ask(states[batch["row"]], batch["target"], batch["mask"][batch["row"]])
+            found = torch.softmax(asked.float(), -1).numpy()
+            for one, own in zip(corpus.all_asked(order[begin : begin + 16]), found, strict=True):
+                one.taught = own
 
 
-def fit(model, teacher, articles, judged, kept, plan: Plan):
+def fit(model, articles, judged, kept, plan: Plan):
     """AdamW over articles and judged sentences in turns; gives the running mean of the weights."""
     rng = random.Random(plan.seed)
     heads = [p for name, p in model.named_parameters() if name.split(".")[0] in HEADS]
@@ -112,7 +111,7 @@ def fit(model, teacher, articles, judged, kept, plan: Plan):
         begun, sums = time.monotonic(), np.zeros(3)
         model.train()
         for number, own in enumerate(steps, 1):
-            losses = _statements_and_tone(model, teacher, corpus.collate(own)), (_tone(model, corpus.collate(next(sentences))),)
+            losses = _statements_and_tone(model, corpus.collate(own)), (_tone(model, corpus.collate(next(sentences))),)
             for some in losses:
                 sum(some).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
@@ -135,64 +134,32 @@ def _show(when: str, model, kept: Sequence[corpus.Told]) -> None:
         print(f"{when}, {name}: {macro_f1(labels, found.argmax(1)):.4f}", flush=True)
 
 
-def settle(model, before: weights.Weights, articles, judged, epochs: int, seed: int):
-    """Average what finds statements with what it was before, which makes it better, and let tone's own parts follow; gives the mean."""
-    for name, w in model.named_parameters():
-        if name.split(".")[0] not in TONE:
-            w.data.lerp_(before[name], BEFORE)
-            w.requires_grad_(False)
-    own = [w for w in model.parameters() if w.requires_grad]
-    rng = random.Random(seed)
-    optimizer = torch.optim.AdamW(own, lr=RATE_SETTLED, weight_decay=0.01, fused=True)
-    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED_SETTLED))
-    steps = [pair for _ in range(epochs) for pair in _pairs(articles, judged, rng)]
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: max(0.02, 1 - s / len(steps)))
-    model.train()
-    for number, pair in enumerate(steps, 1):
-        losses = [_tone(model, corpus.collate(windows)) for windows in pair]
-        sum(losses).backward()
-        torch.nn.utils.clip_grad_norm_(own, 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        schedule.step()
-        mean.update_parameters(model)
-        if number % 50 == 0:
-            print(f"settling: {number}/{len(steps)} {' '.join(f'{float(x.detach()):.4f}' for x in losses)}", flush=True)
-    return mean.module
-
-
-def average(states: Sequence[weights.Weights]) -> weights.Weights:
-    """The mean of some networks' weights (Wortsman et al. 2022)."""
-    return {name: torch.stack([own[name] for own in states]).mean(0) for name in states[0]}
-
-
-def _pairs(articles, judged, rng: random.Random) -> Iterator[tuple[list[corpus.Window], list[corpus.Window]]]:
-    """Batches of articles and of judged sentences, as many as there are of the latter."""
-    named = [w for own in rng.sample(articles, min(len(articles), len(judged) // 20)) for w in corpus.windows(own, WINDOW, rng)]
-    return zip(batches(named, rng, BATCH_TONE), batches(corpus.mixed(judged, rng), rng, BATCH_TONE), strict=False)
-
-
-def _statements_and_tone(model, teacher, batch) -> tuple[torch.Tensor, torch.Tensor]:
+def _statements_and_tone(model, batch) -> tuple[torch.Tensor, torch.Tensor]:
     """Losses of an annotated article's windows: of statements, and of the tone towards its names."""
-    ids, case, quoted, _ = batch["inputs"]
-    found, states = model(ids, case, quoted, batch["mask"], batch["sentence"])
+    found, states = _read(model, batch)
     tags, links = separate.loss(found, batch)
-    with torch.inference_mode():
-        taught = teacher(ids, case, quoted, batch["mask"])
-    distilled = separate.distillation(found, [t.clone() for t in taught], batch)
+    distilled = separate.distillation(found, batch)
     return 0.5 * tags + 0.5 * separate.LINK_WEIGHT * links + distilled, _towards(model, states, batch)
 
 
 def _tone(model, batch) -> torch.Tensor:
+    return _towards(model, _read(model, batch)[1], batch)
+
+
+def _read(model, batch):
     ids, case, quoted, _ = batch["inputs"]
-    return _towards(model, model(ids, case, quoted, batch["mask"], batch["sentence"])[1], batch)
+    with half():
+        found, states = model(ids, case, quoted, batch["mask"], batch["sentence"])
+    return [part.float() for part in found], states.float()
 
 
 def _towards(model, states, batch) -> torch.Tensor:
     """Half from people, where they have judged, and half from the teacher; from the teacher alone elsewhere."""
     if not len(batch["row"]):
         return states.sum() * 0.0
-    logs = torch.log_softmax(model.ask(states[batch["row"]], batch["target"], batch["own"]), -1)
+    with half():
+        asked = model.ask(states[batch["row"]], batch["target"], batch["own"])
+    logs = torch.log_softmax(asked.float(), -1)
     by_people = batch["label"] != corpus.NOBODY
     people = F.cross_entropy(logs, batch["label"].clamp(min=0), label_smoothing=SMOOTHING, reduction="none")
     taught = F.kl_div(logs, batch["taught"], reduction="none").sum(-1)

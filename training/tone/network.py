@@ -1,4 +1,4 @@
-"""Tone towards a target, twice: a teacher that reads the sentence with the target marked, and the student that is shipped.
+"""Tone towards a target, twice: a teacher that reads the sentence with the target marked, and a student that reads it once.
 
 The student reads a sentence once and knows of no target. A target asks with two vectors, the mean over its own pieces and the mean
 over the sentence; they attend to the sentence's states in two further layers, and three scores come out.
@@ -7,44 +7,45 @@ over the sentence; they attend to the sentence's states in two further layers, a
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
+from training.attribution import teacher
 from training.attribution.network import DIM, HEADS, Encoder, Layer
 
 CLASSES = 3  # negative, neutral, positive
-TEACHER_LAYERS = 6
-LAST = (4, 5)  # the teacher's layers from which the student's layers of attention start
+LEFT = 4  # of the teacher's layers, those that are not trained
+LAST = (4, 5)  # the base model's layers from which the student's layers of attention start
 
 
-class Tone(Encoder):
-    """The teacher: scores of the three polarities, from the mean over the target's pieces and from the first piece."""
+class Tone(teacher.Teacher):
+    """The teacher: scores of the three polarities, from the mean over the target's pieces and from the first piece.
 
-    def __init__(self, layers: int, vocabulary: int) -> None:
-        super().__init__(layers, vocabulary)
+    Its lower layers stay as they are, which halves the cost of training; the target is marked above them.
+    """
+
+    def __init__(self, vocabulary: int, layers: int = teacher.LAYERS) -> None:
+        super().__init__(vocabulary, layers)
         del self.tag, self.query, self.key
-        self.target = nn.Embedding(2, DIM)
+        self.words.weight.requires_grad_(False)
+        self.target = nn.Embedding(2, teacher.DIM)
         nn.init.normal_(self.target.weight, std=0.02)
-        self.answer = nn.Linear(2 * DIM, CLASSES)
+        self.answer = nn.Linear(2 * teacher.DIM, CLASSES)
         self.register_buffer("temperature", torch.ones(()))
 
     def forward(self, ids, case, quoted, target, mask):
-        places = self.positions.weight[: ids.shape[1]]
-        x = self.words(ids) + places + self.case(case) + self.quoted(quoted) + self.target(target)
-        x = self.drop(self.norm(x))
-        bias = _bias(mask, x)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
-        return self.answer(self.drop(torch.cat([_mean(x, target), x[:, 0]], -1))) / self.temperature
+        with torch.no_grad():
+            x = self.encode(self.embed(ids, case, quoted), mask, slice(LEFT))
+        x = self.encode(x + self.target(target), mask, slice(LEFT, None))
+        return self.answer(self.drop(torch.cat([_mean(x, target), x[:, 0]], -1))).float() / self.temperature
 
-    def load_attribution(self, path: Path) -> None:
-        """Start from a network trained for attribution: its lower layers, and all embeddings but those of the word pieces."""
+    def start(self, attribution: dict[str, torch.Tensor]) -> None:
+        """Start from the teacher of statements: all but its heads."""
         own = self.state_dict()
-        theirs = torch.load(path, weights_only=True)
-        self.load_state_dict({**own, **{name: w for name, w in theirs.items() if name in own and name != "words.weight"}})
+        self.load_state_dict({**own, **{name: w for name, w in attribution.items() if name in own}})
 
 
 class Cross(Layer):
@@ -94,13 +95,14 @@ class Once(Encoder):
             queries = layer(queries, states, bias)
         return self.answer(self.drop(torch.cat([queries[:, 0], queries[:, 1], mean], -1))) / self.temperature
 
-    def load(self, attribution: Path, teacher: Tone) -> None:
-        """Start from the shipped attribution encoder, and from the teacher's last layers."""
-        theirs = torch.load(attribution, weights_only=True)
+    def load(self, attribution: dict[str, torch.Tensor], pieces: Sequence[str]) -> None:
+        """Start from the network of statements, and from the base model's last layers."""
         own = self.state_dict()
-        self.load_state_dict({**own, **{name: w for name, w in theirs.items() if name in own}})
+        self.load_state_dict({**own, **{name: w for name, w in attribution.items() if name in own}})
+        base = Encoder(max(LAST) + 1, len(pieces))
+        base.load_base(pieces)
         for layer, number in zip(self.cross, LAST, strict=True):
-            layer.load_state_dict(teacher.layers[number].state_dict())
+            layer.load_state_dict(base.layers[number].state_dict())
 
 
 def _bias(mask: torch.Tensor, like: torch.Tensor) -> torch.Tensor:

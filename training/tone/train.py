@@ -1,8 +1,7 @@
-"""Train the teacher and the shipped student for tone, calibrate the student, and score it on articles kept back."""
+"""Train the two separate networks for tone: a teacher, and a student that reads each sentence once."""
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -15,13 +14,11 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from analysis.targets import POLARITIES
 from training.attribution import vocabulary
-from training.attribution.export import word_table
-from training.attribution.network import divergence
-from training.tone import corpus, export, network
+from training.attribution.network import divergence, half
+from training.tone import corpus, network
 
-RATE, HEAD_FACTOR, BATCH, WARM_UP, SMOOTHING = 5e-5, 5, 16, 0.1, 0.1
+HEAD_FACTOR, BATCH, WARM_UP, SMOOTHING = 5, 16, 0.1, 0.1
 HEADS = ("answer", "target", "kinds")
 POOL = 20  # batches from which those of like length are drawn
 TAUGHT = 0.5  # the share of the teacher's answers in what the student learns, beside people's labels
@@ -30,70 +27,41 @@ AVERAGED = 0.99  # what the running mean of the student's weights keeps at each 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to train: ``start`` is the weights that the teacher starts from (None: the base model's), ``attribution`` the
-    folder with the encoder of attribution (``student.pt``, ``tokenizer.json``), ``pieces`` the size of the teacher's
-    vocabulary, ``layers`` the student's."""
+    """What to train: the folder of NewsMTSC, and the one with what was trained on statements; epochs and rates of teacher and student."""
 
     corpus: Path
     out: Path
-    attribution: Path
-    start: Path | None = None
     layers: int = 4
-    pieces: int = 8200
-    teacher_epochs: int = 3
-    student_epochs: int = 2
+    teacher: tuple[int, float] = (2, 3e-5)
+    student: tuple[int, float] = (3, 5e-5)
     seed: int = 0
     most: int = 0
 
 
 def run(plan: Plan) -> None:
-    """Train, export, score; write the teacher (``tone.pt``, ``tone_pieces.json``), ``tone_student.pt``, the files of
-    :mod:`training.tone.export`, ``tone.json``, gold and predictions."""
-    plan.out.mkdir(parents=True, exist_ok=True)
+    """Train both; write ``tone_teacher.pt`` and ``tone.pt``, the student."""
     torch.manual_seed(plan.seed)
     random.seed(plan.seed)
-    teacher, read = _teacher(plan)
-    training = [n for n, e in enumerate(read) if not corpus.held_out(e.article)]
-    taught = scores(teacher, [read[n] for n in training]).numpy()
-    spec = Tokenizer.from_file(str(plan.attribution / "tokenizer.json"))
-    examples = corpus.read(plan.corpus, spec)[: plan.most or None]
-    for n, own in zip(training, taught, strict=True):
-        examples[n].taught = own
-    away = [e for e in examples if corpus.held_out(e.article)]
-    student = network.Once(plan.layers, spec.get_vocab_size())
-    student.load(plan.attribution / "student.pt", teacher)
-    student = fit(student, [examples[n] for n in training], away, plan.student_epochs, plan.seed, plan.out / "tone_student.pt")
-    student.temperature.fill_(calibrate(student, away))
-    torch.save(student.state_dict(), plan.out / "tone_student.pt")
-    export.export(student, plan.out)
-    report(export.answers(plan.out, word_table(plan.attribution).numpy(), away), away, float(student.temperature), plan)
-
-
-def _teacher(plan: Plan) -> tuple[network.Tone, list[corpus.Example]]:
-    """The teacher, trained or as it is in ``out``, and the corpus in its pieces."""
-    weights, pieces = plan.out / "tone.pt", plan.out / "tone_pieces.json"
-    kept = []
-    if plan.teacher_epochs:
-        kept, spec = vocabulary.choose(corpus.texts(plan.corpus), plan.pieces)
-        pieces.write_text(spec, encoding="utf-8")
-    spec = Tokenizer.from_file(str(pieces))
-    examples = corpus.read(plan.corpus, spec)[: plan.most or None]
-    model = network.Tone(network.TEACHER_LAYERS, spec.get_vocab_size())
-    if not plan.teacher_epochs:
-        model.load_state_dict(torch.load(weights, weights_only=True))
-        return model, examples
-    model.load_base(kept)
-    if plan.start is not None:
-        model.load_attribution(plan.start)
+    tokenizer = Tokenizer.from_file(str(plan.out / "pieces.json"))
+    examples = corpus.read(plan.corpus, tokenizer)[: plan.most or None]
     away = [e for e in examples if corpus.held_out(e.article)]
     training = [e for e in examples if not corpus.held_out(e.article)]
-    fit(model, training, away, plan.teacher_epochs, plan.seed, weights)
-    model.temperature.fill_(calibrate(model, away))
-    torch.save(model.state_dict(), weights)
-    return model, examples
+
+    teacher = network.Tone(tokenizer.get_vocab_size())
+    teacher.start(torch.load(plan.out / "teacher.pt", weights_only=True))
+    fit(teacher, training, away, *plan.teacher, plan.seed, plan.out / "tone_teacher.pt")
+    teacher.temperature.fill_(calibrate(teacher, away))
+    for example, own in zip(training, scores(teacher, training).numpy(), strict=True):
+        example.taught = own
+
+    student = network.Once(plan.layers, tokenizer.get_vocab_size())
+    student.load(torch.load(plan.out / "student.pt", weights_only=True), vocabulary.pieces(tokenizer))
+    student = fit(student, training, away, *plan.student, plan.seed, plan.out / "tone.pt")
+    student.temperature.fill_(calibrate(student, away))
+    torch.save(student.state_dict(), plan.out / "tone.pt")
 
 
-def fit(model, training, away, epochs: int, seed: int, path: Path):
+def fit(model, training, away, epochs: int, rate: float, seed: int, path: Path):
     """AdamW with warm-up and linear decay, labels smoothed; gives the model to keep.
 
     Where the examples hold a teacher's scores, those are learnt too, and the running mean of the weights is kept.
@@ -101,7 +69,7 @@ def fit(model, training, away, epochs: int, seed: int, path: Path):
     rng = random.Random(seed)
     heads = [p for name, p in model.named_parameters() if name.split(".")[0] in HEADS]
     body = [p for name, p in model.named_parameters() if p.requires_grad and name.split(".")[0] not in HEADS]
-    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE * HEAD_FACTOR}]
+    groups = [{"params": body, "lr": rate}, {"params": heads, "lr": rate * HEAD_FACTOR}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     total = epochs * -(-len(training) // BATCH)
     warm = max(1, int(WARM_UP * total))
@@ -133,7 +101,8 @@ def fit(model, training, away, epochs: int, seed: int, path: Path):
 
 def _loss(model, batch: list[corpus.Example]) -> torch.Tensor:
     given, labels = corpus.collate(batch)
-    own = model(*given)
+    with half():
+        own = model(*given).float()
     people = F.cross_entropy(own, labels, label_smoothing=SMOOTHING)
     if batch[0].taught is None:
         return people
@@ -158,10 +127,10 @@ def scores(model, examples) -> torch.Tensor:
     model.eval()
     order = sorted(range(len(examples)), key=lambda n: examples[n].rows.shape[1])
     found = torch.zeros(len(examples), network.CLASSES)
-    with torch.inference_mode():
+    with torch.inference_mode(), half():
         for begin in range(0, len(order), 32):
             chosen = order[begin : begin + 32]
-            found[chosen] = model(*corpus.collate([examples[n] for n in chosen])[0])
+            found[chosen] = model(*corpus.collate([examples[n] for n in chosen])[0]).float()
     return found
 
 
@@ -192,33 +161,6 @@ def calibration_error(probabilities: np.ndarray, truth: np.ndarray, bins: int = 
     which = np.minimum((sure * bins).astype(int), bins - 1)
     gaps = [abs(sure[which == b].mean() - right[which == b].mean()) * (which == b).mean() for b in set(which.tolist())]
     return float(sum(gaps))
-
-
-def report(probabilities: np.ndarray, away, temperature: float, plan: Plan) -> None:
-    """Write gold, predictions and the facts of the model's card, all by the exported file."""
-    truth = np.array([e.label for e in away])
-    corpus.write_gold(plan.corpus, plan.out / "held_out.gold.jsonl")
-    lines = (
-        json.dumps({"gid": e.gid, "polarity": POLARITIES[int(p.argmax())]}) for e, p in zip(away, probabilities, strict=True)
-    )
-    (plan.out / "held_out.predictions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    low, high = interval(truth, probabilities.argmax(1), [e.article for e in away], plan.seed)
-    card = {
-        "reads": "once",
-        "layers": plan.layers,
-        "layers_of_head": len(network.LAST),
-        "teacher_layers": network.TEACHER_LAYERS,
-        "epochs": plan.student_epochs,
-        "seed": plan.seed,
-        "held_out_targets": len(away),
-        "held_out_macro_f1": round(macro_f1(truth, probabilities.argmax(1)), 4),
-        "held_out_macro_f1_interval": [low, high],
-        "held_out_accuracy": round(float((probabilities.argmax(1) == truth).mean()), 4),
-        "temperature": round(temperature, 4),
-        "calibration_error": round(calibration_error(probabilities, truth), 4),
-    }
-    (plan.out / "tone.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(card), flush=True)
 
 
 def interval(truth, guess, articles: list[str], seed: int, repeats: int = 2000) -> tuple[float, float]:
