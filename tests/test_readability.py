@@ -564,6 +564,25 @@ def test_hardest_sentences_say_why(readings):
         assert row.grade in sorted(readability.sentences([reading])["grade"])[-2:]
 
 
+def test_of_sentences_as_hard_the_first_stands_first_and_says_all_its_reasons():
+    """Twenty sentences of one grade, in two paragraphs: 38 words, 32 of them unfamiliar, three openings."""
+    hard = f"They say that {'photosynthesizes ' * 32}because if he."
+    reading = read_article(read(["\n\n".join([" ".join([hard] * 10)] * 2)]).articles[0])
+    table = readability.sentences([reading])
+    assert table.columns.tolist() == "article_id paragraph start end words unfamiliar openings grade why".split()
+    assert table["paragraph"].tolist() == [0] * 10 + [1] * 10
+    found = readability.hardest([reading], 2)
+    assert found.columns.tolist() == [*table.columns, "text"]
+    assert found.index.tolist() == [0, 1]
+    assert found["start"].tolist() == [0, len(hard) + 1]
+    assert found["why"].unique().tolist() == [
+        "long (38 words), many unfamiliar words (32 of 38), deeply nested (3 clauses or asides open in it)"
+    ]
+    paragraphs = readability.paragraphs([reading])
+    assert paragraphs.columns.tolist() == "article_id paragraph sentences words unfamiliar grade".split()
+    assert paragraphs["paragraph"].tolist() == [0, 1]
+
+
 def test_paragraphs_sum_to_the_article(readings):
     table = readability.paragraphs(readings)
     assert table.groupby("article_id", sort=False)["sentences"].sum().tolist() == [23, 30, 25, 29, 23]
