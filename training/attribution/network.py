@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
-DIM, HEADS, HIDDEN, POINTER, TAGS = 384, 12, 1536, 128, 7
+DIM, HEADS, POINTER, TAGS = 384, 12, 128, 7
 RATE = 0.1
 IGNORED = -100
 LINK_WEIGHT = 0.4
@@ -46,18 +46,20 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    """A layer of twelve heads; ``bias`` is added to what each piece gives each other (rows or 1, heads or 1, pieces or 1, pieces)."""
+
+    def __init__(self, dim: int = DIM, eps: float = 1e-12) -> None:
         super().__init__()
-        self.qkv, self.out = nn.Linear(DIM, 3 * DIM), nn.Linear(DIM, DIM)
-        self.up, self.down = nn.Linear(DIM, HIDDEN), nn.Linear(HIDDEN, DIM)
-        self.norm1, self.norm2 = nn.LayerNorm(DIM, eps=1e-12), nn.LayerNorm(DIM, eps=1e-12)
+        self.qkv, self.out = nn.Linear(dim, 3 * dim), nn.Linear(dim, dim)
+        self.up, self.down = nn.Linear(dim, 4 * dim), nn.Linear(4 * dim, dim)
+        self.norm1, self.norm2 = nn.LayerNorm(dim, eps=eps), nn.LayerNorm(dim, eps=eps)
         self.drop = Dropout()
 
     def forward(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-        rows, width, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, width, 3, HEADS, DIM // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        rows, width, dim = x.shape
+        q, k, v = self.qkv(x).view(rows, width, 3, HEADS, dim // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        attended = attended.transpose(1, 2).reshape(rows, width, DIM)
+        attended = attended.transpose(1, 2).reshape(rows, width, dim)
         x = self.norm1(x + self.drop(self.out(attended)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -94,20 +96,21 @@ class Encoder(nn.Module):
         self.words.weight.data = w[e + "word_embeddings.weight"][[known[piece] for piece in pieces]].clone()
         positions = w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0]
         self.positions.weight.data = positions[: self.positions.num_embeddings].clone()
-        _copy(self.norm, w, e + "LayerNorm")
+        copied(self.norm, w, e + "LayerNorm")
         for number, layer in enumerate(self.layers):
             at = f"encoder.layer.{number}."
             for kind in ("weight", "bias"):
                 parts = [w[f"{at}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
                 getattr(layer.qkv, kind).data = torch.cat(parts)
-            _copy(layer.out, w, at + "attention.output.dense")
-            _copy(layer.norm1, w, at + "attention.output.LayerNorm")
-            _copy(layer.up, w, at + "intermediate.dense")
-            _copy(layer.down, w, at + "output.dense")
-            _copy(layer.norm2, w, at + "output.LayerNorm")
+            copied(layer.out, w, at + "attention.output.dense")
+            copied(layer.norm1, w, at + "attention.output.LayerNorm")
+            copied(layer.up, w, at + "intermediate.dense")
+            copied(layer.down, w, at + "output.dense")
+            copied(layer.norm2, w, at + "output.LayerNorm")
 
 
-def _copy(module: nn.Module, weights: dict[str, torch.Tensor], name: str) -> None:
+def copied(module: nn.Module, weights: dict[str, torch.Tensor], name: str) -> None:
+    """Give a module the weights of this name."""
     module.weight.data = weights[name + ".weight"].clone()
     module.bias.data = weights[name + ".bias"].clone()
 

@@ -17,14 +17,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
 from analysis.quotes import pieces
 from training.attribution import corpus
-from training.attribution.network import POINTER, TAGS, Dropout, half, pointer_scores
+from training.attribution.network import HEADS, POINTER, TAGS, Dropout, Layer, copied, half, pointer_scores
 
-LAYERS, DIM, HEADS, HIDDEN = 8, 768, 12, 3072
+LAYERS, DIM, EPS = 8, 768, 1e-5
 NEAR, FAR, BUCKETS = 8, 128, 32  # distances told apart one by one; the farthest told apart; buckets of both directions
 PARTS = 5
 SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"  # of the weights in the archive
@@ -46,23 +45,6 @@ def base_model() -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(b"".join(parts)))
 
 
-class Layer(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv, self.out = nn.Linear(DIM, 3 * DIM), nn.Linear(DIM, DIM)
-        self.up, self.down = nn.Linear(DIM, HIDDEN), nn.Linear(HIDDEN, DIM)
-        self.norm1, self.norm2 = nn.LayerNorm(DIM, eps=1e-5), nn.LayerNorm(DIM, eps=1e-5)
-        self.drop = Dropout()
-
-    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        rows, width, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, width, 3, HEADS, DIM // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        attended = attended.transpose(1, 2).reshape(rows, width, DIM)
-        x = self.norm1(x + self.drop(self.out(attended)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
-
-
 class Teacher(nn.Module):
     """Gives tags, queries and keys as :class:`training.attribution.network.Encoder` does."""
 
@@ -72,9 +54,9 @@ class Teacher(nn.Module):
         self.case, self.quoted = nn.Embedding(4, DIM), nn.Embedding(3, DIM)
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.quoted.weight)
-        self.norm = nn.LayerNorm(DIM, eps=1e-5)
+        self.norm = nn.LayerNorm(DIM, eps=EPS)
         self.relative = nn.Embedding(BUCKETS, HEADS)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(DIM, EPS) for _ in range(layers))
         self.drop = Dropout()
         self.tag = nn.Linear(DIM, TAGS)
         self.query, self.key = nn.Linear(DIM, 2 * POINTER), nn.Linear(DIM, 2 * POINTER)
@@ -114,21 +96,16 @@ class Teacher(nn.Module):
         positions = w["embeddings.position_embeddings.weight"][FIRST_POSITION:]
         self.positions.weight.data = positions[: self.positions.num_embeddings].clone()
         self.relative.weight.data = w["encoder.relative_attention_bias.weight"].clone()
-        _copy(self.norm, w, "embeddings.LayerNorm")
+        copied(self.norm, w, "embeddings.LayerNorm")
         for number, layer in enumerate(self.layers):
             at = f"encoder.layer.{number}."
             for kind in ("weight", "bias"):
                 getattr(layer.qkv, kind).data = torch.cat([w[f"{at}attention.attn.{name}.{kind}"] for name in "qkv"])
-            _copy(layer.out, w, at + "attention.attn.o")
-            _copy(layer.norm1, w, at + "attention.LayerNorm")
-            _copy(layer.up, w, at + "intermediate.dense")
-            _copy(layer.down, w, at + "output.dense")
-            _copy(layer.norm2, w, at + "output.LayerNorm")
-
-
-def _copy(module: nn.Module, weights: dict[str, torch.Tensor], name: str) -> None:
-    module.weight.data = weights[name + ".weight"].clone()
-    module.bias.data = weights[name + ".bias"].clone()
+            copied(layer.out, w, at + "attention.attn.o")
+            copied(layer.norm1, w, at + "attention.LayerNorm")
+            copied(layer.up, w, at + "intermediate.dense")
+            copied(layer.down, w, at + "output.dense")
+            copied(layer.norm2, w, at + "output.LayerNorm")
 
 
 def buckets(width: int) -> torch.Tensor:
