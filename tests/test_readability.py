@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis import read, readability
@@ -277,6 +277,38 @@ def test_a_possessive_counts_as_its_owner_and_a_letter(owner, syllables, long, u
         assert (found["syllables"], found["long_words"], found["unfamiliar_words"]) == (syllables, long, unfamiliar)
 
 
+@pytest.mark.parametrize(
+    ("word", "syllables", "letters", "long", "complex_", "unfamiliar"),
+    [
+        ("cat", 1, 3, 0, 0, 0),
+        ("an-old", 2, 5, 0, 0, 0),
+        ("so-called", 2, 8, 1, 0, 0),
+        ("animal-loving", 5, 12, 1, 1, 0),  # complex by one of its parts
+        ("semi-animal", 5, 10, 1, 1, 1),
+        ("U.N.-led", 3, 5, 0, 0, 1),  # an initialism is never complex
+        *((word, 3, 10, 1, 0, 0) for word in ("newspapers", "newspaper's", "newspaper’s")),  # an easy compound (Gunning)
+        ("newspaper", 3, 9, 1, 0, 0),
+        ("it’s", 1, 3, 0, 0, 0),  # a word of its own
+        ("IT's", 2, 3, 0, 0, 0),  # spelt out
+        ("horse's", 2, 6, 0, 0, 0),  # a syllable more than its owner
+    ],
+)
+def test_what_one_word_adds(word, syllables, letters, long, complex_, unfamiliar):
+    found = dict(zip(COUNTS, counting.unpacked(counting.word_row(word)), strict=True))
+    assert found == {
+        **dict.fromkeys(COUNTS, 0),
+        "words": 1,
+        "syllables": syllables,
+        "letters": letters,
+        "characters": letters,
+        "polysyllables": int(syllables >= 3),
+        "long_words": long,
+        "complex_words": complex_,
+        "unfamiliar_words": unfamiliar,
+    }
+    assert counting.is_complex(word) == bool(complex_)
+
+
 def test_a_word_counts_the_same_whatever_was_met_before():
     for met in ([], ["it-led"], ["us-backed"]):
         counting.forget()
@@ -284,6 +316,9 @@ def test_a_word_counts_the_same_whatever_was_met_before():
         assert [counting.unpacked(row)[COUNTS.index("syllables")] for row in rows] == [3, 3, 1]
 
 
+@example("Natalia sang. We met Natalia. A natalia fell.")  # an ordinary word where it begins a sentence
+@example("UNICEF sang. We met UNICEF. A unicef fell.")
+@example("natalia fell. We met Natalia. Natalia sang.")
 @given(st.text(alphabet="aU.S -'’\"“”:(Natliao ", max_size=80))
 def test_a_text_counted_whole_is_the_sum_of_its_words(text):
     line = " ".join(text.split())
