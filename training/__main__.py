@@ -1,15 +1,14 @@
 """Train the model that is shipped: python -m training --statements POLNEAR --tone NEWSMTSC [--out FOLDER]
 
-Five steps, each with fixed seeds: the wide teacher of statements, the student that learns from people and from it, the two separate networks
-for tone (likewise), the one network for both that starts from the two students and learns from their teachers' answers too, and its export
-into ``analysis/resources`` with its scores on what was held out. Each step leaves its files in ``--out``; ``--from`` goes on from
-a later one.
+Five steps, each with fixed seeds: the wide teacher of statements; the student that learns from people and from it; the two separate networks
+for tone, likewise; the one network for both, which starts from the two students and learns from the teacher of statements and the student of
+tone too; and its export into ``analysis/resources`` with its scores on what was held out. Each step leaves its files in ``--out``;
+``--from`` goes on from a later one.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 import training.attribution.train
@@ -41,8 +40,9 @@ def main() -> None:
     if "tone" in steps:
         training.tone.train.run(training.tone.train.Plan(args.tone, args.out))
     if "shared" in steps:
-        plan = training.shared.train.Plan(args.statements, args.tone, args.out, start=args.start)
-        training.shared.train.run(plan if args.start is None else replace(plan, epochs=training.shared.train.FURTHER))
+        shared = training.shared.train
+        epochs = shared.EPOCHS if args.start is None else shared.FURTHER
+        shared.run(shared.Plan(args.statements, args.tone, args.out, epochs, start=args.start))
     if "finish" in steps:
         training.shared.finish.run(args.statements, args.tone, args.out, args.version)
 

@@ -27,7 +27,7 @@ RATE, HEAD_FACTOR, WARM_UP = 8e-5, 4, 100  # of steps, the last one
 BATCH, BATCH_TONE = 2048, 1000  # pieces a step, of articles and of judged sentences
 AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
 SMOOTHING = 0.1
-FURTHER = 2  # epochs of a network that goes on from an earlier version
+EPOCHS, FURTHER = 3, 2  # from the two students; of a network that goes on from an earlier version
 HEADS = ("tag", "query", "key", "answer", "kinds")
 
 
@@ -41,9 +41,8 @@ class Plan:
     statements: Path
     tone: Path
     out: Path
-    epochs: int = 3
+    epochs: int = EPOCHS
     seed: int = 0
-    most: int = 0
     start: Path | None = None
 
 
@@ -58,9 +57,7 @@ def run(plan: Plan) -> None:
     (plan.out / "held_out.txt").write_text("\n".join(sorted(away)) + "\n", encoding="utf-8")
     articles = [corpus.article(row["text"], gold[row["id"]], tokenizer) for row in rows if row["id"] not in away]
     give_answers(plan.out, articles)
-    articles = articles[: plan.most or None]
     judged, kept = corpus.judged(plan.tone, tokenizer)
-    judged = judged[: plan.most * 10 or None]
 
     separate_ones = [torch.load(plan.out / name, weights_only=True) for name in ("student.pt", "tone.pt")]
     teach(separate_ones[1], [*judged, *(told for own in articles for told in own.sentences.values())])

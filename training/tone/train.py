@@ -35,7 +35,6 @@ class Plan:
     teacher: tuple[int, float] = (2, 3e-5)
     student: tuple[int, float] = (3, 5e-5)
     seed: int = 0
-    most: int = 0
 
 
 def run(plan: Plan) -> None:
@@ -43,7 +42,7 @@ def run(plan: Plan) -> None:
     torch.manual_seed(plan.seed)
     random.seed(plan.seed)
     tokenizer = Tokenizer.from_file(str(plan.out / "pieces.json"))
-    examples = corpus.read(plan.corpus, tokenizer)[: plan.most or None]
+    examples = corpus.read(plan.corpus, tokenizer)
     away = [e for e in examples if corpus.held_out(e.article)]
     training = [e for e in examples if not corpus.held_out(e.article)]
 
