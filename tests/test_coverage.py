@@ -67,6 +67,61 @@ def test_a_comma_ends_a_phrase() -> None:
     assert "tank system" not in set(topics.topics(given)["key"])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A noun inside one pair three times in four gives way to it; three times in five it does not.
+        ("missile/NN system/NN\nmissile/NN system/NN\nmissile/NN system/NN\nsystem/NN", {"missile system"}),
+        (
+            "missile/NN system/NN\nmissile/NN system/NN\nmissile/NN system/NN\nsystem/NN\nsystem/NN",
+            {"missile system", "system"},
+        ),
+        # A pair with a name gives way to a noun that is mostly said without the name; a pair of nouns does not.
+        ("Halvorsen/NNP ferry/NN\nHalvorsen/NNP ferry/NN\nferry/NN\nferry/NN", {"ferry"}),
+        ("Halvorsen/NNP ferry/NN\nHalvorsen/NNP ferry/NN\nHalvorsen/NNP ferry/NN\nferry/NN", {"halvorsen ferry"}),
+        ("rescue/NN ferry/NN\nrescue/NN ferry/NN\nferry/NN\nferry/NN", {"rescue ferry", "ferry"}),
+        # Officials are a topic behind a word of content; alone or behind a name they are not.
+        ("rescue/NN officials/NNS\nrescue/NN officials/NNS\nofficials/NNS\nofficials/NNS", {"rescue official"}),
+        ("Tarnby/NNP officials/NNS\nTarnby/NNP officials/NNS", set()),
+        # Words that say nothing make no pair, nouns of time no topic, nor do words of two letters and numbers.
+        ("several/JJ ferries/NNS\nseveral/JJ ferries/NNS", {"ferry"}),
+        ("ferry/NN week/NN\nferry/NN week/NN", {"ferry"}),
+        ("eu/NN pay/NN\neu/NN pay/NN\n1990s/NNS\n1990s/NNS", {"pay"}),
+        # What is always written with capitals is a title; what is not, is a topic in either spelling.
+        ("Security/NNP Council/NNP\nSecurity/NNP Council/NNP", set()),
+        ("Security/NNP Council/NNP\nsecurity/NN council/NN", {"security council"}),
+        # A phrase ends in a noun.
+        ("rescue/NN ferry/NN wooden/JJ\nrescue/NN ferry/NN wooden/JJ", {"rescue ferry"}),
+    ],
+)
+def test_which_nouns_and_pairs_are_topics(text: str, expected: set) -> None:
+    assert set(topics.topics(tokens(a=text))["key"]) == expected
+
+
+def test_a_name_behind_a_title_is_not_of_its_phrase() -> None:
+    given = tokens(a="rescue/NN chief/NN Moe/NNP spoke/VBD\nrescue/NN chief/NN Moe/NNP left/VBD")
+    given.loc[given["text"] == "Moe", "entity_id"] = "moe"
+    assert set(topics.topics(given)["key"]) == {"rescue chief"}
+
+
+def test_a_topic_has_its_commonest_spelling_and_spans_modifier_to_head() -> None:
+    given = tokens(a="Missile/NN systems/NNS fell/VBD\nold/JJ missile/NN systems/NNS rust/VBP", b="a/DT missile/NN system/NN")
+    given.loc[given["article_id"] == "b", "voice"] = "quoted"
+    assert topics.topics(given).values.tolist() == [
+        ["a", "missile system", "missile systems", 0, 15, "outlet"],
+        ["a", "missile system", "missile systems", 4, 19, "outlet"],
+        ["b", "missile system", "missile systems", 2, 16, "quoted"],
+    ]
+
+
+def test_of_copies_the_one_with_most_mentions_counts() -> None:
+    given, copies = tokens(a="ferry/NN\nferry/NN\nferry/NN", b="ferry/NN"), {"a": "a", "b": "a"}
+    assert len(topics.topics(given, copies, fewest=3)) == 4
+    assert topics.topics(given, copies, fewest=4).empty
+    # Articles of which nothing is known are no copies of each other.
+    assert len(topics.topics(tokens(a="ferry/NN", b="ferry/NN"), {"c": "c"})) == 2
+
+
 def told(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(
         [(article, item, item, kind, n) for article, item, kind, n in rows],
@@ -116,6 +171,146 @@ def test_by_outlet_counts_are_summed() -> None:
 
 def test_no_article_no_row() -> None:
     assert coverage.coverage(told(), {}).empty
+
+
+def test_what_is_told_once_is_there_and_not_in_the_copy_that_lacks_it() -> None:
+    table = coverage.coverage(told(("a", "harbour", "topic", 1), ("c", "mayor", "person", 2)), WORDS, {"a": "a", "b": "a"})
+    for column in ("present", "alone_here"):
+        assert rows(table, column) == {("a", "harbour"), ("c", "mayor")}
+    assert table["mentions"].tolist() == [0, 1, 0, 0, 2, 0]  # of each article: the mayor, the harbour
+
+
+def test_what_a_copy_tells_is_not_expected_of_its_twin() -> None:
+    table = coverage.coverage(GIVEN, WORDS, {"a": "a", "b": "a", "c": "c"}).set_index(["article_id", "item"])["expected"]
+    assert table["a", "harbour"] == 0
+    assert table["a", "mayor"] == pytest.approx(100 * 2 / 200)
+    assert table["c", "harbour"] == pytest.approx(200 * 5 / 200)  # both copies have 200 words together
+
+
+def test_where_no_other_tells_of_the_event_nothing_is_expected() -> None:
+    table = coverage.coverage(GIVEN, {**WORDS, "d": 50}, events={"c": "2", "d": "3"})
+    assert table[table["article_id"] == "c"]["expected"].isna().all()
+    assert table["article_id"].tolist() == ["a", "b", "c"]  # d tells of nothing, and a and b of an event without a name
+
+
+def test_items_stand_by_kind_and_those_that_most_tell_of_first(monkeypatch) -> None:
+    topic = [("b", "buoy", "topic", 2), ("a", "zinc", "topic", 9), ("a", "ferry", "topic", 1), ("b", "ferry", "topic", 1)]
+    given = told(*topic, ("a", "Moe", "person", 1))
+    table = coverage.coverage(given, {"a": 10, "b": 10})
+    assert table["item"].tolist() == ["Moe", "ferry", "zinc", "buoy"] * 2
+    monkeypatch.setattr(coverage, "MOST", 1)
+    assert coverage.coverage(given, {"a": 10, "b": 10})["item"].tolist() == ["ferry"] * 2
+
+
+def test_by_outlet_kinds_stay_apart_and_who_has_no_outlet_is_left_away() -> None:
+    given = told(
+        ("a", "Moe", "person", 4),
+        ("b", "Moe", "person", 1),
+        ("a", "Moe", "speaker", 2),
+        ("c", "Moe", "person", 7),
+        ("d", "Moe", "person", 9),
+    )
+    joined, words = coverage.by_unit(given, {"a": 100, "b": 50, "c": 10, "d": 5}, {"a": "X", "b": "X", "c": "Y"})
+    assert sorted(joined.values.tolist()) == [
+        ["X", "Moe", "Moe", "person", 5],
+        ["X", "Moe", "Moe", "speaker", 2],
+        ["Y", "Moe", "Moe", "person", 7],
+    ]
+    assert words == {"X": 150, "Y": 10}
+
+
+def test_the_heaviest_absence_first_and_one_of_those_that_share_a_word() -> None:
+    def by(item: str, articles: str, each: int, kind: str = "topic") -> list[tuple]:
+        return [(article, item, kind, each) for article in articles]
+
+    given = told(
+        *by("old harbour", "ab", 1),  # as the harbour, lighter
+        *by("storm", "ab", 1),  # 2 expected of d, the longest
+        *by("berg", "ab", 1),  # as Nora Berg, lighter
+        *by("tug", "abd", 4),  # 12 * 100 / 500 expected of c
+        *by("nora-berg", "ab", 2, "person"),  # 4 of d
+        *by("harbour wall", "ac", 3),  # 6 of d; lacking in b, too, so it is another gap than the harbour
+        *by("harbour", "ab", 4),  # 8 of d
+        *by("mayor", "a", 9),  # told by one
+        *by("ferry", "abcd", 9),  # told by all
+    )
+    table = coverage.coverage(given, {"a": 100, "b": 100, "c": 100, "d": 300})
+    shown = coverage.left_out(table)
+    assert list(shown.columns) == coverage.COLUMNS
+    assert shown["item"].tolist() == [i for i in ("harbour", "harbour wall", "nora-berg", "tug", "storm") for _ in "abcd"]
+    assert shown["article_id"].tolist() == [*"abcd"] * 5
+    assert coverage.left_out(table, most=2)["item"].unique().tolist() == ["harbour", "harbour wall"]
+    assert coverage.left_out(table, fewest=3)["item"].unique().tolist() == ["tug"]
+    assert coverage.left_out(table, fewest=1)["item"].iloc[0] == "mayor"
+
+
+def frame(columns: str, *rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+TABLES = (
+    frame("entity_id name kind", ("nora", "Nora Berg", "person"), ("tarnby", "Tarnby", "place"), ("them", "some", "anonymous")),
+    # In captions, and before and behind the lines that count, and at the first character of one.
+    frame(
+        "article_id entity_id start",
+        *(("a", "nora", start) for start in (5, 11, 25, 50, 95)),
+        ("a", "tarnby", 60),
+        ("a", "them", 70),
+        ("b", "nora", 3),
+    ),
+    frame("article_id speaker_id statements", ("a", "nora", 2), ("b", "them", 1)),
+    frame("article_id key topic", ("a", "ferry", "ferries"), ("a", "ferry", "ferries"), ("b", "ferry", "ferries")),
+    frame(
+        "article_id start end role",
+        ("a", 0, 10, "caption"),
+        ("a", 11, 20, "headline"),
+        ("a", 21, 30, "subhead"),
+        ("a", 31, 90, "body"),
+        ("a", 91, 99, "caption"),
+        ("b", 0, 20, "caption"),
+    ),
+)
+
+
+def test_what_is_told_is_counted_by_article() -> None:
+    found = coverage.told(*TABLES, tokens(b="berg/NN saw/VBD a/DT ferry/NN"))
+    assert {tuple(row) for row in found.values.tolist()} == {
+        ("a", "nora", "Nora Berg", "speaker", 2),
+        ("b", "them", "some", "speaker", 1),
+        ("a", "nora", "Nora Berg", "person", 3),
+        ("a", "tarnby", "Tarnby", "place", 1),
+        ("a", "ferry", "ferries", "topic", 2),
+        ("b", "ferry", "ferries", "topic", 1),
+        ("b", "nora", "Nora Berg", "person", 1),  # the bare word
+    }
+
+
+def test_names_count_in_the_lines_that_are_asked_for() -> None:
+    found = coverage.told(*TABLES, tokens(), roles=["caption"])
+    named = found[found["kind"] == "person"]
+    assert dict(zip(named["article_id"], named["mentions"], strict=True)) == {"a": 2, "b": 1}
+
+
+OFFICE = ("harbour-office", "Harbour Office", "institution")
+NORA = ("nora-lund-berg", "Nora Lund Berg", "person")
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "sentences"),
+    [
+        (NORA, "berg/NN waved/VBD\nthe/DT berg/NN", 2),  # the last name is enough
+        (NORA, "nora/NN lund/NN", 0),
+        (OFFICE, "an/DT office/NN at/IN the/DT harbour/NN", 1),  # apart, in one sentence
+        (OFFICE, "an/DT office/NN\nthe/DT harbour/NN", 0),
+        (OFFICE, "the/DT harbour/NN", 0),
+        (("missile system", "missile systems", "topic"), "systems/NNS for/IN a/DT missile/NN", 1),  # by its key
+        (("united-states", "United States", "place"), "united/VBD states/NNS", 1),  # as typed
+        (("nora", "Berg", "speaker"), "berg/NN waved/VBD", 0),  # who is named is not heard
+    ],
+)
+def test_the_bare_words_of_a_name_or_topic(item: tuple, text: str, sentences: int) -> None:
+    found = coverage._in_other_words({("a", *item): 1}, tokens(b=text))
+    assert found == ({("b", *item): sentences} if sentences else {})
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from math import log, sqrt
+
 import pandas as pd
 import pytest
 
@@ -94,6 +97,8 @@ def test_a_wrong_override_says_what_to_write(tmp_path) -> None:
     [
         ("The mayor met Nora Berg.", {"mayor": 1, "met": 1, "Nora": 1, "Berg": 1}),
         ("Berg left. Berg waved.", {"berg": 2, "left": 1, "waved": 1}),  # the first word's capital says nothing
+        # Nor does that of the first word of a quotation or bracket; a name may be typed in capitals.
+        ("She said: “Tugs from TARNBY came” (Berg too).", {"said": 1, "tugs": 1, "Tarnby": 1, "came": 1, "berg": 1}),
         ("", {}),
     ],
 )
@@ -107,6 +112,124 @@ def test_the_order_of_articles_makes_no_difference_to_who_belongs_together() -> 
         table = events.group({a: events.features([texts[a]]) for a in order})
         found = of(table)
         assert found["f1"] == found["f2"] != found["m1"] == found["m2"]
+
+
+def test_each_part_of_an_article_opens_anew() -> None:
+    assert events.features(["Berg waved.", "Nora Berg"]) == {"berg": 1, "waved": 1, "nora": 1, "Berg": 1}
+
+
+def test_words_weigh_by_how_rare_they_are_and_names_twice() -> None:
+    found = {"a": Counter({"Moe": 1, "tug": 1, "gale": 1, "sea": 2}), "b": Counter({"gale": 1, "sea": 1}), "c": Counter()}
+    own = events.weighted(found)["a"]
+    assert sum(weight**2 for weight in own.values()) == pytest.approx(1)
+    assert own["Moe"] / own["tug"] == pytest.approx(2)
+    # In one, and in two, of three articles and ten that are added.
+    assert own["tug"] / own["gale"] == pytest.approx(log(13 / 1) / log(13 / 2))
+    assert 1 < own["sea"] / own["gale"] < 2  # said twice is not twice as much
+    assert events.weighted(found)["c"] == {}
+
+
+def test_likeness_is_the_mean_over_pairs() -> None:
+    one, other = {"tug": 0.6, "gale": 0.8}, {"tug": 1.0, "sea": 1.0}
+    assert events.likeness(events._Event("", one, ["a"]), events._Event("", other, ["b", "c"])) == pytest.approx(0.6 / 2)
+    assert events.likeness(events._Event("", one, ["a", "d"]), events._Event("", other, ["b", "c"])) == pytest.approx(0.6 / 4)
+
+
+@pytest.mark.parametrize(
+    ("dates", "stated", "expected"),
+    [
+        # Fourteen days are near enough, in either order; fifteen are not.
+        (["2020-01-01", "2020-01-15"], 0, ["1", "1"]),
+        (["2020-01-01", "2020-01-16"], 0, ["1", "2"]),
+        (["2020-01-15", "2020-01-01"], 0, ["1", "1"]),
+        (["2020-01-16", "2020-01-01"], 0, ["1", "2"]),
+        (["2020-01-01T23:30", "2020-03-01T08:00"], 0, ["1", "2"]),
+        (["2020-01-01", "soon"], 0, ["1", "1"]),  # by words alone
+        # What counts is the event's last article, or its first.
+        (["2020-01-21", "2020-01-01", "2020-01-11"], 0, ["1", "1", "1"]),
+        (["2020-01-31", "2020-02-10", "2020-01-21"], 2, ["Ferry", "Ferry", "Ferry"]),
+        (["2020-01-31", "2020-02-10", "2020-02-20"], 2, ["Ferry", "Ferry", "Ferry"]),
+        (["2020-01-31", "2020-02-10", "2020-01-16"], 2, ["Ferry", "Ferry", "1"]),
+    ],
+)
+def test_how_far_apart_one_event_may_be(dates: list[str], stated: int, expected: list[str]) -> None:
+    """The same text each time; the first ``stated`` are said to be of one event."""
+    found = {f"a{n}": events.features([FERRY]) for n in range(len(dates))}
+    given = {f"a{n}": ("Ferry", "stated") for n in range(stated)}
+    assert events.group(found, dict(zip(found, dates, strict=True)), given)["event"].tolist() == expected
+
+
+def test_events_that_an_article_shows_to_be_one_are_joined() -> None:
+    # All words weigh the same: the third article has a cosine of 1/√2 with each of the others, which share nothing.
+    table = events.group(
+        {a: Counter(words.split()) for a, words in (("a", "ant bee"), ("b", "cow dog"), ("c", "ant bee cow dog"))}
+    )
+    assert table["event"].tolist() == ["1"] * 3
+    assert table["similarity"].tolist() == pytest.approx([sqrt(0.5) / 2, sqrt(0.5) / 2, sqrt(0.5)])
+    assert table["words"].tolist() == ["ant, bee", "cow, dog", "ant, bee, cow, dog"]
+
+
+def test_the_rarest_of_the_shared_words_stands_first() -> None:
+    words = {"a": "ant tug", "b": "ant tug", "c": "ant bee cat cow dog elk fox hen owl pig rat"}
+    table = events.group({article: Counter(text.split()) for article, text in words.items()})
+    assert table["words"].tolist() == ["tug, ant", "tug, ant", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "alike"), [(["ferry", "ferry"], 1.1), (["", ""], events.ALIKE), (["ferry", "mine"], events.ALIKE)]
+)
+def test_what_is_not_alike_enough_stands_alone(words: list[str], alike: float) -> None:
+    table = events.group({str(n): Counter(text.split()) for n, text in enumerate(words)}, alike=alike)
+    assert table["event"].tolist() == ["1", "2"]
+    assert table["similarity"].isna().all()
+    assert table["words"].tolist() == ["", ""]
+
+
+def test_a_long_article_is_looked_up_by_its_weightiest_words() -> None:
+    """Ten names that two articles share, and more words than are looked up that each has alone."""
+    found = {a: Counter([f"Name{n}" for n in range(10)] + [f"{a}{n}" for n in range(45)]) for a in ("one", "two")}
+    assert events.group(found)["event"].tolist() == ["1", "1"]
+
+
+def test_a_number_that_is_given_as_a_name_is_not_used_again() -> None:
+    texts = {"f1": FERRY, "m1": MINE, "f2": FERRY_TOO, "m2": MINE_TOO}
+    table = events.group({a: events.features([text]) for a, text in texts.items()}, given={"m1": ("1", "override")})
+    assert of(table) == {"f1": "2", "m1": "1", "f2": "2", "m2": "1"}
+    assert table["basis"].tolist() == ["grouped", "override", "grouped", "grouped"]
+
+
+def listed(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    full = [(article, event, basis, 0.5, words) for article, event, basis, words in rows]
+    return pd.DataFrame(full, columns=events.COLUMNS)
+
+
+SEVEN = [
+    ("a", "1", "grouped", "Moe, tug, rudder"),
+    ("b", "1", "grouped", "Moe, gale, tug"),
+    ("c", "Strike", "override", "pit"),
+    ("d", "Strike", "grouped", "pit"),
+    ("e", "Strike", "grouped", "pit"),
+    ("f", "2", "grouped", ""),
+    ("g", "3", "grouped", ""),
+    ("h", "4", "grouped", ""),
+    ("i", "5", "grouped", ""),
+    ("j", "6", "grouped", ""),
+]
+FIVE_SAID = "3 on Strike; 2 on Moe, tug, gale; one on Evening; one on g; one on Morning"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (SEVEN, f"These 10 articles tell of 7 events: {FIVE_SAID}; and 2 more"),
+        (SEVEN[:8], f"These 8 articles tell of 5 events: {FIVE_SAID}"),
+        ([SEVEN[1], SEVEN[5]], "These 2 articles tell of 2 events: one on Moe, gale, tug; one on Evening"),
+        (SEVEN[:2], ""),
+    ],
+)
+def test_five_events_are_told_of_the_largest_first(rows: list, expected: str) -> None:
+    """By the name that was given, or by what the articles share, or by the label of the only one."""
+    assert events.say(listed(*rows), {"f": "Evening", "h": "Morning"}) == expected
 
 
 def sums(*rows: tuple) -> pd.DataFrame:

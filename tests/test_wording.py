@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log, sqrt
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -60,6 +61,72 @@ def test_grammar_and_names_are_not_listed_and_voices_are_kept_apart() -> None:
     assert "the" not in set(wording.word_choice(counts(a={"the": 9, "sea": 5}, b={"sea": 9}))["term"])
 
 
+def test_a_word_is_listed_with_its_numbers_as_worked_by_hand() -> None:
+    # The prior is worth 500 words, shared out as both use them: 125 and 375.
+    row = wording.word_choice(counts(a={"gale": 40, "sea": 60}, b={"gale": 10, "sea": 90})).iloc[0]
+    assert row[["article_id", "term", "of", "count", "rate", "others"]].tolist() == ["a", "gale", "", 40, 400, 100]
+    value, error = log(165 / 435) - log(135 / 465), sqrt(1 / 165 + 1 / 435 + 1 / 135 + 1 / 465)
+    reach = NormalDist().inv_cdf(0.975) * error
+    assert row[["log_odds", "low", "high"]].tolist() == pytest.approx([value, value - reach, value + reach])
+    # Two words are tried, so by Holm the chance of one such is twice as large, and above .05 though the interval is above 0.
+    assert row["p_corrected"] == pytest.approx(4 * NormalDist().cdf(-value / error))
+    assert row["low"] > 0
+    assert not row["told_apart"]
+    assert (row["confidence"], row["evidence"]) == ("", "")
+
+
+def test_the_surest_words_stand_first_and_the_words_of_the_others_last() -> None:
+    table = wording.word_choice(counts(a={"gull": 2, "sea": 138, "storm": 60}, b={"sea": 180, "storm": 20}))
+    own = table[table["article_id"] == "a"]
+    assert own["term"].tolist() == ["storm", "gull", "sea"]  # only here, but seldom: less sure than what is oftener here
+    assert own["told_apart"].tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(("fewest", "listed"), [({}, {"tug", "uk", "sea"}), ({"fewest": 1}, {"gale", "tug", "uk", "sea"})])
+def test_a_word_used_once_is_not_listed(fewest: dict, listed: set[str]) -> None:
+    table = wording.word_choice(counts(a={"gale": 1, "tug": 2, "uk": 3, "sea": 90}, b={"sea": 90}), **fewest)
+    assert set(table[table["article_id"] == "a"]["term"]) == listed
+
+
+def test_grammar_is_among_the_words_of_a_rate() -> None:
+    table = wording.word_choice(counts(a={"the": 50, "sea": 50}, b={"the": 75, "sea": 25}))
+    assert table[["term", "rate", "others"]].values.tolist() == [["sea", 500, 250], ["sea", 250, 500]]
+
+
+def test_one_and_the_same_word_marks_nobody() -> None:
+    table = wording.word_choice(counts(a={"sea": 9}, b={"sea": 5}))
+    assert np.isfinite(table[["log_odds", "low", "high"]].to_numpy()).all()
+    assert not table["told_apart"].any()
+
+
+@pytest.mark.parametrize("outlets", [{"a": "A", "b": "A", "c": "C", "d": ""}, {"a": "A", "b": "A", "c": "C"}])
+def test_outlets_are_compared_with_all_that_they_wrote(outlets: dict[str, str]) -> None:
+    given = counts(a={"gale": 10, "sea": 20}, b={"gale": 30, "sea": 40}, c={"gale": 10, "sea": 90}, d={"gale": 99})
+    whole = wording.word_choice(counts(A={"gale": 40, "sea": 60}, C={"gale": 10, "sea": 90}))
+    pd.testing.assert_frame_equal(wording.word_choice(given, outlets), whole)
+
+
+GALES = counts(a={"gale": 40, "sea": 60}, b={"gale": 10, "sea": 90}, c={"gale": 50, "sea": 9}, d={"gale": 9, "sea": 50})
+
+
+def test_words_are_compared_within_their_event() -> None:
+    table = wording.word_choice(GALES, events={"c": "2", "d": "2"})
+    one, other = (wording.word_choice(GALES[GALES["article_id"].isin(pair)]) for pair in (["a", "b"], ["c", "d"]))
+    pd.testing.assert_frame_equal(table, pd.concat([one, other], ignore_index=True))
+
+
+def test_articles_of_which_nothing_is_known_are_no_copies() -> None:
+    pd.testing.assert_frame_equal(wording.word_choice(GALES, copies={"a": "a"}), wording.word_choice(GALES))
+
+
+def test_which_words_are_counted() -> None:
+    given = tokens(a="ferries/NNS Tarnby/NN 1990/CD Alps/NNPS said/VBD")
+    given.loc[1, "entity_id"] = "tarnby"
+    given.loc[4, "voice"] = "reported"
+    assert wording.counts(given).values.tolist() == [["a", "ferries", 1]]
+    assert wording.counts(given, "all").values.tolist() == [["a", "ferries", 1], ["a", "said", 1]]
+
+
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
@@ -75,6 +142,25 @@ def test_grammar_and_names_are_not_listed_and_voices_are_kept_apart() -> None:
         ("two/CD days/NNS ago/RB", "two/CD weeks/NNS ago/RB", set()),
         # Grammar is no frame.
         ("the/DT rebels/NNS were/VBD", "the/DT fighters/NNS were/VBD", set()),
+        # Nor is a word that says nothing by itself, or what stands behind a comma.
+        ("new/JJ rebels/NNS seized/VBD", "new/JJ fighters/NNS seized/VBD", set()),
+        ("armed/JJ , rebels/NNS seized/VBD", "armed/JJ , fighters/NNS seized/VBD", set()),
+        ("armed/JJ rebels/NNS , seized/VBD", "armed/JJ fighters/NNS , seized/VBD", set()),
+        # Listed with a comma alone.
+        ("armed/JJ rebels/NNS seized/VBD\nrebels/NNS , fighters/NNS", "armed/JJ fighters/NNS seized/VBD", set()),
+        # Other parts of speech, adverbs, and a word for anybody.
+        ("armed/JJ rebels/NNS seized/VBD", "armed/JJ fighting/VBG seized/VBD", set()),
+        ("boats/NNS slowly/RB sank/VBD", "boats/NNS quickly/RB sank/VBD", set()),
+        ("armed/JJ men/NNS seized/VBD", "armed/JJ rebels/NNS seized/VBD", set()),
+        # Verbs need a further noun behind them, and verbs of saying tell nothing.
+        (
+            "captain/NN praised/VBD young/JJ crew/NN",
+            "captain/NN scolded/VBD young/JJ crew/NN",
+            {("praised", "scolded", "verb")},
+        ),
+        ("captain/NN praised/VBD young/JJ crew/NN", "captain/NN scolded/VBD young/JJ tourists/NNS", set()),
+        ("captain/NN praised/VBD crew/NN", "captain/NN scolded/VBD crew/NN", set()),
+        ("captain/NN told/VBD young/JJ crew/NN", "captain/NN scolded/VBD young/JJ crew/NN", set()),
     ],
 )
 def test_names_in_the_same_frame(a: str, b: str, expected: set) -> None:

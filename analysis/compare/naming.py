@@ -233,20 +233,24 @@ def _same_stem(one: str, other: str) -> bool:
 
 
 def _things(found: list[Pair]) -> list[dict]:
-    """Pairs that share a name are names of one thing; pairs of low confidence join one another only."""
+    """Pairs that share a name are names of one thing; pairs of low confidence join one another only.
+
+    A thing of several pairs is as sure as the least sure of them.
+    """
     signs: dict[frozenset, list[Pair]] = defaultdict(list)
     for pair in found:
         signs[frozenset((pair.one, pair.other))].append(pair)
     things: list[dict] = []
     for both, shown in sorted(signs.items(), key=lambda item: sorted(item[0])):
-        kinds = {p.sign for p in shown}
-        confidence = "high" if len(kinds) > 1 else _WEIGHT[shown[0].sign]
-        known = next((t for t in things if t["names"] & both and (confidence == "low") == (t["confidence"] == "low")), None)
-        if known:
-            known["names"] |= both
-            known["signs"] += shown
-        else:
-            things.append({"names": set(both), "signs": list(shown), "confidence": confidence})
+        confidence = "high" if len({p.sign for p in shown}) > 1 else _WEIGHT[shown[0].sign]
+        thing = {"names": set(both), "signs": list(shown), "confidence": confidence}
+        for other in [t for t in things if t["names"] & both and (confidence == "low") == (t["confidence"] == "low")]:
+            things.remove(other)
+            thing["names"] |= other["names"]
+            thing["signs"] = other["signs"] + thing["signs"]
+            if other["confidence"] != "high":
+                thing["confidence"] = other["confidence"]
+        things.append(thing)
     return things
 
 

@@ -97,7 +97,7 @@ def summary(sums: Iterable[pd.DataFrame], *, seed: int = 0, resamples: int = RES
     """The outlets over all events: the table ``outlets``, a row an outlet and measure (:data:`MEASURES`).
 
     ``sums`` is what :func:`event_sums` gave for each event. Columns: ``outlet, measure, value``; ``low`` and ``high``, a 95 per cent
-    bootstrap interval over events within what is possible, empty with fewer than three; ``events`` and ``articles`` behind the value.
+    bootstrap interval over events within what is possible, empty with fewer than five; ``events`` and ``articles`` behind the value.
     """
     parts = [part for part in sums if len(part)]
     if not parts:
