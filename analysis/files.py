@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "published_basis", "event")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_TAG = re.compile("<[A-Za-z]")  # that opens an element
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, as broken JSON may hold it; no encoding can write it
 
 
@@ -107,6 +108,7 @@ def add_file(path: Path, raw: Raw) -> None:
         text = decode(path.read_bytes())
         row = {"id": name, "text": text, "what": name}
         if path.suffix.lower() in (".html", ".htm"):
+            raw.limits.check("tags", len(_TAG.findall(text)), "HTML tags", "Save the article's text as a .txt file")
             row.update(_from_html(text))
         raw.rows.append(row)
     except (InputError, OSError) as error:

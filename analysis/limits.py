@@ -22,13 +22,15 @@ VARIABLE = "SAME_STORY_LIMITS"
 @dataclass(frozen=True)
 class Limits:
     """The most that is taken: ``file_bytes`` of a file that is one article (or a line of JSON Lines read in parts), ``table_bytes``
-    of a table, unpacked, ``characters`` and ``paragraphs`` of an article, and ``articles`` of a corpus, which is held in memory and
+    of a table, unpacked, ``characters`` and ``paragraphs`` of an article, ``tags`` of a page of HTML (a news site's has some
+    thousands; tens of thousands in one paragraph take minutes to be read), and ``articles`` of a corpus, which is held in memory and
     compared two by two."""
 
     file_bytes: int = 20_000_000
     table_bytes: int = 1_000_000_000
     characters: int = 5_000_000
     paragraphs: int = 20_000
+    tags: int = 50_000
     articles: int = 5_000
 
     def check(self, name: str, number: int, unit: str, remedy: str) -> None:

@@ -63,6 +63,8 @@ def main() -> None:
     parser.add_argument("--in-a-row", type=int, default=IN_A_ROW, help="texts that one side scores before the other's turn")
     parser.add_argument("--cold", action="store_true", help="empty our memory of words before every text")
     options = parser.parse_args()
+    if options.in_a_row < 1:
+        parser.error("--in-a-row: give 1 or more texts.")
     texts = articles(options.corpus) if options.corpus else fresh_texts()
     sides: list[tuple[Callable[[str], object], list[float]]] = [(readability.scores, []), (readability.second_opinion, [])]
     for score, _ in sides:

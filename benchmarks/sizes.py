@@ -2,14 +2,18 @@
 
 For each kind of text, one article of each size through every step that needs no model: seconds of the processor, and how many
 times the seconds of the size before (twice the size: 2 is linear). With ``--models`` the encoder and the tables as well.
+``--pages`` measures instead how long a page of HTML is read, by the number of its tags: half as many as are taken, and as many.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from analysis import Story, read, readability, sentiment
 from analysis.entities import identify
@@ -19,6 +23,7 @@ from analysis.quotes.attribution import Quoted, Quotes
 from analysis.quotes.marks import outermost
 from tests.hostile import GOOD
 
+OPENING = re.compile("<[a-z]")
 LINE = GOOD.split("\n\n", 1)[1].replace("\n", " ")
 UNITS = {
     "paragraphs of news": GOOD + "\n",
@@ -56,6 +61,25 @@ UNITS = {
     "angled marks": "« Non », ",
     "marks in marks": "'He said \"I call it 'x' here\" yesterday' ",
 }
+PAGES = {
+    "paragraphs": "<p>Ann Lee said no.</p>",
+    "nested paragraphs": "<p>",
+    "nested divisions": "<div>",
+    "nested bold": "<b>a",
+    "nested lists": "<ul><li>a",
+    "nested tables": "<table><tr><td>a",
+    "nested quotations": "<blockquote>a",
+    "breaks": "a<br>",
+    "links": '<a href="x">b</a> ',
+    "spans": "<span>a</span> ",
+    "headings": "<h2>a</h2>",
+    "pictures": '<img src="a.jpg" alt="b">',
+    "dates": '<time datetime="2015-05-13">May 13, 2015</time>',
+    "scripts never closed": "<script>",
+    "tags never closed": '<p a="b" ',
+    "authors": '<meta name="author" content="Ann Lee">',
+    "data for machines": '<script type="application/ld+json">{"@type": "NewsArticle", "author": "Ann Lee"}</script>',
+}
 LIMITS = Limits(paragraphs=10**8, characters=10**8)
 
 
@@ -89,12 +113,29 @@ def measure(kind: str, megabytes: list[float], models: bool) -> Iterator[tuple[f
         yield size / 1e6, seconds
 
 
+def measure_page(kind: str, tags: list[int]) -> Iterator[tuple[int, float]]:
+    """Seconds to read a page of so many tags."""
+    unit = PAGES[kind]
+    with tempfile.TemporaryDirectory() as folder:
+        for number in tags:
+            page = Path(folder) / "page.html"
+            again = unit * (number // len(OPENING.findall(unit)))
+            page.write_text(f"<html><title>Talks</title><article><p>{LINE}</p>{again}", encoding="utf-8")
+            begun = time.process_time()
+            read(page, Limits(tags=number + 10))
+            yield number, time.process_time() - begun
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(UNITS))
     parser.add_argument("--mb", type=float, nargs="+", default=[0.6, 1.2, 2.5, 5])
     parser.add_argument("--models", action="store_true")
+    parser.add_argument("--pages", action="store_true", help="pages of HTML: " + ", ".join(PAGES))
     options = parser.parse_args()
+    if options.pages:
+        show_pages(options.kinds or list(PAGES))
+        return 0
     for kind in options.kinds or UNITS:
         before = 0.0
         for size, seconds in measure(kind, options.mb, options.models):
@@ -104,6 +145,16 @@ def main() -> int:
             print(f"{kind:24}{size:6.1f} MB{total:8.1f} s  {growth:10} most: {slowest}, {seconds[slowest]:.1f} s", flush=True)
             before = total
     return 0
+
+
+def show_pages(kinds: list[str]) -> None:
+    for kind in kinds:
+        before = 0.0
+        for tags, seconds in measure_page(kind, [Limits.tags // 2, Limits.tags]):
+            print(
+                f"{kind:24}{tags:8,} tags{seconds:8.1f} s  " + (f"{seconds / before:.1f} times" if before else ""), flush=True
+            )
+            before = seconds
 
 
 if __name__ == "__main__":

@@ -212,6 +212,17 @@ def test_a_limit_is_named_and_costs_one_article(tmp_path, name: str, said: str) 
     assert len(read(tmp_path)) == 2
 
 
+def test_a_page_of_too_many_tags_is_left_out_and_one_of_as_many_as_may_be_is_read(tmp_path) -> None:
+    page = f"<html><article><p>{GOOD}</p></article></html>"  # three elements open; what closes them does not count
+    (tmp_path / "long.html").write_text(page.replace("</p>", "</p><P>More.</P>"), encoding="utf-8")
+    (tmp_path / "short.html").write_text(page, encoding="utf-8")
+    corpus = read(tmp_path, Limits(tags=3))
+    assert [a.id for a in corpus] == ["short.html"]
+    assert corpus.left_out[0].why == (
+        "it has 4 HTML tags, and the limit is 3. Save the article's text as a .txt file, or raise the limit: --limit tags=4."
+    )
+
+
 def test_too_many_articles_are_refused_with_the_limit() -> None:
     with pytest.raises(InputError, match=r"list: it has 3 articles, and the limit is 2\. .*--limit articles=3"):
         read([GOOD] * 3, Limits(articles=2))
