@@ -1,0 +1,203 @@
+"""Clashes of deeds: how a deed is told, who does it and to what, which deeds are one; and words changed in nearly the same sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.compare import facts
+from analysis.compare.facts import deeds
+from analysis.compare.facts.places import Places, stem
+from tests.test_clashes import CROWDED, NEARLY_ONE, PARADE, tables, types
+
+
+def told(text: str, verb: str, kinds: dict[str, str] | None = None, **voice: str) -> list[deeds.Deed]:
+    """The deeds of a text that are told with a verb; ``kinds``: what those it names are, where they are no persons."""
+    given = tables({"a": text}, **voice)
+    del given["quoted"]
+    given["entities"]["kind"] = [(kinds or {}).get(r.entity_id, r.kind) for r in given["entities"].itertuples()]
+    return [d for d in deeds.deeds(Places(**given)) if d.low == verb]
+
+
+# More of SIGNED in test_clashes.py.
+SIGNED = [
+    ("Brunn didn’t sign the treaty.", ("not done", "didn’t sign", "brunn")),
+    ("Brunn did not quickly sign the treaty.", ("not done", "did not quickly sign", "brunn")),
+    ("Brunn has finally signed the treaty.", ("done", "has finally signed", "brunn")),
+    ("Brunn started signing the treaty.", ("done", "signing", "brunn")),
+    ("Brunn wouldn’t sign the treaty.", ("ruled out", "wouldn’t sign", "brunn")),
+    ("Brunn plans not to sign the treaty.", ("ruled out", "plans not to sign", "brunn")),
+    # What stands before a comma is another clause.
+    ("Brunn, as the mayor had not, signed the treaty.", ("done", "signed", "")),
+    # Behind a preposition or a verb in the past the same form describes a noun.
+    ("Brunn spoke of signed copies of the treaty.", None),
+    ("Brunn lost signed copies of the treaty.", None),
+    # Who does it: nobody whose relative, board or day does, whom a verb has for its object, or behind whom another subject begins
+    ("Mira Falk's disgraced brother signed the treaty.", ("done", "signed", "")),
+    ("Mira Falk’s disgraced brother signed the treaty.", ("done", "signed", "")),
+    ("Falk’s disgraced brother signed the treaty.", ("done", "signed", "")),
+    ("The brother of former harbour master Falk signed the treaty.", ("done", "signed", "")),
+    ("The head of the Harbour Board signed the treaty.", ("done", "signed", "")),
+    ("On Tuesday Falk signed the treaty.", ("done", "signed", "falk")),
+    ("Brunn thanked Falk and signed the treaty.", ("done", "signed", "brunn")),
+    ("Brunn welcomed and thanked the pilots and signed the treaty.", ("done", "signed", "brunn")),
+    ("Brunn fell ill and did not sign the treaty.", ("not done", "did not sign", "brunn")),
+    ("Brunn fell ill and nobody signed the treaty.", ("done", "signed", "")),
+    ("Brunn fell ill and he signed the treaty.", ("done", "signed", "")),
+    ("Marlow signed the treaty.", ("done", "signed", "marlow")),
+    # A board in whose company it is done is no second doer.
+    ("Brunn signed the treaty with the Harbour Board.", ("done", "signed", "brunn")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_how_a_deed_is_told_and_who_does_it(text: str, expected: tuple[str, str, str] | None) -> None:
+    found = [d for verb in ("sign", "signed", "signing") for d in told(text, verb)]
+    assert [(d.told, text[d.start : d.end], " ".join(sorted(d.agents))) for d in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "doer"), [("person", "falk"), ("institution", "falk"), ("anonymous", "falk"), ("document", "")]
+)
+def test_a_document_does_nothing(kind: str, doer: str) -> None:
+    (deed,) = told("Mira Falk signed the treaty.", "signed", {"falk": kind})
+    assert " ".join(deed.agents) == doer
+
+
+@pytest.mark.parametrize(("voice", "found"), [("outlet", 1), ("reported", 1), ("quoted", 0)])
+def test_deeds_are_told_in_own_and_in_reported_words(voice: str, found: int) -> None:
+    assert len(told("Brunn signed the treaty.", "signed", voice=voice)) == found
+
+
+def test_deeds_are_told_in_captions_too() -> None:
+    given = tables(dict.fromkeys("a", "Brunn signed the treaty."))
+    del given["quoted"]
+    given["sentences"]["role"] = "caption"
+    assert [d.low for d in deeds.deeds(Places(**given))] == ["signed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brunn thanked the pilots; the ferry sank.", ["pilots"]),
+        ("Brunn thanked the pilots — the ferry sank.", ["pilots"]),
+        ('Brunn thanked the pilots "of reefs".', ["pilots"]),
+        ("Brunn thanked the pilots, the crew and the guards.", ["pilots", "crew", "guards"]),
+        # A title is no object, a word that a name only follows is one.
+        ("Brunn thanked minister of defence Otto Lindt.", ["@", "@", "@lindt"]),
+        ("Brunn thanked pilots in Lindt's house.", ["pilots", "@lindt", "house"]),
+        ("Brunn thanked former Harbour Board pilots.", ["former", "@board", "pilots"]),
+    ],
+)
+def test_the_object_of_a_deed(text: str, expected: list[str]) -> None:
+    (deed,) = told(text, "thanked")
+    assert list(deed.object) == [w if w.startswith("@") else stem(w) for w in expected]
+
+
+STALLED = "The dredging contract stalled."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{STALLED} Brunn raised the issue.", "issue dredging contract stalled"),
+        (f"Gulls cried. {STALLED} Brunn raised it.", "dredging contract stalled"),
+        (f"{STALLED} Gulls cried. Brunn raised it.", "gulls cried"),
+        (f"{STALLED} Brunn raised the price.", "price"),
+        (f"{STALLED} Brunn raised the price of an old issue.", "price old issue"),
+        (f"Brunn raised the issue. {STALLED}", "issue"),  # nothing stands before it
+    ],
+)
+def test_an_object_that_points_back_stands_for_the_sentence_before(text: str, expected: str) -> None:
+    (deed,) = told(text, "raised")
+    assert deed.about == {stem(w) for w in expected.split()}
+
+
+def test_forms_of_the_past() -> None:
+    forms = "signed laid taken aided need sign speech".split()
+    assert [w for w in forms if deeds._past(w)] == ["signed", "laid", "taken", "aided"]
+
+
+RAISE = "Brunn will raise the stalled dredging contract with the Harbour Board at Marlow."
+AT_THE_BOARD = "At the Harbour Board in Marlow, {} the stalled dredging contract."
+WREATH = "Brunn laid a wreath at the pilots' memorial in Tarn with Lindt."
+STATUE = "Otto Lindt unveiled the bronze statue of the ferryman in Marlow."
+SKIPPED = "Northern mayors skipped the harbour parade."
+MET = [
+    # One deed in other words
+    (RAISE, AT_THE_BOARD.format("Brunn did not raise"), {"plan"}),
+    (RAISE, AT_THE_BOARD.format("Brunn did not mention"), {"plan"}),
+    (RAISE, AT_THE_BOARD.format("Brunn did not make the case for"), {"plan"}),
+    (RAISE.replace("will raise", "would not bring up"), AT_THE_BOARD.format("Brunn raised"), {"plan"}),
+    (WREATH, "In Tarn on Sunday, Brunn placed a wreath at the memorial of the pilots.", {"who"}),
+    # Another does not do it; another thing is not done.
+    (RAISE, AT_THE_BOARD.format("Falk did not raise"), set()),
+    (RAISE, AT_THE_BOARD.format("Brunn did not paint"), set()),
+    ("Brunn will raise the ferry ticket price.", "Brunn did not raise the ferry ticket machines on Sunday.", set()),
+    (STATUE, STATUE.replace("Otto Lindt", "The Harbour Board"), set()),  # of a person and a board one may act for the other
+    # The same subject and object with another verb
+    (SKIPPED, "Northern mayors boycotted the harbour parade in Tarn.", {"wording"}),
+    (SKIPPED, "Southern mayors boycotted the harbour parade in Tarn.", set()),
+    (SKIPPED, "Northern mayors boycotted the brewery ball in Tarn.", set()),
+    (SKIPPED.replace("skipped", "did not skip"), "Northern mayors boycotted the harbour parade in Tarn.", set()),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), MET)
+def test_one_deed_or_two(a: str, b: str, expected: set[str]) -> None:
+    assert types(a, b) == types(b, a) == expected
+
+
+def test_another_verb_is_said_with_both() -> None:
+    b = "Northern mayors boycotted the harbour parade in Tarn."
+    (row,) = facts.clashes(**tables({"a": SKIPPED, "b": b})).itertuples()
+    assert (SKIPPED[row.a_start : row.a_end], b[row.b_start : row.b_end]) == ("skipped", "boycotted")
+    assert (row.confidence, row.why) == (0.5, "the same subject and object with another verb: skipped / boycotted")
+
+
+def _with_pronoun(a: str, b: str, who: str) -> set[str]:
+    """The clashes of two articles where the pronoun that ``b`` begins with stands for somebody."""
+    given = tables({"a": a, "b": b})
+    pronoun = pd.DataFrame([("b", who, 0, 2, "pronoun", "outlet")], columns=given["mentions"].columns)
+    given["mentions"] = pd.concat([given["mentions"], pronoun])
+    return set(facts.clashes(**given)["type"])
+
+
+def test_a_pronoun_names_no_other_doer_but_the_same_one() -> None:
+    """It may have been resolved wrongly: enough for one doer in both, too little to say that another did it."""
+    assert _with_pronoun(RAISE, RAISE.replace("Brunn will", "He did not"), "brunn") == {"plan"}
+    assert _with_pronoun(RAISE, RAISE.replace("Brunn will", "He did not"), "falk") == set()
+    assert _with_pronoun(STATUE, STATUE.replace("Otto Lindt", "He"), "falk") == set()
+
+
+# More of CHANGED in test_clashes.py.
+CHANGED = [
+    # Other endings are the same words.
+    (
+        CROWDED,
+        "Southern mayors avoided crowded harbours parties despite violent winter strike.",
+        ["Northern / Southern", "parades / parties", "skipped / avoided", "summer / winter"],
+    ),
+    (PARADE.format("strike."), PARADE.format("rain."), ["strike / rain"]),
+    (PARADE.format("strike."), PARADE.format("airstrike."), []),  # one holds the other
+    (PARADE.format("brewery ban."), PARADE.format("Marlow ban."), []),  # a word and a name
+    (PARADE.format("ban which Falk ordered."), PARADE.format("ban which Marlow ordered."), []),  # a person and a place
+    # "not" is left out here, put in there (test_clashes.py): A did not do it, B did.
+    (
+        "Otto Lindt did not ask the council of the harbour to mend it.",
+        "Mira Falk did ask the council of the harbour to mend it.",
+        [],
+    ),
+    # A modal against none
+    (
+        "The mayors would ask the council of the harbour to mend it.",
+        "The mayors all ask the council of the harbour to mend it.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), CHANGED)
+def test_words_changed_in_nearly_the_same_sentence(a: str, b: str, expected: list[str]) -> None:
+    said = facts.clashes(**tables({"a": a, "b": b}))["why"]
+    assert sorted(why.removesuffix(f" {NEARLY_ONE}") for why in said if why.endswith(NEARLY_ONE)) == expected
