@@ -27,6 +27,18 @@ SIGNED = [
     ("Brunn started signing the treaty.", ("done", "signing", "brunn")),
     ("Brunn wouldn’t sign the treaty.", ("ruled out", "wouldn’t sign", "brunn")),
     ("Brunn plans not to sign the treaty.", ("ruled out", "plans not to sign", "brunn")),
+    ("Brunn finally signed the treaty.", ("done", "finally signed", "brunn")),
+    ("Brunn also signed the treaty.", ("done", "also signed", "brunn")),
+    ("Brunn never signed the treaty.", ("not done", "never signed", "brunn")),
+    ("Brunn did sign the treaty.", ("done", "did sign", "brunn")),
+    ("Brunn plans to formally sign the treaty.", ("planned", "plans to formally sign", "brunn")),
+    ("The newly signed treaty lapsed.", None),
+    # It did not come to that, or is not said to.
+    ("Brunn would have signed the treaty.", None),
+    ("Brunn has never refused to sign the treaty.", None),
+    # The subject of a passive is not the doer.
+    ("Brunn has been signed by Lindt.", None),
+    ("The books had already been signed by Brunn.", None),
     # What stands before a comma is another clause.
     ("Brunn, as the mayor had not, signed the treaty.", ("done", "signed", "")),
     # Behind a preposition or a verb in the past the same form describes a noun.
@@ -45,6 +57,12 @@ SIGNED = [
     ("Brunn fell ill and nobody signed the treaty.", ("done", "signed", "")),
     ("Brunn fell ill and he signed the treaty.", ("done", "signed", "")),
     ("Marlow signed the treaty.", ("done", "signed", "marlow")),
+    # All whom "and" and commas join; not whose brother, and not whom one meets before or after.
+    ("Lindt, Falk and Brunn signed the treaty.", ("done", "signed", "brunn falk lindt")),
+    ("Brunn signed the treaty with Lindt and Falk.", ("done", "signed", "brunn falk lindt")),
+    ("In Marlow, Falk and Brunn signed the treaty.", ("done", "signed", "brunn falk")),
+    ("Brunn signed the treaty with Falk's brother.", ("done", "signed", "brunn")),
+    ("Brunn signed the treaty before she dined with Falk.", ("done", "signed", "brunn")),
     # A board in whose company it is done is no second doer.
     ("Brunn signed the treaty with the Harbour Board.", ("done", "signed", "brunn")),
 ]
@@ -129,6 +147,7 @@ MET = [
     (RAISE, AT_THE_BOARD.format("Brunn did not mention"), {"plan"}),
     (RAISE, AT_THE_BOARD.format("Brunn did not make the case for"), {"plan"}),
     (RAISE.replace("will raise", "would not bring up"), AT_THE_BOARD.format("Brunn raised"), {"plan"}),
+    (RAISE.replace("raise", "discuss"), AT_THE_BOARD.format("Brunn did not talk about"), {"plan"}),
     (WREATH, "In Tarn on Sunday, Brunn placed a wreath at the memorial of the pilots.", {"who"}),
     # Another does not do it; another thing is not done.
     (RAISE, AT_THE_BOARD.format("Falk did not raise"), set()),

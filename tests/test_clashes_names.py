@@ -42,6 +42,9 @@ def respelt(texts: dict[str, str], kind: str, *forms: str) -> list[tuple[names.F
         ("institution", "Tarnov", "Ternov", None),
         # A country and its people; a person has none.
         ("place", "Turkey", "Turks", None),
+        ("place", "Marl", "Marlish", None),
+        ("place", "Odesa", "Odessa", ("Odesa", "Odessa")),
+        ("place", "Kharkiv", "Kharkov", ("Kharkiv", "Kharkov")),
         ("person", "Turkey Senn", "Turks Senn", ("Turkey", "Turks")),
     ],
 )

@@ -72,6 +72,7 @@ PAIRS = [
     (FERRY.format(31), PASSENGERS + " Other reports spoke of 31 passengers.", ""),
     (FERRY.format(31).replace("drowned,", "drowned, or 44 in all,"), PASSENGERS, ""),
     (FERRY.format(31) + " The crew had trained for 44 days.", PASSENGERS, "contradiction"),
+    (FERRY.format(31) + " The harbour has 44 boats.", PASSENGERS, "contradiction"),
 ]
 
 
@@ -130,6 +131,7 @@ def test_a_short_clause_that_counts_is_taken_with_its_sentence(clause: str, whol
         ("Ferry pilots hired divers.", "Ferry pilots hired idle lawyers.", 3, 1),  # of the lighter side
         ("Ferry pilots hired idle divers.", "Ferry pilots hired lawyers.", 3, 1),
         ("Ferry pilots hired.", "Ferry pilots hired lawyers.", 3, 0),
+        ("Ferry pilots hired troops.", "Ferry pilots hired soldiers.", 4, 0),  # which stand for one another
         ("Ferry pilots hired divers.", "Ferry pilots sued lawyers.", 0, 1),  # two are too few
     ],
 )

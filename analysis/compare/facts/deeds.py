@@ -16,6 +16,7 @@ from analysis.compare.facts.places import IRREGULAR_PAST, Places, Token, Where, 
 __all__ = ["Deed", "Meeting", "deeds", "meetings"]
 
 OBJECT = 24  # words behind a verb that may be its object and circumstances
+FIRST = 5  # words of content behind a verb, of which one is its object
 ENOUGH = 1.6  # weight (see Places.share) of what two deeds share, from which they may be one
 _WILL = frozenset("will would shall 'll".split())
 _PLANS = frozenset(
@@ -67,7 +68,10 @@ _SAME = [
         "began launched started",
     )
 ]
-_PHRASES = {("mak", "cas"): "rais", ("bring", "up"): "rais", ("brought", "up"): "rais", ("talk", "about"): "discus"}
+_PHRASES = {
+    (stem(verb), stem(behind)): stem(same)
+    for verb, behind, same in (("make", "case", "raise"), ("bring", "up", "raise"), ("talk", "about", "discuss"))
+}
 _ISSUE = frozenset("issue it matter subject question topic this that".split())
 
 
@@ -115,7 +119,9 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
         agents, subject, named = _subject(places, text, where, first)
         behind = _behind(text, where, n)
         verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
-        agents |= {t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(tokens, n + 1 + k, places)}
+        agents |= {
+            t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(text, tokens, n, n + 1 + k, places)
+        }
         stems = tuple("@" if _in_title(places, behind, k) else t.stem for k, t in enumerate(behind) if t.content)
         about = {t.stem for t in behind if t.content}
         if where.before >= 0 and any(t.low in _ISSUE for t in behind[:3]):
@@ -135,7 +141,7 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
     """How a verb is told (empty: it is no verb, or nothing is asserted), and where its auxiliaries begin."""
     before: list[str] = []
     k = n - 1
-    while k >= 0 and n - k <= 5 and (tokens[k].low in _AUXILIARY or (tokens[k].low.endswith("ly") and len(tokens[k].low) > 4)):
+    while k >= 0 and n - k <= 5 and (tokens[k].low in _AUXILIARY or _adverb(tokens[k].low)):
         if re.search(r"[,;:—]", text[tokens[k].end : tokens[k + 1].start]):
             break
         before.append(tokens[k].low)
@@ -147,25 +153,33 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
     if "to" in held:
         ahead = tokens[k].low if k >= 0 else ""
         if held & _FAILS or ahead in _FAILS:
-            return "not done", min(n, k + 1)
+            return ("", n) if negated else ("not done", min(n, k + 1))  # "has never refused to" says nothing of the deed
         planned = held & _PLANS or ahead in _PLANS
-        return (("ruled out" if negated else "planned"), k + 1) if planned and before[0] == "to" else ("", n)
+        verbal = next(w for w in before if not _adverb(w)) == "to"
+        return (("ruled out" if negated else "planned"), k + 1) if planned and verbal else ("", n)
+    if {"would", "wouldn't"} & held and "have" in held:
+        return "", n  # it did not come to that
     if held & _WILL or {"won't", "wouldn't"} & held:
         return ("ruled out" if negated else "planned"), k + 1
-    if held & _BE and not held & _DID and not tokens[n].low.endswith("ing"):
+    if held & _BE and not tokens[n].low.endswith("ing"):
         return "", n  # passive: the subject is not the doer
-    if held & _DID and (negated or _past(tokens[n].low)):
+    past = _past(tokens[n].low)
+    if held & _DID and (negated or past or "did" in held):
         return ("not done" if negated else "done"), k + 1
-    if not before and _past(tokens[n].low) and (n == 0 or not _describes(tokens, n)):
-        return "done", n
+    simple = all(_adverb(w) or w == "never" for w in before)
+    if simple and past and (k < 0 or not _describes(tokens, k + 1)):
+        return ("not done" if negated else "done"), k + 1
     if tokens[n].low.endswith("ing") and n and tokens[n - 1].low in _GERUND and len(tokens[n].low) > 5:
         return "done", n
     return "", n
 
 
-_AUXILIARY = (
-    _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | {"to", "also", "even", "yet", "still", "just", "now", "then", "only"}
-)
+_ADVERBS = frozenset("also even yet still just now then only".split())
+_AUXILIARY = _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | _ADVERBS | {"to"}
+
+
+def _adverb(low: str) -> bool:
+    return low in _ADVERBS or (low.endswith("ly") and len(low) > 4)
 
 
 def _describes(tokens: Sequence[Token], n: int) -> bool:
@@ -186,23 +200,34 @@ def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[s
         token = tokens[k]
         if _another(tokens, k, first) or _BREAK.search(text[token.end : tokens[k + 1].start]):
             break
-        if (
-            not token.entity
-            or _held(text, tokens, k)
-            or re.match(r"['’]s?\b", text[token.end : token.end + 2])
-            or token.low.endswith("'s")
-        ):
+        if not token.entity or _held(text, tokens, k) or _owns(text, token):
             continue
         if places.kinds.get(token.entity) in ("person", "institution", "anonymous", "place") and not _before_noun(
             tokens, k, first
         ):
             agents.add(token.entity)
             named = token.form != "pronoun"
-            if k > 1 and tokens[k - 1].low == "and" and tokens[k - 2].entity:
-                agents.add(tokens[k - 2].entity)
+            agents.update(tokens[j].entity for j in _joined(text, tokens, k))
             break
     near = [t.stem for t in tokens[max(0, first - 4) : first] if t.content]
     return agents, frozenset(near[-3:]), named
+
+
+def _owns(text: str, token: Token) -> bool:
+    """Does a name own what follows (*Falk's brother*)?"""
+    return bool(re.match(r"['’]s?\b", text[token.end : token.end + 2])) or token.low.endswith("'s")
+
+
+def _joined(text: str, tokens: Sequence[Token], k: int) -> Iterator[int]:
+    """The names that "and" and commas join in front of one: of *Lindt, Falk and Senn* the first two."""
+    j = k - 2
+    if j < 0 or tokens[k - 1].low != "and":
+        return
+    while j >= 0 and tokens[j].entity and not _owns(text, tokens[j]) and (j == k - 2 or not _held(text, tokens, j)):
+        yield j
+        if text[tokens[j - 1].end : tokens[j].start].strip() != ",":
+            return
+        j -= 1
 
 
 def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
@@ -250,14 +275,16 @@ def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
     )
 
 
-def _accompanies(tokens: Sequence[Token], k: int, places: Places) -> bool:
-    """Is a person named behind the verb one who did it too (*with Falk*, *alongside Falk*)?"""
-    if places.kinds.get(tokens[k].entity) != "person":
+def _accompanies(text: str, tokens: Sequence[Token], n: int, k: int, places: Places) -> bool:
+    """Is a person named behind the verb one who did it too (*with Falk*, *alongside Falk and Senn*; not *before she sat down with Falk*)?"""
+    if places.kinds.get(tokens[k].entity) != "person" or _owns(text, tokens[k]):
         return False
     j = k - 1
-    while j >= 0 and k - j <= 4 and tokens[j].content and not tokens[j].entity:
+    while j > n and k - j <= 4 and tokens[j].content and not tokens[j].entity:
         j -= 1
-    return j >= 0 and tokens[j].low in ("with", "alongside")
+    if tokens[j].low == "and" and tokens[j - 1].form == "name":
+        return _accompanies(text, tokens, n, j - 1, places)
+    return tokens[j].low in ("with", "alongside") and not any(t.low in _CUT and not t.entity for t in tokens[n + 1 : j])
 
 
 def _behind(text: str, where: Where, n: int) -> list[Token]:
@@ -312,7 +339,7 @@ def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
 
 def _one_object(places: Places, a: Deed, b: Deed) -> bool:
     """Do the first words behind the two verbs share a rare word that is no name?"""
-    first = {w for w in a.object[:4] if not w.startswith("@")} & {w for w in b.object[:5] if not w.startswith("@")}
+    first = {w for w in a.object[:FIRST] if w in b.object[:FIRST] and not w.startswith("@")}
     return any(places.rare(w) for w in first)
 
 

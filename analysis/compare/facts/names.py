@@ -75,9 +75,11 @@ def _parts(text: str, start: int) -> list[tuple[str, int]]:
 
 
 def _derived(a: str, b: str) -> bool:
-    """Do two words begin alike and differ only in their ending, as a country and its people do (Turkey, Turks)?"""
-    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return alike >= 4 or alike >= len(min(a, b, key=len)) - 2
+    """Do two words begin alike and differ in an ending that makes a people of a country (Turkey, Turks; Thailand, Thai)?"""
+    shorter, longer = sorted((a, b), key=len)
+    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
+    ending = longer.startswith(shorter) or _DEMONYM.search(a) or _DEMONYM.search(b)
+    return bool(ending) and (alike >= 4 or alike >= len(shorter) - 2)
 
 
 def _respelt(a: str, b: str) -> bool:
@@ -147,7 +149,8 @@ def _plain(title: str) -> str:
 def star(one: Sequence[Spot], other: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
     """Pairs of places of two forms, never an article with itself: linear in the places of the rarer form, not quadratic.
 
-    Each place of the rarer form is paired once, and the first of them with more places of the other form, twelve pairs in all.
+    Each place of the rarer form is paired once; where these are fewer than twelve pairs, the first of them is paired with more places of
+    the other form, up to twelve.
     """
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     pairs = [(a, b) for a in few for b in [next((m for m in many if m[0] != a[0]), None)] if b]

@@ -223,20 +223,21 @@ def _clause(where: Where, q: Any) -> tuple[int, int]:
     return start, end
 
 
-def _content(tokens: Iterable[Token]) -> set[str]:
-    return {_group(t.stem) for t in tokens if t.content and not t.low[0].isdigit()}
+def _content(places: Places, tokens: Iterable[Token]) -> set[str]:
+    return {_group(places, t.stem) for t in tokens if t.content and not t.low[0].isdigit()}
 
 
-_GROUPS = {word: min(group) for group in _LIKE for word in sorted(group)}
+_GROUPS = {word: sorted(group) for group in _LIKE for word in group}
 
 
-def _group(word: str) -> str:
-    return _GROUPS.get(word, word)
+def _group(places: Places, word: str) -> str:
+    """Of the words that stand for one another, the commonest in the corpus: what stands nowhere would weigh nothing."""
+    return max(_GROUPS.get(word, [word]), key=lambda one: len(places.postings.get(one, ())))
 
 
 def _alike(places: Places, a: Sequence[Token], b: Sequence[Token]) -> float:
     """The share of the weight of the words around two quantities that both have (0 to 1); 0 with fewer than three such words."""
-    one, other = _content(a), _content(b)
+    one, other = _content(places, a), _content(places, b)
     shared = one & other
     if len(shared) < 3 or not any(places.rare(word) for word in shared):
         return 0.0
@@ -266,7 +267,7 @@ def _apart(places: Places, where: tuple[Where, Where], near: Sequence[Sequence[T
 def _same_poll(places: Places, where: tuple[Where, Where], near: Sequence[Sequence[Token]]) -> bool:
     """Do the sentences around two results name the same institution, as only the results of one poll can clash?"""
     one, other = ({x for x in places.around(w) if places.kinds.get(x[1:]) == "institution"} for w in where)
-    shared = _content(near[0]) & _content(near[1])
+    shared = _content(places, near[0]) & _content(places, near[1])
     return bool(one & other) and len(shared) >= 5 and not any({"margin", "error"} & w.stems for w in where)
 
 
@@ -311,7 +312,7 @@ def _tolls(places: Places) -> Iterable[Match]:
                 close = max(x.value, y.value) <= NEARLY * min(x.value, y.value) and compare(x, y) == "precision"
                 one_thing = _of_one(x, y) and _part_of(a, x) == _part_of(b, y) and not _apart(places, (a, b), near)
                 if close and one_thing and places.one_event(a.article, b.article):
-                    one, other = (_content(tokens) for tokens in near)
+                    one, other = (_content(places, tokens) for tokens in near)
                     yield Match(x, y, places.weigh(one & other) / max(1e-9, min(map(places.weigh, (one, other)))), True, (a, b))
 
 
@@ -353,6 +354,7 @@ def _explained(places: Places, m: Match) -> bool:
             if n < 0:
                 continue
             for q in places.all[n].quantities:
-                if q.start != mine.start and q.kind == other.kind and _unit(q.unit, other.unit) and q.value == other.value:
+                same = q.kind == other.kind and _unit(q.unit, other.unit) and q.value == other.value and _of_one(q, other)
+                if same and q.start != mine.start:
                     return True
     return False

@@ -18,6 +18,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.stems import snowball
+
 __all__ = ["FUNCTION", "ROLES", "Places", "Token", "Where", "stem"]
 
 ROLES = ("body", "headline", "subhead", "caption")
@@ -62,21 +64,7 @@ IRREGULAR_PAST = frozenset(_IRREGULAR)
 def stem(word: str) -> str:
     """A word without its ending, alike for its common forms (place, places, placed, placing)."""
     word = re.sub(r"['’]s?$", "", word.lower().replace("‐", "-").replace("‑", "-")).replace("-", "")
-    word = _IRREGULAR.get(word, word)
-    if len(word) > 4:
-        for ending in ("ing", "ies", "ied", "ed", "es", "s", "y", "e"):
-            if (
-                word.endswith(ending)
-                and len(word) - len(ending) >= 3
-                and not (ending == "s" and word.endswith(("ss", "us", "is")))
-            ):
-                word = word[: -len(ending)]
-                break
-        if word[-1] == word[-2] and word[-1] in "bdgmnprt":
-            word = word[:-1]
-    elif len(word) == 4 and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
+    return snowball(_IRREGULAR.get(word, word))
 
 
 @dataclass
@@ -116,9 +104,6 @@ class Where:
 
     def __post_init__(self) -> None:
         self.stems = {t.stem for t in self.tokens if t.content and not t.low[0].isdigit()}
-
-    def between(self, start: int, end: int) -> list[Token]:
-        return [t for t in self.tokens if t.start >= start and t.end <= end]
 
 
 class Places:

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from math import log
-from typing import Any
 
 import pandas as pd
+
+from analysis.compare.stems import snowball
 
 __all__ = ["FUNCTION_WORDS", "Edit", "Rarity", "Word", "edits", "longest_run", "words"]
 
@@ -78,17 +78,9 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=100_000)
 def stem(form: str) -> str:
     """Snowball's stem of a word in small letters; empty for a function word."""
-    return "" if form.partition("'")[0] in FUNCTION_WORDS else _stemmer().stemWord(form)
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    return "" if form.partition("'")[0] in FUNCTION_WORDS else snowball(form)
 
 
 class Rarity:
