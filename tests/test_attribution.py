@@ -13,6 +13,7 @@ from analysis.quotes.attribution import Attribution
 from analysis.quotes.decoding import Found
 from analysis.quotes.marks import Stretch, pair
 from analysis.quotes.spans import Spans
+from analysis.reading import read_article
 
 BRIDGE = "The old bridge over the river has been closed since the flood of March, and the way round it is long and steep."
 
@@ -111,6 +112,7 @@ def test_the_same_text_gives_the_same_answer_beside_other_texts() -> None:
 def test_spans_lose_the_commas_at_their_ends_and_empty_ones_go() -> None:
     text = "said , he , and"
     assert attribution._trimmed(text, [(0, 6), (5, 7), (7, 10)]) == ((0, 4), (7, 9))
+    assert attribution._trimmed(" : as he said; ", [(0, 15)]) == ((3, 13),)
 
 
 def test_two_processes_give_the_tables_of_one() -> None:
@@ -141,6 +143,8 @@ QUOTE = Spans([part('"old"')])
         (['"old". Nobody', "Nobody knows"], ["rained"], ['"old". Nobody']),  # quoted words go on farther
         (["Nobody knows"], ["why. It"], ["Nobody knows"]),  # a cue in two sentences
         (["It rained"], ["why. It"], ["It rained"]),
+        (["Nobody knows why."], ["rained"], []),  # up to the last character of the sentence before
+        (["Nobody knows"], ['is "old".'], []),  # a cue that ends its sentence
         (["the bridge", "Nobody knows"], [], ["the bridge", "Nobody knows"]),
     ],
 )
@@ -159,18 +163,25 @@ def test_a_paraphrase_stands_beside_its_cue(content: list[str], cue: list[str], 
         ('"old"', "", "", 0.5, True),
         ("the bridge is", "", "Ann Lee", 0.99, False),  # neither a cue nor a mark
         ("the", "said", "Ann Lee", 0.99, False),
+        ("It", "said", "Ann Lee", 0.99, False),  # a small word with a capital
+        ("the / It", "said", "Ann Lee", 0.99, False),
+        ("the / Nobody", "said", "Ann Lee", 0.5, True),
+        ('Nobody / "old"', "", "", 0.5, True),  # one of two parts is quoted
         ("the bridge is", 'is "old', "Ann Lee", 0.99, False),
         # No reporting word, and a thing for a content, no clause: only where it is sure.
         ("Nobody", "rained", "Ann Lee", 0.87, False),
         ("Nobody", "rained", "Ann Lee", 0.88, True),
         ("the bridge is", "rained", "Ann Lee", 0.5, True),
+        ("bridge / is", "rained", "Ann Lee", 0.5, True),
+        ("It rained", "why", "Ann Lee", 0.5, True),
+        ("Nobody", "why / said", "Ann Lee", 0.5, True),
         ("Nobody", "said", "Ann Lee", 0.5, True),
     ],
 )
 def test_what_nothing_but_a_guess_supports_is_left_out(
     content: str, cue: str, source: str, certainty: float, plausible: bool
 ) -> None:
-    found = Found([part(content)], *([part(w)] if w else [] for w in (cue, source)), certainty)
+    found = Found(*([part(w) for w in words.split(" / ") if w] for words in (content, cue, source)), certainty)
     assert attribution._plausible(found, TEXT, QUOTE) is plausible
 
 
@@ -206,6 +217,7 @@ def test_quoted_words_take_their_marks_with_them(span: str, expected: str) -> No
         (['But "old"'], "direct"),
         (['and "old" and'], "direct"),
         (['that it "old"'], "mixed"),
+        (['is "'], "indirect"),  # of the stretch only the mark
         ([], "indirect"),
     ],
 )
@@ -241,6 +253,54 @@ def test_a_long_quotation_alone_is_somebodys(paragraph: str, covered: bool, foun
     assert result == ([expected] if found and role == "body" else [])
 
 
+def test_of_several_quotations_each_that_nobody_told_is_somebodys() -> None:
+    """The first is short, the second told, the third and the fourth are not, and words behind them are another paragraph's."""
+    quoted = ["“Not now.”", "“It will be open again by the spring.”", ALONE, "“And we will mend the road as well.”"]
+    text = "\n".join([*quoted, "It rained all day in the valley."])
+    spans = [(text.index(line), text.index(line) + len(line)) for line in text.split("\n")]
+    article = Article("a", text, paragraphs=tuple(Paragraph(s, e, "body") for s, e in spans))
+    told = [Attribution("a", "direct", spans[1:2])]
+    found = attribution._going_on(article, pair(text), told, attribution._Roles(article))
+    assert [a.content for a in found] == [(span,) for span in spans[2:4]]
+
+
+@pytest.mark.parametrize(
+    ("at", "role"),
+    [
+        (0, "headline"),
+        (2, "headline"),
+        (5, "headline"),
+        (6, "kicker"),
+        (8, "kicker"),
+        (11, "kicker"),
+        (12, "body"),
+        (40, "body"),
+    ],
+)
+def test_the_role_at_a_character_is_that_of_the_line_begun_last(at: int, role: str) -> None:
+    lines = (Paragraph(2, 5, "headline"), Paragraph(6, 9, "kicker"), Paragraph(12, 15, "body"))
+    assert attribution._Roles(Article("a", " " * 20, paragraphs=lines))(at) == role
+    assert attribution._Roles(Article("a", " " * 20))(at) == "body"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "page", "role"),
+    [
+        ("Ann Lee said: “Never.”", "“Never.”", "body", "speech"),  # one word, but all that she says
+        ("Ann Lee said it was a “Disgrace” to all.", "it was a “Disgrace” to all", "body", "label"),
+        ("Ann Lee said it was a “disgrace” to all.", "it was a “disgrace” to all", "body", "speech"),
+        ("Ann Lee saw a “disgrace” in it.", "", "body", "label"),
+        ("So “we will mend the bridge”.", "", "body", "speech"),
+        ("Ann Lee said: “Never.”", "“Never.”", "headline", "headline"),
+    ],
+)
+def test_the_role_of_a_stretch_depends_on_the_statement_that_holds_it(text: str, content: str, page: str, role: str) -> None:
+    article, (stretch,) = Article("a", text, paragraphs=(Paragraph(0, len(text), page),)), pair(text)
+    start = text.index(content)
+    told = [Attribution("a", "indirect", ((start, start + len(content)),))] if content else []
+    assert attribution._role(article, stretch, attribution._Holding(told), attribution._Roles(article)) == role
+
+
 def test_what_is_not_read_is_blank_and_offsets_stay() -> None:
     text = "Bridge\nBy Ann\nIt rained.\nMore here"
     roles = ("headline", "furniture", "body", "furniture")
@@ -256,3 +316,72 @@ def test_the_statement_of_a_stretch_is_the_first_that_holds_all_of_it() -> None:
     holding = attribution._Holding([one, two])
     found = [holding(Stretch(*span)) for span in ((0, 5), (12, 20), (12, 21), (30, 40), (30, 41), (50, 60))]
     assert found == [one, one, two, two, None, None]
+
+
+LINES = (
+    ("headline", "Bridge “shut” till May"),
+    ("furniture", "By Pia Holm"),
+    ("body", "Ann Lee wrote a report titled “The Long Way Round”."),
+    ("body", "People call the two boats “Slow” and “Late”."),
+    ("body", "Tom Fox has, it seems, denied that the bridge is “in pieces”. He left."),
+    ("body", "“We will mend the bridge,” Ann Lee said, “before the winter.”"),
+    ("body", "“And then we will mend the road.”"),
+)
+
+
+def test_what_the_encoder_finds_and_what_the_marks_say_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The encoder, typed by hand, gives statements in any order, takes a title and two nicknames for some, and misses the last line."""
+    text = "\n".join(line for _, line in LINES)
+
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    def said(content: str, cue: str, source: str, certainty: float = 0.9) -> Found:
+        return Found(*([span(w) for w in words.split(" / ") if w] for words in (content, cue, source)), certainty)
+
+    class Encoder:
+        def read(self, *given: object) -> tuple:
+            return given
+
+        def statements(self, seen: object, stretches: list[Stretch]) -> list[Found]:
+            assert seen == (attribution._masked(article), pair(text), [s.start for s in reading.sentences])
+            assert stretches == pair(text)
+            return [
+                said("before the winter / We will mend the bridge,", "said,", "Ann Lee"),
+                said("that the bridge is “in pieces / He left", "has, / denied", "Tom Fox", 0.6789),
+                said("“The Long Way Round”", "wrote", "Ann Lee"),
+                said("“Slow” and “Late”", "call", "People"),
+                said("the", "said", "Ann Lee"),
+            ]
+
+        def confidence(self, certainty: float) -> float:
+            return certainty**2
+
+    monkeypatch.setattr(attribution.model, "load", Encoder)
+    lines = tuple(Paragraph(*span(line), role) for role, line in LINES)
+    article = Article("a", text, paragraphs=lines)
+    reading = read_article(article)
+    quotes = attribution.find(reading)
+    assert quotes.article_id == "a"
+    assert [(text[q.start : q.end], q.role) for q in quotes.quoted] == [
+        ("“shut”", "headline"),
+        ("“The Long Way Round”", "title"),
+        ("“Slow”", "label"),
+        ("“Late”", "label"),
+        ("“in pieces”", "speech"),
+        ("“We will mend the bridge,”", "speech"),
+        ("“before the winter.”", "speech"),
+        ("“And then we will mend the road.”", "speech"),
+    ]
+    parts = [[" / ".join(text[s:e] for s, e in of) for of in (a.content, a.cue, a.source)] for a in quotes.attributions]
+    assert parts == [
+        ["that the bridge is “in pieces”", "has / denied", "Tom Fox"],  # not the sentence behind it
+        ["“We will mend the bridge,” / “before the winter.”", "said", "Ann Lee"],
+        ["“And then we will mend the road.”", "said", "Ann Lee"],  # that of the paragraph before
+    ]
+    assert [(a.kind, a.sort, a.stance, a.tense, a.rule, a.confidence) for a in quotes.attributions] == [
+        ("mixed", "speech", "denying", "past", "encoder", 0.461),  # .6789 squared is .46090…
+        ("direct", "speech", "neutral", "past", "encoder", 0.81),
+        ("direct", "speech", "neutral", "past", "marks", 0.5),
+    ]
+    assert attribution.find(reading, attribution.read(reading)) == quotes

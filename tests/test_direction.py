@@ -50,6 +50,15 @@ def test_nothing_is_told_from_nothing() -> None:
         (["2020-01-01", "2020-01-02"], ["stated", "inferred: a caption"], 0.818),  # 1 / (1 + e**-1.5)
         (["2020-01-01", "2020-01-01T10:00"], ["stated", "stated"], None),  # a day says nothing of the hour
         (["2020-01-01", ""], ["stated", ""], None),
+        (["2020-01-02", "2020-01-01T10:00"], ["stated", "stated"], 0.047),
+        (["2020-01-01T11:00", "2020-01-01T10:00"], ["stated", "stated"], 0.047),
+        (["2020-01", "2020-02-03"], ["stated", "stated"], 0.953),
+        (["2020-01", "2020-01-03"], ["stated", "stated"], None),  # nor does a month of a day
+        (["2020-01-02T01:00+09:00", "2020-01-01T17:00Z"], ["stated", "stated"], 0.953),  # an hour before it in UTC
+        (["2020-01-01T10:00Z", "2020-01-01T05:00:30-05:00"], ["stated", "stated"], None),  # one minute
+        (["2020-01-01T10:00Z", "2020-01-01T12:00"], ["stated", "stated"], None),  # whose noon?
+        (["2020-01-01T10:00Z", "2020-01-02"], ["stated", "stated"], 0.953),
+        (["0001-01-01T00:00+09:00", "2020-01-02"], ["stated", "stated"], 0.953),  # before the calendar begins in UTC
     ],
 )
 def test_dates(published: list[str], basis: list[str], expected: float | None) -> None:
@@ -65,6 +74,12 @@ def test_a_credit_names_the_source() -> None:
 def test_an_own_outlet_is_no_credit() -> None:
     found = likelihoods({"a": BODY, "b": BODY}, {"a": "Story by the Gazette"}, outlet=["Gazette", "Gazette"])
     assert math.isnan(found["ab"])
+
+
+def test_what_speaks_for_both_alike_is_told_and_leaves_the_order_unknown() -> None:
+    row = directed({"a": BODY, "b": BODY}, {"a": "From Beta", "b": "From Alpha"}, outlet=["Alpha", "Beta"]).iloc[0]
+    assert math.isnan(row["likelihood"])  # never one half
+    assert row["evidence"] == "b credits Alpha; a credits Beta"
 
 
 def test_tense_moved_and_a_new_lead() -> None:
@@ -86,12 +101,17 @@ EDITED = [
     (["are", "is", "has"], ["were", "was", "had"], 1.5, "3 places moved from present to past between A and B"),
     (["are", "is", "has", "are"], ["were", "was", "had", "were"], 1.5, "4 places moved from present to past between A and B"),
     (["were"], ["are"], -0.5, "one place moved from present to past between B and A"),
+    (["were", "was", "had", "were"], ["are", "is", "has", "are"], -1.5, "4 places moved from present to past between B and A"),
     (["are", "is", "was"], ["were", "was", "is"], 0.5, "one place moved from present to past between A and B"),
     (["are", "was"], ["were", "is"], None, "unknown: nothing speaks for either"),
     (["6000", "50"], ["6100", "51"], 1.0, "2 places moved to a more precise number between A and B"),
     (["6000", "50", "900"], ["6100", "51", "910"], 1.0, "3 places moved to a more precise number between A and B"),
+    (["6,000"], ["6,100"], 0.5, "one place moved to a more precise number between A and B"),
     (["6100"], ["6000"], -0.5, "one place moved to a more precise number between B and A"),
+    (["6100", "51", "910"], ["6000", "50", "900"], -1.0, "3 places moved to a more precise number between B and A"),
     (["6100"], ["6200"], None, "unknown: nothing speaks for either"),
+    # One place is of one sort: it is not counted as a change of tense as well.
+    (["are 6000"], ["were 6100"], 0.5, "one place moved to a more precise number between A and B"),
     (
         ["are", "6000"],
         ["were", "6100"],
@@ -111,6 +131,30 @@ def test_what_was_edited_tells_the_order(before: list[str], after: list[str], od
     assert row["evidence"] == why
     expected = math.nan if odds is None else 1 / (1 + math.exp(-odds))
     assert row["likelihood"] == pytest.approx(expected, nan_ok=True)
+
+
+def test_all_passages_of_two_articles_count() -> None:
+    """Two passages of fifteen words that both have, far apart, each with an edit: neither would be enough alone."""
+    w, texts = BODY.split(), {}
+    for name, verbs in (("a", ("are", "is")), ("b", ("were", "was"))):
+        between = [f"{name}{n}" for n in range(20)]
+        texts[name] = " ".join([*w[:8], verbs[0], *w[8:15], *between, *w[15:23], verbs[1], *w[23:30]])
+    (row,) = directed(texts).to_dict("records")
+    assert row["shared_words"] == 30
+    assert row["evidence"] == "2 places moved from present to past between a and b"
+    assert row["likelihood"] == pytest.approx(1 / (1 + math.exp(-1)))
+
+
+def test_only_the_edits_between_the_two_count() -> None:
+    """The first and the third are the same; what was edited in the second says nothing of them."""
+    texts = {name: f"{BODY} {verb} v1 v2 v3 v4 v5" for name, verb in (("a", "are"), ("b", "were"), ("c", "are"))}
+    expected = {"ab": 0.622, "ac": math.nan, "bc": 0.378}  # 1 / (1 + e**-.5)
+    assert likelihoods(texts) == pytest.approx(expected, abs=0.001, nan_ok=True)
+
+
+def test_pairs_stand_in_the_order_of_the_corpus() -> None:
+    table = directed({"z": BODY, "m": BODY, "a": BODY})
+    assert table[["a_article_id", "b_article_id"]].to_numpy().tolist() == [["z", "m"], ["z", "a"], ["m", "a"]]
 
 
 def test_the_evidence_is_told_in_words() -> None:
@@ -155,6 +199,77 @@ def test_by_way_of_a_third() -> None:
     assert found == pytest.approx({"ab": 0.881, "bc": 0.881, "ac": 0.881}, abs=0.001)
 
 
+ONE, TWO = "2020-01-01", "2020-01-02"
+BY_B = "what they share stands in b too, which is likely "
+
+
+@pytest.mark.parametrize(
+    ("credits", "published", "basis", "odds", "why"),
+    [
+        # A credit is worth 2, an inferred date 1.5, a stated one 3; an order by way of b is no surer than its weaker half.
+        ({"b": "Alpha", "c": "Beta"}, ["", "", ""], "stated", 2, BY_B + "later than a and earlier than c"),
+        ({"a": "Beta", "b": "Gamma"}, ["", "", ""], "stated", -2, BY_B + "later than c and earlier than a"),
+        ({"c": "Beta"}, [ONE, TWO, ""], "inferred: a caption", 1.5, BY_B + "later than a and earlier than c"),
+        ({"b": "Alpha"}, ["", ONE, TWO], "inferred: a caption", 1.5, BY_B + "later than a and earlier than c"),
+        ({"a": "Beta"}, ["", TWO, ONE], "inferred: a caption", -1.5, BY_B + "later than c and earlier than a"),
+        # What the two say themselves stands.
+        ({"b": "Alpha", "c": "Beta"}, [TWO, "", ONE], "stated", -3, f"a is dated {TWO}, c {ONE}"),
+        # b is later than both, earlier than both, or of known order to one alone.
+        ({"b": "Alpha, Gamma"}, ["", "", ""], "stated", None, "unknown: nothing speaks for either"),
+        ({"a": "Beta", "c": "Beta"}, ["", "", ""], "stated", None, "unknown: nothing speaks for either"),
+        ({"b": "Alpha"}, ["", "", ""], "stated", None, "unknown: nothing speaks for either"),
+    ],
+)
+def test_an_order_by_way_of_a_third(
+    credits: dict[str, str], published: list[str], basis: str, odds: float | None, why: str
+) -> None:
+    columns = {"outlet": ["Alpha", "Beta", "Gamma"], "published": published, "published_basis": [basis] * 3}
+    row = (
+        directed({"a": BODY, "b": BODY, "c": BODY}, credits, **columns)
+        .set_index(["a_article_id", "b_article_id"])
+        .loc["a", "c"]
+    )
+    assert row["evidence"] == why
+    expected = math.nan if odds is None else 1 / (1 + math.exp(-odds))
+    assert row["likelihood"] == pytest.approx(expected, nan_ok=True)
+
+
+def test_no_chain_of_guesses_is_built() -> None:
+    """b credits a, c credits b, d credits c: a and d would stand in order only by way of an order that itself was guessed."""
+    credits = {"b": "Alpha", "c": "Beta", "d": "Gamma"}
+    found = likelihoods(dict.fromkeys("abcd", BODY), credits, outlet=["Alpha", "Beta", "Gamma", "Delta"])
+    expected = dict.fromkeys(["ab", "bc", "cd", "ac", "bd"], 0.881)
+    assert found == pytest.approx({**expected, "ad": math.nan}, abs=0.001, nan_ok=True)
+
+
+def test_of_two_ways_the_surer_is_told() -> None:
+    """By way of c both steps are credits; by way of b, which comes first in the corpus, one is an inferred date."""
+    credits, outlets = {"b": "Alpha", "c": "Alpha", "d": "Gamma"}, ["Alpha", "Beta", "Gamma", "Delta"]
+    basis = ["stated", "inferred: a caption", "stated", "stated"]
+    table = directed(dict.fromkeys("abcd", BODY), credits, outlet=outlets, published=["", ONE, "", TWO], published_basis=basis)
+    row = table.set_index(["a_article_id", "b_article_id"]).loc["a", "d"]
+    assert row["likelihood"] == pytest.approx(0.881, abs=0.001)
+    assert row["evidence"] == "what they share stands in c too, which is likely later than a and earlier than d"
+
+
+@pytest.mark.parametrize(("places", "expected"), [(1, math.nan), (2, 0.731)])
+def test_a_weak_step_leads_nowhere(places: int, expected: float) -> None:
+    """c is later than b by a tense moved in one place (likelihood .622) or in two (.731); steps count from .7."""
+    parts = [" ".join(f"v{n}x{m}" for m in range(15)) for n in range(places + 1)]
+    texts = {"a": BODY, **{name: f"{BODY} {verb.join(parts)}" for name, verb in (("b", " are "), ("c", " were "))}}
+    found = likelihoods(texts, {"b": "Alpha"}, outlet=["Alpha", "Beta", "Gamma"])
+    assert found["ab"] == pytest.approx(0.881, abs=0.001)
+    assert found["ac"] == pytest.approx(expected, abs=0.001, nan_ok=True)
+
+
+@pytest.mark.parametrize(("words", "expected"), [(40, 0.881), (39, math.nan)])
+def test_the_third_must_have_most_of_what_the_two_share(words: int, expected: float) -> None:
+    """a and c share fifty words, of which b has four fifths, or less."""
+    fifty, part = (" ".join(BODY.split()[:n]) for n in (50, words))
+    found = likelihoods({"a": fifty, "b": part, "c": fifty}, {"b": "Alpha", "c": "Beta"}, outlet=["Alpha", "Beta", "Gamma"])
+    assert found == pytest.approx({"ab": 0.881, "bc": 0.881, "ac": expected}, abs=0.001, nan_ok=True)
+
+
 @pytest.mark.parametrize(
     ("outlet", "text", "expected"),
     [
@@ -164,6 +279,21 @@ def test_by_way_of_a_third() -> None:
         ("Herald", "the heraldic sign", False),
         ("", "anything", False),
         ("North News Agency", "", False),
+        # Initials: of two words and more, in capitals, as a word.
+        ("Coastal Press", "Source: CP", True),
+        ("Coastal Press", "CPX and ACP", False),
+        ("Herald", "Photo: H. Moss", False),
+        ("Voice of Lorn", "a report by VOL", True),
+        ("Voice of Lorn", "in one vol.", False),
+        # Words: whole ones, whatever their capitals, in order, with at most one between; generic ones where there are no others.
+        ("Herald", "from the HERALD", True),
+        ("Star", "an upstart", False),
+        ("Daily News", "from the Daily News", True),
+        ("Daily News", "daily life and the news", False),
+        ("Harbour Daily Gazette", "the Harbour Gazette", True),
+        ("Harbour Daily Gazette", "the Harbour Daily Gazette", True),
+        ("Harbour Gazette", "at the harbour, says the gazette", False),
+        ("Harbour Gazette", "the gazette of the harbour", False),
     ],
 )
 def test_outlets_are_named_by_words_or_initials(outlet: str, text: str, expected: bool) -> None:

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 from analysis.paths import ROOT
 from analysis.quotes import pieces
+from analysis.quotes.marks import Stretch
 
 TOKENIZER = Tokenizer.from_file(str(ROOT / "analysis" / "resources" / "pieces.json"))
 ODD = [
@@ -68,6 +69,24 @@ def test_offsets_of_a_later_line_count_from_the_text() -> None:
     assert all(getattr(second, name).dtype == np.int64 for name in ("ids", "start", "end", "word_end", "case", "quoted"))
 
 
+@pytest.mark.parametrize(
+    ("word", "case"),
+    [
+        *[("bridge", 0), ("iPhone", 0), (".", 0), ("“", 0), ("$", 0)],  # a mark is no number
+        *[("Bridge", 1), ("McLeod", 1), ("A", 1), ("É", 1)],  # one capital alone is a capital first
+        *[("UN", 2), ("NATO", 2), ("ÉO", 2)],
+        *[("4th", 3), ("1912", 3), ("G7", 3)],
+    ],
+)
+@pytest.mark.parametrize("beside", ["", "中 "])  # in a line that the tokenizer cuts as a whole, too
+def test_the_letter_case_of_a_word(word: str, case: int, beside: str) -> None:
+    (found,) = pieces.encode(f"{beside}so {word}", TOKENIZER, [])
+    own = found.start >= len(beside) + 3
+    assert own.any()
+    assert set(found.case[own].tolist()) == {case}
+    assert set(found.case[~own].tolist()) == {0}
+
+
 # Sizes by hand: two for the marks at the ends of a window and one behind each paragraph.
 @pytest.mark.parametrize(
     ("lengths", "window", "context", "windows"),
@@ -81,10 +100,17 @@ def test_offsets_of_a_later_line_count_from_the_text() -> None:
         ([3, 15], 20, 12, [((0,), 0), ((1,), 0)]),  # a long paragraph leaves no room for a context
         ([1, 15], 20, 12, [((0, 1), 0)]),
         ([2, 14, 9], 20, 12, [((0, 1), 0), ((2,), 0)]),
+        # A paragraph may be context twice: of 2, 2 and 9 in front of the last one, 9 and 2 fit into twelve.
+        ([11, 1, 1, 8, 5], 20, 12, [((0, 1, 2), 0), ((1, 2, 3), 2), ((2, 3, 4), 2)]),
     ],
 )
 def test_paragraphs_are_packed_into_windows(lengths: list[int], window: int, context: int, windows: list) -> None:
     assert [(w.paragraphs, w.context) for w in pieces.pack(lengths, window, context)] == windows
+
+
+def test_a_window_of_the_encoder_has_160_pieces_and_twelve_of_context() -> None:
+    """2 + 151 + 7 = 160; a context of 7, 2 + 7 + 12, and 141 would be 162; a context of 12, 2 + 12 + 141."""
+    assert [(w.paragraphs, w.context) for w in pieces.pack([150, 6, 11, 140])] == [((0, 1), 0), ((1, 2), 1), ((2, 3), 1)]
 
 
 def made(firsts: list[bool]) -> pieces.Pieces:
@@ -100,6 +126,7 @@ def made(firsts: list[bool]) -> pieces.Pieces:
         ([True] * 400, [150, 150, 100]),
         ([True] * 149 + [False] * 5 + [True] * 6, [148, 12]),
         ([True] + [False] * 159, [75, 85]),  # a word longer than half of it is cut all the same
+        ([True] * 151 + [False] * 160, [150, 75, 86]),  # also behind the first cut
     ],
 )
 def test_a_long_paragraph_is_cut_between_words(firsts: list[bool], sizes: list[int]) -> None:
@@ -114,7 +141,23 @@ def test_words_between_marks_are_told_by_the_length_of_their_stretch() -> None:
     (found,) = pieces.encode(text, TOKENIZER)
     of = {text[s:e]: q for s, e, q in zip(found.start, found.word_end, found.quoted, strict=True)}
     assert [of[w] for w in ("said", "not", "and", "we", "bridge", "twice")] == [0, 1, 0, 2, 2, 0]
+    assert [q for s, q in zip(found.start, found.quoted, strict=True) if text[s] in "“”"] == [1, 1, 2, 2]
     assert pieces.LONG_STRETCH == 5
+
+
+@pytest.mark.parametrize(
+    ("stretches", "quoted"),
+    [
+        (None, {"said": 0, "mend": 2, "the": 2, "old": 2, "bridge": 2}),  # of two, one inside the other, the outer one counts
+        ([], {"said": 0, "mend": 0, "the": 0, "old": 0, "bridge": 0}),
+        ([Stretch(9, 22)], {"said": 0, "mend": 1, "the": 0, "old": 0, "bridge": 0}),
+    ],
+)
+def test_the_stretches_are_those_given_or_those_of_the_text(stretches: list[Stretch] | None, quoted: dict[str, int]) -> None:
+    text = "She said “we will mend the ‘old’ bridge”"
+    (found,) = pieces.encode(text, TOKENIZER, stretches)
+    of = {text[s:e]: q for s, e, q in zip(found.start, found.word_end, found.quoted, strict=True)}
+    assert {word: of[word] for word in quoted} == quoted
 
 
 def test_a_window_has_marks_around_its_paragraphs() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import analyze, read
 from analysis.compare import reuse
+from analysis.compare.reuse.seeds import index, runs
 from analysis.paths import ROOT
 
 
@@ -23,10 +27,17 @@ def tokens(text: str) -> list[reuse.Token]:
         ("a b c d e f", "a b c d e x b c d e f", [(0, 0, 5), (1, 6, 5)]),
         ("p a b c d e q", "a b c d e", [(1, 0, 5)]),
         ("", "a b c d e", []),
+        # what stands before the first word is not the last one
+        ("a b c d e x", "x a b c d e", [(0, 1, 5)]),
+        ("x a b c d e", "a b c d e x", [(1, 0, 5)]),
     ],
 )
 def test_runs(a: str, b: str, expected: list[tuple[int, int, int]]) -> None:
     assert reuse.runs(a.split(), b.split()) == expected
+
+
+def test_shorter_runs_on_request() -> None:
+    assert reuse.runs("a b c d".split(), "x a b c".split(), 3) == [(0, 1, 3)]
 
 
 def test_containment_goes_both_ways() -> None:
@@ -35,6 +46,35 @@ def test_containment_goes_both_ways() -> None:
     table = reuse.containment({"a": tokens(a), "b": tokens(b)})
     assert table["containment"].tolist() == [1.0, 6 / 11]
     assert table["longest_run_words"].tolist() == [10, 10]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "there", "back", "longest"),
+    [
+        ("a b c d e f", "u v w x y z", 0, 0, 0),
+        ("a b c d e a b c d e", "a b c d e", 2 / 6, 1, 5),  # a run that stands twice is two of the six
+        ("a b c d e x f g h i j k l", "a b c d e y f g h i j k l", 4 / 9, 4 / 9, 7),  # one of five words, three of seven
+    ],
+)
+def test_containment_counts_places(a: str, b: str, there: float, back: float, longest: int) -> None:
+    table = reuse.containment({"a": tokens(a), "b": tokens(b)})
+    assert table["containment"].tolist() == pytest.approx([there, back])
+    assert table["longest_run_words"].tolist() == [longest, longest]
+
+
+def test_pairs_stand_in_the_order_of_the_corpus() -> None:
+    texts = {name: tokens("a b c d e f") for name in "zma"}
+    pairs = {
+        "every": reuse.containment(texts),
+        "given": reuse.containment(texts, [("m", "a"), ("z", "a")]),
+    }
+    found = {name: (table["a_article_id"] + table["b_article_id"]).tolist() for name, table in pairs.items()}
+    assert found == {"every": ["zm", "za", "mz", "ma", "az", "am"], "given": ["za", "ma", "az", "am"]}
+
+
+def test_pairs_that_share_a_passage_are_named_once() -> None:
+    rows = [("b", "a"), ("b", "c"), ("b", "a"), ("a", "c")]
+    assert reuse.sharing(pd.DataFrame(rows, columns=["a_article_id", "b_article_id"])) == [("b", "a"), ("b", "c"), ("a", "c")]
 
 
 def test_a_text_of_four_words_has_no_containment() -> None:
@@ -48,6 +88,49 @@ def test_runs_are_the_same_words_and_cannot_be_made_longer(a: list[str], b: list
         assert a[i : i + length] == b[j : j + length]
         assert i == 0 or j == 0 or a[i - 1] != b[j - 1]
         assert i + length == len(a) or j + length == len(b) or a[i + length] != b[j + length]
+
+
+A, P, Q = "one two three four five six seven eight nine ten", "p q r s t", "k l m n o"
+
+
+def indexed(*texts: str) -> list[tuple[int, ...]]:
+    """Runs found in all articles at once: articles a and b, place in a, place in b, length."""
+    words = index({str(n): tokens(text) for n, text in enumerate(texts)})
+    return [(a, b, i - int(words.first[a]), j - int(words.first[b]), n) for a, b, i, j, n in runs(words).tolist()]
+
+
+def test_runs_of_a_corpus_are_those_of_its_pairs() -> None:
+    texts = [f"x1 {A} x2 {Q}", f"{Q} y1 {A} y2 {Q}", "", f"z {A[: A.index(' seven')]} z", "one two", f"{A} {Q}"]
+    pairs = combinations(enumerate(texts), 2)
+    assert indexed(*texts) == [(m, n, *run) for (m, a), (n, b) in pairs for run in reuse.runs(a.split(), b.split())]
+
+
+@pytest.mark.parametrize("before", ["", "x1 x2 x3 x4 x5 "])
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+def test_no_run_goes_on_from_one_article_to_the_next(cut: int, before: str) -> None:
+    words = P.split()
+    assert indexed(before + " ".join(words[:cut]), " ".join(words[cut:]) + " y1 y2 y3 y4 y5", P) == []
+
+
+def test_of_a_refrain_the_first_four_places_are_looked_at() -> None:
+    text = " ".join(f"{P} k{n}" for n in range(6))
+    assert indexed(text, P) == [(0, 1, 6 * n, 0, 5) for n in range(4)]
+    assert indexed(P, text) == [(0, 1, 0, 6 * n, 5) for n in range(4)]
+
+
+def test_what_fifty_share_is_compared_with_each_and_what_more_share_with_the_first() -> None:
+    texts = [f"{P} u{n} v{n} w{n}" for n in range(51)]
+    assert indexed(*texts[:50]) == [(m, n, 0, 0, 5) for m, n in combinations(range(50), 2)]
+    texts[7], texts[9] = f"{texts[7]} {Q}", f"{texts[9]} {Q}"  # what two of them alone share is still found
+    assert indexed(*texts) == [*[(0, n, 0, 0, 5) for n in range(1, 51)], (7, 9, 8, 8, 5)]
+
+
+def test_articles_count_not_places() -> None:
+    """Thirty articles with the same words in two places each: not more than fifty share them."""
+    table = indexed(*(f"{P} u{n} {P} v{n}" for n in range(30)))
+    assert len(table) == 30 * 29 // 2 * 4
+    assert {(i, j, length) for _, _, i, j, length in table} == {(0, 0, 5), (0, 6, 5), (6, 0, 5), (6, 6, 5)}
+    assert all(a < b for a, b, *_ in table)
 
 
 # Counted by hand on the seeds: per cent of the first and of the second article's five-word runs, and the longest run.

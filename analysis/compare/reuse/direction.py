@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import permutations
 
 import numpy as np
@@ -91,13 +92,28 @@ def directions(
 
 def _dates(case: _Case, about: pd.DataFrame) -> None:
     one, other = (about.loc[name, "published"] for name in (case.a, case.b))
-    # As far as both are known: a day says nothing about an hour.
-    length = min(len(one), len(other))
-    if not length or one[:length] == other[:length]:
+    first, second = _comparable(one, other)
+    if first == second:
         return
     stated = all(str(about.loc[name, "published_basis"]).startswith("stated") for name in (case.a, case.b))
     kind, said = ("date", "dated") if stated else ("inferred date", "dated (in part inferred)")
-    case.add(kind, 1 if one < other else -1, f"{_label(about, case.a)} is {said} {one}, {_label(about, case.b)} {other}")
+    case.add(kind, 1 if first < second else -1, f"{_label(about, case.a)} is {said} {one}, {_label(about, case.b)} {other}")
+
+
+def _comparable(*dates: str) -> list[str]:
+    """Dates as far as all of them are known: a day says nothing about an hour, nor does an hour without a zone about one with."""
+    moments = [_in_utc(date) for date in dates]
+    told = moments if all(moments) else [date[:10] for date in dates] if any(moments) else dates
+    return [date[: min(map(len, told))] for date in told]
+
+
+def _in_utc(date: str) -> str:
+    """A date whose hour and zone are stated, to the minute in UTC; of another the empty string."""
+    try:
+        moment = datetime.fromisoformat(date)
+        return moment.astimezone(UTC).isoformat(timespec="minutes") if moment.tzinfo else ""
+    except (ValueError, OverflowError):  # no date of ISO 8601, or one at the ends of the calendar
+        return ""
 
 
 def _credits(case: _Case, about: pd.DataFrame, credits: Mapping[str, str]) -> None:
@@ -136,8 +152,16 @@ def _wording(case: _Case, edits: pd.DataFrame, about: pd.DataFrame) -> None:
 
 def _more_precise(a: Sequence[str], b: Sequence[str]) -> bool:
     """Has the second side's only number more digits that count (6,000 and 6,100)?"""
-    digits = ["".join(re.findall(r"\d", " ".join(side))).strip("0") for side in (a, b)]
-    return bool(digits[0]) and len(digits[0]) < len(digits[1])
+    one, other = (_number(side) for side in (a, b))
+    told = bool(one.strip("0")) or one == "000"  # of 6,000 and 6,100 only 000 and 100 are changed: the comma parts them
+    return told and len(one.strip("0")) < len(other.strip("0"))
+
+
+def _number(side: Sequence[str]) -> str:
+    """The digits of the only number of these words; empty where there is none, or more than one."""
+    places = [n for n, word in enumerate(side) if re.search(r"\d", word)]
+    one = bool(places) and places[-1] - places[0] == len(places) - 1
+    return re.sub(r"\D", "", "".join(side)) if one else ""
 
 
 def _lead(case: _Case, masks: Mapping[tuple[str, str], np.ndarray], about: pd.DataFrame) -> None:
@@ -166,16 +190,18 @@ def _by_way_of_a_third(cases: list[_Case], masks: Mapping[tuple[str, str], np.nd
     for case in cases:
         if case.why:
             continue
+        found = []
         for early, late in permutations((case.a, case.b)):
             ways = [c for c in later.get(early, ()) if late in later.get(c, ()) and _holds(masks, early, late, c)]
-            if ways:
-                way = max(ways, key=lambda c: min(first[early, c], first[c, late]))
-                likely = min(first[early, way], first[way, late])
-                case.odds = float(np.log(likely / (1 - likely))) * (1 if early == case.a else -1)
-                case.why.append(
-                    f"what they share stands in {_label(about, way)} too, which is likely later than {_label(about, early)} and "
-                    f"earlier than {_label(about, late)}"
-                )
+            found += [(early, late, max(ways, key=lambda c: min(first[early, c], first[c, late])))] if ways else []
+        if len(found) == 1:  # two would contradict each other
+            ((early, late, way),) = found
+            likely = min(first[early, way], first[way, late])
+            case.odds = float(np.log(likely / (1 - likely))) * (1 if early == case.a else -1)
+            case.why.append(
+                f"what they share stands in {_label(about, way)} too, which is likely later than {_label(about, early)} and "
+                f"earlier than {_label(about, late)}"
+            )
 
 
 def _holds(masks: Mapping[tuple[str, str], np.ndarray], one: str, other: str, third: str) -> bool:

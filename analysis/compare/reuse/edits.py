@@ -27,7 +27,7 @@ _IRREGULAR = dict(
         "said:say told:tell met:meet began:begin came:come went:go took:take made:make gave:give held:hold left:leave "
         "led:lead fell:fall rose:rise saw:see knew:know thought:think found:find kept:keep sought:seek spoke:speak "
         "stood:stand won:win lost:lose paid:pay sent:send wrote:write felt:feel became:become got:get ran:run brought:bring "
-        "fought:fight grew:grow broke:break chose:choose drew:draw faced:face built:build sat:sit laid:lay"
+        "fled:flee fought:fight grew:grow broke:break chose:choose drew:draw faced:face built:build sat:sit laid:lay"
     ).split()
 )
 _NUMBER_WORDS = frozenset(
@@ -101,12 +101,15 @@ def _past_form(word: str) -> bool:
 
 
 def _past_of(old: str, new: str) -> bool:
-    if old == new or old.endswith("ed"):
+    if old == new or (old.endswith("ed") and new != old + "ed"):  # need, needed
         return False
     base = _IRREGULAR.get(new)
     if base is not None:
         return old in (base, base + "s", base + "es", base + "ing", base.removesuffix("e") + "ing")
     if not (new.endswith("ed") and len(new) > 4):
         return False
-    stem = new[:-2].removesuffix("i")
-    return len(stem) > 2 and re.fullmatch(rf"{re.escape(stem)}(?:e|s|es|y|ies|ing)?", old) is not None
+    if new.endswith("ied"):
+        return old in (new[:-3] + "y", new[:-3] + "ies", new[:-3] + "ying")
+    stem = new[:-2]
+    once = stem[:-1] if stem[-1] == stem[-2] else stem  # stops, stopped
+    return len(stem) > 2 and re.fullmatch(rf"(?:{re.escape(stem)}|{re.escape(once)})(?:e|s|es|ing)?", old) is not None

@@ -13,7 +13,7 @@ from analysis.compare.statements.words import Edit, Word, edits, longest_run
 __all__ = ["CHANGES", "Change", "compare", "fullest", "marked"]
 
 CHANGES = {
-    "whole": "the fullest version, or the same words but for small changes",
+    "whole": "the fullest version, or the same words but for small changes or words of its own",
     "cut": "keeps a part of its words",
     "reordered": "keeps half of it or more, with words in another order",
     "reworded": "few of the same words",
@@ -95,7 +95,9 @@ def _kind(whole: Version, version: Version, kept: float, taken: float, moved: Se
     if quotes:
         left = [w.form for w in version.quoted_words]
         return "cut", f"of the quotation one word is left: {left[0]}" if len(left) == 1 else ""
-    return ("cut", "") if taken >= PART and kept < taken else ("reworded", "")
+    if taken < PART:
+        return "reworded", ""
+    return ("cut", "") if kept < max(taken, SAME) else ("whole", "with words of its own")
 
 
 def _quotes_from(whole: Version, version: Version) -> bool:

@@ -58,5 +58,6 @@ def _flag(
 
 def _holds(long: Sequence[Word], short: Sequence[Word]) -> bool:
     """Do the words of one stand in the other, in a row? A function word of the same place may differ."""
-    one, other = [w.stem or w.form for w in long], [w.stem or w.form for w in short]
+    telling = any(w.stem for w in short)
+    one, other = ([w.stem or ("" if telling else w.form) for w in own] for own in (long, short))
     return any(one[n : n + len(other)] == other for n in range(len(one) - len(other) + 1))

@@ -17,6 +17,7 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from analysis.compare.statements.words import Rarity, Word, words
+from analysis.quotes.marks import pair
 
 __all__ = ["COLUMNS", "lost_attributions"]
 
@@ -52,7 +53,7 @@ _FINITE = frozenset(
     "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
 )
 _ASIDE = re.compile(r",\s+(?:which|who|whom|whose|where)\b[^,;:.—–()]*\Z")
-_QUOTE = re.compile(r"[\"“”«»]|(?<!\w)['‘]\w")
+_AWAY = re.compile(r"[;:—–()]|,\s+(?:where|which|who|whom|whose|when|while)\b")  # here another clause begins
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,14 @@ def lost_attributions(
     for t in told:
         by_article[t.article_id].append(t)
     named = _mentions(mentions)
+    marks = {article: [(s.start, s.end) for s in pair(text)] for article, text in texts.items()}
     best: dict[tuple[str, int, str], tuple] = {}
     for statement, sentence in _pairs(told, read, rarity):
         stretch = _in_common(statement.words, sentence.words, rarity, texts[statement.article_id])
         if not stretch:
             continue
         said = _said(statement, by_article[statement.article_id])
-        how = _how(statement, sentence, stretch, said, by_article[sentence.article_id], named, texts, rarity)
+        how = _how(statement, sentence, stretch, said, by_article[sentence.article_id], named, texts, marks, rarity)
         if how:
             row = _row(statement, sentence, stretch, how)
             key = row[0], row[1], row[4]
@@ -231,6 +233,7 @@ def _how(
     others: Sequence[_Told],
     named: Mapping[tuple[str, str], Sequence[int]],
     texts: Mapping[str, str],
+    marks: Mapping[str, Sequence[tuple[int, int]]],
     rarity: Rarity,
 ) -> str:
     """In whose voice the stretch stands: ``own voice``, ``agentless``, or empty where it has a source."""
@@ -242,14 +245,15 @@ def _how(
     source = {w.stem for s, e in statement.source for w in words(texts[statement.article_id], s, e) if w.stem}
     if source and source <= {w.stem for w in sentence.words}:
         return ""  # the same words for the source, whoever they are taken for
-    if _QUOTE.search(text, max(sentence.start, start - 1), min(sentence.end, end + 1)) or _told_elsewhere(
-        statement, outer, rarity, texts[statement.article_id]
-    ):
+    if any(s < end and start < e for s, e in marks[sentence.article_id]):
+        return ""
+    if _told_elsewhere(statement, outer, rarity, texts[statement.article_id]):
         return ""
     holding = [o for o in outer if _cover(o, stretch.here) >= COVERED]
     if any(o.source or o.speakers for o in holding):
         return ""
-    passive = bool(_AGENTLESS.search(text, sentence.start, sentence.end))
+    away = _AWAY.search(text, end, sentence.end)
+    passive = bool(_AGENTLESS.search(text, sentence.start, away.start() if away else sentence.end))
     if not (holding and passive) and _only_mentioned(sentence, stretch, text):
         return ""
     if holding or passive:

@@ -15,7 +15,7 @@ COLUMNS = (
     "whole_article_id whole_attribution edits note"
 ).split()
 SILENT = "silent"
-_NEAREST = list(change.CHANGES)  # of two versions in one article, the one nearer to the whole is shown
+_NEAREST = list(change.CHANGES)  # of two versions in one article that are as full, the one nearer to the whole is shown
 
 
 def statements(
@@ -65,8 +65,8 @@ def grid(table: pd.DataFrame, articles: Sequence[str]) -> pd.DataFrame:
     """Statements (rows) by articles (columns): how each gave it, or ``silent``. Of two versions in one article, the fuller one."""
     if table.empty:
         return pd.DataFrame(columns=list(articles))
-    rank = table["change"].map(_NEAREST.index)
-    best = table.assign(rank=rank).sort_values(["statement", "article_id", "rank"]).drop_duplicates(["statement", "article_id"])
+    order = table.assign(rank=table["change"].map(_NEAREST.index), cut=-table["kept"])
+    best = order.sort_values(["statement", "article_id", "cut", "rank"]).drop_duplicates(["statement", "article_id"])
     shown = best.pivot(index="statement", columns="article_id", values="change").reindex(columns=list(articles))
     return shown.astype(object).where(shown.notna(), SILENT)
 
