@@ -23,7 +23,7 @@ VARIABLE = "SAME_STORY_LIMITS"
 class Limits:
     """The most that is taken: ``file_bytes`` of a file that is one article (or a line of JSON Lines read in parts), ``table_bytes``
     of a table, unpacked, ``characters`` and ``paragraphs`` of an article, ``tags`` of a page of HTML (a news site's has some
-    thousands; tens of thousands in one paragraph take minutes to be read), and ``articles`` of a corpus, which is held in memory and
+    thousands; some kinds take longer than in proportion), and ``articles`` of a corpus, which is held in memory and
     compared two by two."""
 
     file_bytes: int = 20_000_000

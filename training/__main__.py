@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, help="weights (shared.pt) of an earlier version, which the one network goes on from"
     )
-    parser.add_argument("--version", default="4", help="version of the model, for its card")
+    parser.add_argument("--version", default="5", help="version of the model, for its card")
     args = parser.parse_args()
     steps = STEPS[STEPS.index(args.begin) :]
     if "teacher" in steps:

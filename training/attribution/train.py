@@ -33,7 +33,7 @@ class Pace:
     batch: int
 
 
-TEACHER, STUDENT = Pace(2, 6e-5, 1024), Pace(4, 1.2e-4, 2048)
+TEACHER, STUDENT = Pace(2, 6e-5, 1024), Pace(6, 1.2e-4, 1024)
 
 
 def train_teacher(folder: Path, out: Path, pace: Pace = TEACHER, seed: int = 0) -> None:

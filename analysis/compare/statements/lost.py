@@ -53,7 +53,7 @@ _FINITE = frozenset(
     "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
 )
 _ASIDE = re.compile(r",\s+(?:which|who|whom|whose|where)\b[^,;:.—–()]*\Z")
-_AWAY = re.compile(r"[;:—–()]|,\s+(?:where|which|who|whom|whose|when|while)\b")  # here another clause begins
+_AWAY = re.compile(r"[;:]|,\s+(?:where|which|who|whom|whose|when|while)\b")  # here another clause begins
 
 
 @dataclass(frozen=True)
