@@ -9,6 +9,7 @@ import pytest
 
 from analysis import analyze, read, shared_text
 from analysis.compare import reuse
+from analysis.compare.reuse import direction
 from analysis.compare.reuse.direction import names
 from analysis.paths import ROOT
 
@@ -93,6 +94,25 @@ def test_tense_moved_and_a_new_lead() -> None:
 def test_a_number_made_more_precise() -> None:
     old = f"{BODY} and 6000 people were there {BODY[::-1]}"
     assert likelihoods({"a": old, "b": old.replace("6000", "6100")})["ab"] == pytest.approx(0.622, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "more"),
+    [
+        ("6000", "6100", True),
+        ("6100", "6000", False),
+        ("6100", "6200", False),
+        ("6,000 people", "6,100 in all", True),
+        ("000", "100", True),  # of 6,000 and 6,100, where the comma parts two words
+        ("000", "000", False),
+        ("0", "5", False),
+        ("5", "5 of 12", False),  # not the only number
+        ("5 of 12", "512 at once", False),
+        ("few", "12", False),
+    ],
+)
+def test_a_number_with_more_digits_that_count(a: str, b: str, more: bool) -> None:
+    assert direction._more_precise(a.split(), b.split()) is more
 
 
 # Texts of sixty words and more, between which the words of the first stand in the one text and those of the second in the other. A

@@ -228,6 +228,11 @@ def test_edits_of_several_words() -> None:
         ("a k l c", "a x c", [("equal", 0, 1, 0, 1), ("replaced", 1, 3, 1, 2), ("equal", 3, 4, 2, 3)]),
         ("a c", "a x y c", [("equal", 0, 1, 0, 1), ("inserted", 1, 1, 1, 3), ("equal", 1, 2, 3, 4)]),
         ("a k l c", "a c", [("equal", 0, 1, 0, 1), ("cut", 1, 3, 1, 1), ("equal", 3, 4, 1, 2)]),
+        (
+            "k a b l m c",
+            "x a b y c",
+            [("replaced", 0, 1, 0, 1), ("equal", 1, 3, 1, 3), ("replaced", 3, 5, 3, 4), ("equal", 5, 6, 4, 5)],
+        ),
     ],
 )
 def test_changes(a: str, b: str, expected: list[tuple]) -> None:
@@ -293,6 +298,9 @@ def test_edits_are_named(a: str, b: str, sort: str) -> None:
         ("will", "hired", True),
         ("will", "need", False),  # ends like a past form
         ("needs", "needed", True),
+        ("carrying", "carried", True),
+        ("saying", "said", True),
+        ("cars", "carted", False),
         ("need", "needed", True),
         ("heeded", "needed", False),
         ("tries", "tried", True),
