@@ -95,3 +95,19 @@ def test_what_two_articles_of_an_outlet_add_and_what_is_not_counted() -> None:
         ("Morning", "copied", 0.25 * 100 + 0.5 * 50, 150, 2),
         ("Evening", "copied", 0.75 * 80, 80, 1),  # the article that it has most of
     }
+
+
+def test_a_gap_in_a_column_that_is_not_read_costs_no_row() -> None:
+    given = {name: part.assign(note=NONE) for name, part in EVENT.items()}
+    pd.testing.assert_frame_equal(events.event_sums("7", given), events.event_sums("7", EVENT))
+
+
+def test_one_sentence_is_enough_and_the_seed_and_number_of_resamples_are_used() -> None:
+    parts = [sums((str(n), "Morning", "tone_told", own, 1, 1)) for n, own in enumerate((0.1, 0.9, -0.4, 0.3, -0.7, 0.5))]
+    row = events.summary(parts).iloc[0]
+    assert (round(row["value"], 4), row["events"]) == (0.1167, 6)
+    ends = {
+        tuple(events.summary(parts, **given).iloc[0][["low", "high"]])
+        for given in ({}, {"seed": 1}, {"resamples": 50}, {"seed": 0})
+    }
+    assert len(ends) == 3

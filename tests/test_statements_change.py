@@ -155,15 +155,16 @@ UNQUOTED = "the text has these words, but does not quote them"
 
 
 def test_a_row_of_a_headline_that_quotes_more() -> None:
-    """Each wording once an article, wherever above the text it stands."""
+    """Each wording once an article, wherever above the text it stands; articles in the order of the corpus."""
     articles = {
-        "a": [
+        "b": [
             ("kicker", '"Bold plan"'),
             ("headline", '"Bold plan" for the harbour'),
             ("subhead", 'Lee wants "new quays"'),
             ("body", 'Ann Lee spoke of "new" boats, not of quays.'),
+            ("caption", "The bold plan"),  # no text of the article
         ],
-        "b": [("headline", 'A "bold plan" again'), ("body", "Lee spoke of the bold plan.")],
+        "a": [("headline", 'A "bold plan" again'), ("body", "Lee spoke of the bold plan.")],
     }
     texts = {name: "\n".join(line for _, line in lines) for name, lines in articles.items()}
     places = [
@@ -176,9 +177,9 @@ def test_a_row_of_a_headline_that_quotes_more() -> None:
     quoted = pd.DataFrame(marks, columns=["article_id", "start", "end"])
     found = told.headline_quotes(quoted, paragraphs, texts)
     assert found.to_dict("split")["data"] == [
-        ["a", 0, 11, "kicker", '"Bold plan"', "absent", "bold plan", ABSENT],
-        ["a", 50, 61, "subhead", '"new quays"', "in part", "quays", IN_PART],
-        ["b", 2, 13, "headline", '"bold plan"', "unquoted", "bold plan", UNQUOTED],
+        ["b", 0, 11, "kicker", '"Bold plan"', "absent", "bold plan", ABSENT],
+        ["b", 50, 61, "subhead", '"new quays"', "in part", "quays", IN_PART],
+        ["a", 2, 13, "headline", '"bold plan"', "unquoted", "bold plan", UNQUOTED],
     ]
     assert list(found.columns) == "article_id start end role quoted in_text missing note".split()
     assert told.headline_quotes(quoted, paragraphs.head(0), texts).empty
