@@ -110,6 +110,8 @@ def test_deeds_of_which_a_name_is_the_object_nearly_wherever_it_stands(a: list[s
         ("raiders/NNS burned/VBD Nora/NNP Tarnby/NNP", "burned"),  # Nora's
         ("the/DT destruction/NN of/IN Tarnby/NNP", "destruction"),
         ("destruction/NN of/IN Tarnby/NNP", "destruction"),
+        *((f"{noun}/NN of/IN Tarnby/NNP", noun) for noun in ("invasion", "bombardment", "seizure", "betrayal")),
+        *((f"shut/VBD {particle}/IN Tarnby/NNP", f"shut {particle}") for particle in ("up", "down", "off")),
         ("the/DT mayor/NN of/IN Tarnby/NNP", ""),
         ("they/PRP stayed/VBD in/IN Tarnby/NNP", ""),
         ("raiders/NNS over/IN Tarnby/NNP", ""),
@@ -174,7 +176,9 @@ def pair(one: str, other: str, sign: str) -> naming.Pair:
     ],
 )
 def test_pairs_become_things(found: list[naming.Pair], expected: list[tuple[str, str]]) -> None:
-    assert [(" ".join(sorted(thing["names"])), thing["confidence"]) for thing in naming._things(found)] == expected
+    things = naming._things(found)
+    assert [(" ".join(sorted(thing["names"])), thing["confidence"]) for thing in things] == expected
+    assert sorted(sign for thing in things for sign in thing["signs"]) == sorted(found)
 
 
 def article(name: str, *more: str) -> str:
