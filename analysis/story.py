@@ -248,7 +248,8 @@ class Story:
     def lost_attributions(self) -> pd.DataFrame:
         from analysis.compare import statements
 
-        return statements.lost_attributions(self.attributions, self.spans, self.sentences, self.mentions, self._texts)
+        parts = (self.attributions, self.spans, self.sentences, self.mentions, self.quoted)
+        return statements.lost_attributions(*parts, self._texts)
 
     @property
     def _texts(self) -> dict[str, str]:

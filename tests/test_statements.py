@@ -293,7 +293,9 @@ def lost(
         spans = spans[spans["part"] != "source"]
     for name, value in columns.items():
         tables["attributions"].loc[0, name] = value
-    parts = (tables["attributions"], spans, tables["sentences"], mentions, tables["texts"])
+    marks = [(name, *m.span()) for name, text in tables["texts"].items() for m in re.finditer(r'"[^"]+"', text)]
+    quoted = pd.DataFrame(marks, columns=["article_id", "start", "end"])
+    parts = (tables["attributions"], spans, tables["sentences"], mentions, quoted, tables["texts"])
     return told.lost_attributions(*parts), tables["texts"]
 
 

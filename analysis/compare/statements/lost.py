@@ -17,7 +17,6 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from analysis.compare.statements.words import Rarity, Word, words
-from analysis.quotes.marks import pair
 
 __all__ = ["COLUMNS", "lost_attributions"]
 
@@ -95,6 +94,7 @@ def lost_attributions(
     spans: pd.DataFrame,
     sentences: pd.DataFrame,
     mentions: pd.DataFrame,
+    quoted: pd.DataFrame,
     texts: Mapping[str, str],
 ) -> pd.DataFrame:
     """Passages that one article ascribes to a source and another does not.
@@ -111,7 +111,9 @@ def lost_attributions(
     for t in told:
         by_article[t.article_id].append(t)
     named = _mentions(mentions)
-    marks = {article: [(s.start, s.end) for s in pair(text)] for article, text in texts.items()}
+    marks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in quoted.itertuples():
+        marks[row.article_id].append((row.start, row.end))
     best: dict[tuple[str, int, str], tuple] = {}
     for statement, sentence in _pairs(told, read, rarity):
         stretch = _in_common(statement.words, sentence.words, rarity, texts[statement.article_id])
