@@ -152,9 +152,8 @@ def _wording(case: _Case, edits: pd.DataFrame, about: pd.DataFrame) -> None:
 
 def _more_precise(a: Sequence[str], b: Sequence[str]) -> bool:
     """Has the second side's only number more digits that count (6,000 and 6,100)?"""
-    one, other = (_number(side) for side in (a, b))
-    told = bool(one.strip("0")) or one == "000"  # of 6,000 and 6,100 only 000 and 100 are changed: the comma parts them
-    return told and len(one.strip("0")) < len(other.strip("0"))
+    one, other = (_number(side).strip("0") for side in (a, b))
+    return bool(one) and len(one) < len(other)
 
 
 def _number(side: Sequence[str]) -> str:
