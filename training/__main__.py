@@ -40,9 +40,7 @@ def main() -> None:
     if "tone" in steps:
         training.tone.train.run(training.tone.train.Plan(args.tone, args.out))
     if "shared" in steps:
-        shared = training.shared.train
-        epochs = shared.EPOCHS if args.start is None else shared.FURTHER
-        shared.run(shared.Plan(args.statements, args.tone, args.out, epochs, start=args.start))
+        training.shared.train.run(training.shared.train.Plan(args.statements, args.tone, args.out, start=args.start))
     if "finish" in steps:
         training.shared.finish.run(args.statements, args.tone, args.out, args.version)
 

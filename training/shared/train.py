@@ -27,7 +27,7 @@ RATE, HEAD_FACTOR, WARM_UP = 8e-5, 4, 100  # of steps, the last one
 BATCH, BATCH_TONE = 1024, 500  # pieces a step, of articles and of judged sentences
 AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
 SMOOTHING = 0.1
-EPOCHS, FURTHER = 2, 2  # from the two students; of a network that goes on from an earlier version
+EPOCHS = 2
 HEADS = ("tag", "query", "key", "answer", "kinds")
 
 
