@@ -112,7 +112,16 @@ def test_annotations_have_the_reference_keys(seeds: analysis.Story) -> None:
 
 
 @pytest.mark.parametrize(
-    "say", [sources.say_voices, sources.say_speakers, sources.say_kinds, sources.say_verbs, sources.say_left_open]
+    "say",
+    [
+        sources.say_voices,
+        sources.say_speakers,
+        sources.say_kinds,
+        sources.say_verbs,
+        sources.say_source_kinds,
+        sources.say_positions,
+        sources.say_left_open,
+    ],
 )
 def test_sentences_are_said_of_any_corpus(seeds: analysis.Story, quiet: analysis.Story, say) -> None:
     for story in (seeds, quiet):

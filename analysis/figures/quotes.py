@@ -49,8 +49,10 @@ def speakers(table: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = N
     ``table`` is ``story.speakers``. The speakers with most words over all articles are drawn, at most 14.
     """
     shown = list(labels)[:MOST_ARTICLES]
-    words = table.pivot_table(index="name", columns="article_id", values="words", aggfunc="sum", fill_value=0)
+    words = table.pivot_table(index="speaker_id", columns="article_id", values="words", aggfunc="sum", fill_value=0)
     words = words.reindex(columns=shown, fill_value=0)
+    names = dict(zip(table["speaker_id"], table["name"], strict=True))  # two people may have one name
+    words.index = pd.Index([names[speaker] for speaker in words.index], name="name")
     words = words.loc[words.sum(axis=1).sort_values(kind="stable", ascending=False).index]
     rest = len(words) - MOST_ROWS
     words = words.head(MOST_ROWS)
