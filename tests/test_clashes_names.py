@@ -132,6 +132,13 @@ def titles(texts: dict[str, str], role: str = "title", published: dict[str, str]
         ("Rain fell. Gulls cried. " + INQUIRY.format(TOLL), INQUIRY.format(TOLL_2), [(TOLL, TOLL_2)]),
         (INQUIRY.format(TOLL), INQUIRY.format(f"{TOLL.upper()}."), []),  # capitals and stops are no other title
         (INQUIRY.format(TOLL), INQUIRY.format("Bay of Ruin"), []),
+        # Letters in common: 67 and 74 of a hundred
+        (INQUIRY.format(TOLL), INQUIRY.format("The Reef Report"), []),
+        (
+            INQUIRY.format("Storm Warning"),
+            INQUIRY.format("Storm Warnings Ignored"),
+            [("Storm Warning", "Storm Warnings Ignored")],
+        ),
         # Alike, but in sentences that share one rare word, and two
         (SANG, READ.format("in Marlow"), []),
         (SANG, READ.format("at noon"), [("Undertow", "Undertone")]),

@@ -29,10 +29,15 @@ def _places(texts: dict[str, str]) -> Places:
 PASSENGERS = FERRY_2.format("Forty-four")
 ROWED = "Ferry pilots from Marlow rowed {} against the autumn storm."
 ROWED_2 = "Against the autumn storm ferry pilots from Marlow rowed {}."
+PAID = "The mill at Tarn paid {}."
+DROWNED = "{} passengers drowned {}when the ferry struck a reef off Kestrel Bay."
 HIRED = "Ferry pilots hired {} divers {}."
 AT_MARLOW = "Ferry pilots hired 40 divers at Marlow against storms."
 SURVEY, SURVEY_2 = (text.replace("{}", OFFICE, 1) for text in (POLL, POLL_2))
 PAIRS = [
+    # Written as tenths of thousands of millions
+    (BRIDGE.format("$16.1 billion"), BRIDGE_2.format("$16.14 billion"), "precision"),
+    (BRIDGE.format("$16.1 billion"), BRIDGE_2.format("$16.24 billion"), "contradiction"),
     # Another unit
     (JOBLESS.format("12 percent"), JOBLESS_2.format("17 percentage points"), ""),
     (ROWED.format("three miles"), ROWED_2.format("nine miles"), "contradiction"),
@@ -40,8 +45,8 @@ PAIRS = [
     (BRIDGE.format("millions"), BRIDGE_2.format("€6.5 million"), "precision"),  # of what money is not said
     # Four words are the same, and three or four of each side its own. A word in two of a hundred sentences weighs log 101 - log 2, one in
     # one log 101, so .53 and .46 of the weight are shared: more than half of it, and less.
-    (HIRED.format(40, "against autumn storm damage"), HIRED.format(60, "for thin winter purses"), "contradiction"),
-    (HIRED.format(40, "against sudden autumn storm damage"), HIRED.format(60, "for thin late winter purses"), ""),
+    (HIRED.format(40, "against autumn storm damage"), HIRED.format(60, "for thin worn purses"), "contradiction"),
+    (HIRED.format(40, "against sudden autumn storm damage"), HIRED.format(60, "for thin old worn purses"), ""),
     # One does not say what it counts: .77 of its words are the same, and .63; with the noun .68 are enough.
     (AT_MARLOW, "Ferry pilots hired 60 at Marlow for repairs.", "contradiction"),
     (AT_MARLOW, "Ferry pilots hired 60 at Marlow for winter repairs.", ""),
@@ -57,6 +62,16 @@ PAIRS = [
         "contradiction",
     ),
     ("The mill at Tarn will pay 60 weavers.", "The mill at Tarn is expected to pay 90 weavers.", "contradiction"),
+    # Words of another number of the same kind
+    (PAID.format("60 weavers"), PAID.format("90 weavers on average"), ""),
+    (PAID.format("60 weavers"), PAID.format("90 weavers in the previous year"), ""),
+    (PAID.format("weavers $60"), PAID.format("weavers $90 each"), ""),
+    # Neither says what it counts.
+    (AT_MARLOW.replace(" divers", ""), AT_MARLOW.replace("40 divers", "60"), ""),
+    # May is a month, and a man may be called Will.
+    (DROWNED.format("31", "in May "), DROWNED.format("44", ""), "contradiction"),
+    (DROWNED.format("31", "beside Will Falk "), DROWNED.format("44", "beside Falk "), "contradiction"),
+    (DROWNED.format("31", ""), DROWNED.format("44", "").replace("drowned", "may have drowned"), ""),
     (FERRY.format("31 young"), PASSENGERS, "contradiction"),
     (FERRY.format("31 young foreign"), FERRY_2.format("Forty-four foreign"), "contradiction"),
     (
@@ -95,6 +110,11 @@ def test_one_number_that_is_explained_leaves_the_others() -> None:
         "Falk spoke, but {}, while nobody knew.",
         "Falk spoke ({}) and left.",
         "{}: nobody knew.",
+        "Falk spoke — {} — and left.",
+        "Falk spoke – {} – and left.",
+        "Falk spoke -- {} -- and left.",
+        "{}, which nobody knew.",
+        "{} and floated away.",
         "Nobody knew: {}.",
     ],
 )
@@ -198,6 +218,8 @@ def test_other_sums_are_not_told_by_the_sentences_around_them(a: str, b: str) ->
     [
         ("The board spent $5 million.", True),
         ("Repairs worth $5 million began.", True),
+        ("The board donated $5 million.", True),
+        ("The board owes $5 million.", True),
         ("The board paid its divers $5 million.", True),
         ("The board keeps $5 million.", False),
         ("The board spent its whole spring in the old lighthouse at Marlow for $5 million.", False),  # not beside it

@@ -142,7 +142,7 @@ def _scaled(a: Numeral, b: Numeral, text: str) -> float:
     scale = re.search(r"(?:thousand|million|billion|trillion)", text[b.start : b.end], re.I)
     own = re.search(r"(?:thousand|million|billion|trillion|,\d{3})", text[a.start : a.end], re.I)
     factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale[0].lower()] if scale and not own else 1
-    return a.low * factor
+    return float(f"{a.low * factor:.15g}")
 
 
 def _number(text: str, start: int, end: int, n: Numeral) -> Quantity | None:

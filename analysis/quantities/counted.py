@@ -55,13 +55,17 @@ _UNIT = re.compile(
 )
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble"}
 
+_MORE = "(?:more|greater|larger|longer|higher) than"
 _BEFORE = (
     (
+        "at most",
+        rf"at most|(?:no|not) {_MORE}|not exceeding|up to|as many as|as much as|a maximum of|maximum",
+    ),  # before "more than"
+    (
         "over",
-        r"(?:more|greater|larger|longer|higher) than|over|above|exceed(?:s|ed|ing)?|upwards? of|in excess of|topp(?:ed|ing)",
+        rf"{_MORE}|over|above|exceed(?:s|ed|ing)?|upwards? of|in excess of|topp(?:ed|ing)",
     ),
     ("at least", r"at least|no fewer than|no less than|not less than|a minimum of|minimum"),
-    ("at most", r"at most|no more than|not more than|up to|as many as|as much as|a maximum of|maximum"),
     ("under", r"(?:less|fewer|lower|smaller|shorter) than|under|below|short of"),
     ("nearly", r"nearly|almost|close to|approaching|just under|not quite"),
     ("about", r"about|around|some|roughly|approximately|an? estimated|estimated(?: at)?|circa|more or less|just over"),

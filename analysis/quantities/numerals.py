@@ -92,7 +92,7 @@ def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
 def _of_digits(found: re.Match[str]) -> Numeral:
     value = float(found["digits"].replace(",", ""))
     scale = SCALES[found["scale"].lower()] if found["scale"] else _SHORT[found["short"].lower()] if found["short"] else 1
-    value = round(value * scale, 6)
+    value = float(f"{value * scale:.15g}")  # 16.1 billion is no fraction more than 16,100,000,000
     return Numeral(found.start(), found.end(), value, value, "digits")
 
 

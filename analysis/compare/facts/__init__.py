@@ -20,7 +20,7 @@ __all__ = ["COLUMNS", "TYPES", "clashes"]
 COLUMNS = "clash type a_article_id a_start a_end b_article_id b_start b_end confidence why".split()
 TYPES = {
     "contradiction": "both cannot be right",
-    "plan": "planned in one, not done in the other; or ruled out and done",
+    "plan": "planned in one, ruled out or not done in the other; or ruled out and done",
     "who": "the same deed, other people",
     "name": "a work or document under another title",
     "precision": "two numbers for one thing that agree, one more exact",

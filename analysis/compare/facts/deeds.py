@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.compare.facts.apart import elsewhere, other_days, other_numbers
 from analysis.compare.facts.places import IRREGULAR_PAST, Places, Token, Where, stem
 
 __all__ = ["Deed", "Meeting", "deeds", "meetings"]
@@ -30,6 +31,12 @@ _NEVER = frozenset(
 _DID = frozenset("did didn't do don't does doesn't has have had hasn't haven't hadn't".split())
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 _OPEN = frozenset("if whether unless until could may might should can can't cannot couldn't must".split())
+# Within the words before a verb these leave open, or deny, that it came to that.
+_DENIED = frozenset("denied denies deny denying accused accuses neither nor doubted doubts disputed disputes".split())
+_NEARLY = frozenset("nearly almost".split())
+_ONLY = frozenset("only just merely simply".split())  # not only signed
+_UNLESS = frozenset("if unless".split())
+_LATER = _UNLESS | {"until", "till", "before"}  # not signed until Friday
 _GERUND = frozenset("by began started".split())
 # Between a name and a verb these show that the name is not the verb's subject.
 _CUT = frozenset("he she they it we you i who which that before after while when since as because where if so".split())
@@ -37,7 +44,10 @@ _PREPOSITIONS = frozenset(
     "of in on at for from to with by as than about against between into over under after before during since like among near inside outside "
     "through toward towards despite without via per".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday "
+    "january february march april May june july august september october november december".split()
+)
 _DETERMINERS = frozenset("the a an his her its their our my your this that these those some many few several more most".split())
 REPORTING = frozenset(
     stem(w)
@@ -72,6 +82,14 @@ _PHRASES = {
     (stem(verb), stem(behind)): stem(same)
     for verb, behind, same in (("make", "case", "raise"), ("bring", "up", "raise"), ("talk", "about", "discuss"))
 }
+# What many do to one thing: that another does it too is no clash.
+MANY = frozenset(
+    stem(w)
+    for w in """
+met saw visited attended joined watched thanked praised welcomed backed supported opposed criticised criticized condemned denounced
+mourned discussed mentioned faced
+""".split()
+)
 _ISSUE = frozenset("issue it matter subject question topic this that".split())
 
 
@@ -116,8 +134,10 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
         told, first = _told(text, tokens, n)
         if not told:
             continue
-        agents, subject, named = _subject(places, text, where, first)
         behind = _behind(text, where, n)
+        if told != "done" and any(t.low in (_UNLESS if told == "planned" else _LATER) for t in behind):
+            continue
+        agents, subject, named = _subject(places, text, where, first)
         verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
         agents |= {
             t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(text, tokens, n, n + 1 + k, places)
@@ -141,17 +161,20 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
     """How a verb is told (empty: it is no verb, or nothing is asserted), and where its auxiliaries begin."""
     before: list[str] = []
     k = n - 1
-    while k >= 0 and n - k <= 5 and (tokens[k].low in _AUXILIARY or _adverb(tokens[k].low)):
+    while k >= 0 and n - k <= 5 and (_helps(tokens[k]) or _adverb(tokens[k].low)):
         if re.search(r"[,;:—]", text[tokens[k].end : tokens[k + 1].start]):
             break
         before.append(tokens[k].low)
         k -= 1
     held = set(before)
-    if any(t.low in _OPEN for t in tokens[max(0, n - 8) : n]):
+    ahead = tokens[k].low if k >= 0 else ""
+    if ahead == "having" or held & _NEARLY or any(t.low in _OPEN or t.low in _DENIED for t in tokens[max(0, n - 8) : n]):
         return "", n
     negated = bool(held & _NEVER)
+    if negated and held & _ONLY:
+        return "", n
     if "to" in held:
-        ahead = tokens[k].low if k >= 0 else ""
+        negated = negated or ahead in ("no", "longer")  # has no plans to, no longer plans to
         if held & _FAILS or ahead in _FAILS:
             return ("", n) if negated else ("not done", min(n, k + 1))  # "has never refused to" says nothing of the deed
         planned = held & _PLANS or ahead in _PLANS
@@ -174,7 +197,11 @@ def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
     return "", n
 
 
-_ADVERBS = frozenset("also even yet still just now then only".split())
+def _helps(token: Token) -> bool:
+    return token.low in _AUXILIARY and not token.entity
+
+
+_ADVERBS = frozenset("almost also even yet still just now then only".split()) | _ONLY
 _AUXILIARY = _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | _ADVERBS | {"to"}
 
 
@@ -317,6 +344,9 @@ def meetings(places: Places, found: Sequence[Deed]) -> list[Meeting]:
     return met
 
 
+_OTHERWISE = ({"planned", "not done"}, {"planned", "ruled out"}, {"ruled out", "done"})
+
+
 def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
     shared = a.about & b.about
     same_verb = a.verb == b.verb or any(a.verb in g and b.verb in g for g in _SAME)
@@ -325,14 +355,18 @@ def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
         return None
     told = {a.told, b.told}
     weight = places.share(shared)
-    if same_verb and people and len(shared) >= 3 and weight >= ENOUGH:
-        if told in ({"planned", "not done"}, {"ruled out", "done"}):
+    apart = elsewhere(places, a.about, b.about) or other_days(a.where, b.where)
+    one_deed = same_verb and len(shared) >= 3 and weight >= ENOUGH and not apart
+    if one_deed and people:
+        if told in _OTHERWISE:
             return Meeting(a, b, "plan", 0.6, _say(places, a, b, "planned or ruled out in one, told otherwise in the other"))
         if told == {"done", "not done"} and a.verb == b.verb:
             return Meeting(a, b, "contradiction", 0.55, _say(places, a, b, "done in one, not done in the other"))
-    if told == {"done"} and same_verb and _one_object(places, a, b) and len(shared) >= 3 and weight >= ENOUGH:
+    if one_deed and told == {"done"} and _one_object(places, a, b):
         return _who(places, a, b)
-    if told == {"done"} and not same_verb and rare and len(a.subject & b.subject) >= 2 and _one_object(places, a, b):
+    if told != {"done"} or same_verb or other_numbers(a.where, b.where):
+        return None
+    if rare and len(a.subject & b.subject) >= 2 and _one_object(places, a, b):
         return Meeting(a, b, "wording", 0.5, f"the same subject and object with another verb: {a.low} / {b.low}")
     return None
 
@@ -347,9 +381,18 @@ def _who(places: Places, a: Deed, b: Deed) -> Meeting | None:
     one, other = (frozenset(x for x in d.agents if places.kinds.get(x) == "person") for d in (a, b))
     if not one or not other or one == other or not (a.named and b.named):
         return None
+    if (other - one) & _told_of(a) or (one - other) & _told_of(b):
+        return None  # Brunn met Falk, Falk met Brunn
     if one & other:
         return Meeting(a, b, "who", 0.5, _say(places, a, b, "one names more people than the other"))
+    if a.verb in MANY or b.verb in MANY:
+        return None
     return Meeting(a, b, "who", 0.6, _say(places, a, b, "another person does it"))
+
+
+def _told_of(deed: Deed) -> set[str]:
+    """The identities that a deed is done to, or that stand about it."""
+    return {w[1:] for w in deed.about if w.startswith("@")}
 
 
 def _say(places: Places, a: Deed, b: Deed, how: str) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
+from analysis.compare.facts.apart import elsewhere, other_days, other_numbers
+from analysis.compare.facts.deeds import MANY
 from analysis.compare.facts.places import FUNCTION, Places, Token, Where
 
 __all__ = ["Edit", "edits"]
@@ -38,20 +40,28 @@ def edits(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> Ite
             continue
         one, other = [_key(t) for t in a.tokens], [_key(t) for t in b.tokens]
         alike = Levenshtein.normalized_similarity(one, other)
-        if alike < NEARLY:
+        if alike < NEARLY or other_numbers(a, b):
             continue
         changes = [op for op in Levenshtein.opcodes(one, other) if op.tag != "equal"]
         denied = any(_MODALS & {*one[op.src_start : op.src_end], *other[op.dest_start : op.dest_end]} for op in changes)
+        two = (
+            bool(MANY & shared) or elsewhere(places, a.stems, b.stems) or other_days(a, b)
+        )  # two may visit; or one does so in Tarn
         for op in changes:
             if op.tag == "replace":
                 sort = _sort(places, a.tokens[op.src_start : op.src_end], b.tokens[op.dest_start : op.dest_end])
-                if sort and not (sort == "name" and denied):  # A did it, B did not: no clash
+                if sort and not (sort == "name" and (denied or two or _swapped(a, b, op))):  # A did it, B did not: no clash
                     spots = [
                         (w.article, t[0].start, t[-1].end)
                         for w, t in ((a, a.tokens[op.src_start : op.src_end]), (b, b.tokens[op.dest_start : op.dest_end]))
                     ]
                     written = [re.sub(r"\s+", " ", places.texts[s[0]][s[1] : s[2]]) for s in spots]
                     yield Edit(spots[0], spots[1], sort, alike, (written[0], written[1]))
+
+
+def _swapped(a: Where, b: Where, op: Opcode) -> bool:
+    """Does a name that is changed for another stand elsewhere in the other sentence (*Brunn sued Falk*, *Falk sued Brunn*)?"""
+    return a.tokens[op.src_start].stem in b.stems or b.tokens[op.dest_start].stem in a.stems
 
 
 def _key(token: Token) -> str:

@@ -108,6 +108,8 @@ def words(places: Places) -> Iterator[tuple[Form, Form]]:
         text = places.texts[where.article]
         for m in _JOINED.finditer(text, where.start, where.end):
             low = re.sub("[‐‑]", "-", m[0].lower())
+            if low.startswith("re-"):
+                continue  # re-signed is not resigned
             forms[_closed(low)][low].setdefault(where.article, (where.article, m.start(), m.end()))
     for own in (found for _, found in sorted(forms.items()) if len(found) > 1):
         for one, other in combinations(sorted(own), 2):

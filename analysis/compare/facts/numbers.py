@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.compare.facts import apart
+from analysis.compare.facts.apart import TOLD
+from analysis.compare.facts.apart import TOLL as _TOLL
 from analysis.compare.facts.places import FUNCTION, Places, Token, Where, stem
 
 __all__ = ["Match", "compare", "numbers", "span"]
@@ -25,6 +28,8 @@ WIDE = 2.0  # weight (see Places.share) of what the sentences around two sums of
 FAR = 4  # times; numbers further apart seldom count the same thing, whatever the words around them
 CLOSE = 1.25  # times; two lower bounds of one thing are hardly further apart
 SHORT = 4  # words of a clause; one so short ("and 31 passengers drowned") is taken with its sentence
+ROUND = 0.1  # of a number: how far off it may be for being round ("1,000" is not said of 1,400)
+LARGE = 1e6  # from which numbers are written as millions, often with one digit: what that may hide is no clash
 SLACK = 1.5  # "more than 100" may stand for up to 150; beyond, nothing is claimed
 _KINDS = ("count", "money", "share", "duration")
 _LIKE = [
@@ -46,12 +51,8 @@ _LIKE = [
         "men males",
     )
 ]
-_TOLL = {
-    stem(w): group for group in ("killed dead died deaths", "injured wounded hurt", "arrested detained") for w in group.split()
-}
 TOLL = 100  # from which a number of dead, injured or arrested in one place is told by little else
 NEARLY = 1.05  # times; two such numbers that are closer agree, and of others nothing is claimed
-TOLD = 8  # words from such a number on, among which one says what befell those it counts
 TOLLS = 40  # such numbers of one place that are compared with each other
 _SPEND = re.compile(
     r"^(?:spen[dt]\w*|cost\w*|pa(?:y|id|ying)|worth|invest\w*|earn\w*|rais(?:e|es|ed|ing)|donat\w+|ow(?:e|es|ed)|fund\w*)$"
@@ -98,7 +99,12 @@ def span(q: Any) -> tuple[float, float]:
 
 
 def _rounding(value: float) -> float:
-    """Half of the place of the last digit that is not zero; a number below 10, or not round, is what it says."""
+    """How far off a number may be for being rounded: half a place, and of a whole number no more than a tenth."""
+    return min(_half_a_place(value), ROUND * value) if value == int(value) else _half_a_place(value)
+
+
+def _half_a_place(value: float) -> float:
+    """Half of the place of the last digit that is not zero; a number below 100, or not round, is what it says."""
     if value != int(value):
         digits = f"{value:.6f}".rstrip("0")
         return 0.5 * 10.0 ** -(len(digits) - digits.index(".") - 1)
@@ -110,6 +116,8 @@ def compare(a: Any, b: Any) -> str:
     """``agree``, ``precision``, ``contradiction``, or ``unclear`` where a one-sided bound leaves it open."""
     if (a.value, a.bound) == (b.value, b.bound) and _same(a.high, b.high):
         return "agree"
+    if a.bound == b.bound == "exact":
+        return _exact(a.value, b.value)
     (low_a, high_a), (low_b, high_b) = span(a), span(b)
     sided = [q.bound for q in (a, b) if q.bound in ("over", "at least", "under", "at most")]
     if len(sided) == 2 and max(a.value, b.value) > CLOSE * min(a.value, b.value):
@@ -117,12 +125,31 @@ def compare(a: Any, b: Any) -> str:
     if max(low_a, low_b) < min(high_a, high_b) or _touch(a, b):
         return "precision"
     lower, upper = (a, b) if high_a <= low_b else (b, a)
-    if span(upper)[0] > FAR * max(span(lower)[1], 1e-9):
+    if _far(span(lower)[1], span(upper)[0]):
         return "unclear"
     # "More than 100" does not contradict 5,000, nor "fewer than 900" 12.
     if lower.bound in ("over", "at least") or upper.bound in ("under", "at most"):
         return "unclear"
     return "contradiction"
+
+
+def _exact(a: float, b: float) -> str:
+    """What :func:`compare` says of two different numbers without a bound: one may be the other, rounded."""
+    gap = abs(a - b)
+    if gap < max(_rounding(a), _rounding(b)):
+        return "precision"
+    # At the very end of a rounding, or within that of a number written as millions or of a whole one beside a fraction, it is open.
+    ends = [
+        _half_a_place(x) if x >= LARGE else 0.5 if x == int(x) and y != int(y) else _rounding(x) for x, y in ((a, b), (b, a))
+    ]
+    low, high = sorted((a, b))
+    if gap <= max(ends) or _far(low + _rounding(low), high - _rounding(high)):
+        return "unclear"
+    return "contradiction"
+
+
+def _far(lower: float, upper: float) -> bool:
+    return upper > FAR * max(lower, 1e-9)
 
 
 def _same(a: float, b: float) -> bool:
@@ -132,9 +159,11 @@ def _same(a: float, b: float) -> bool:
 def _touch(a: Any, b: Any) -> bool:
     """Do the two only meet at an end that at least one of them includes: 5 and at least 5; 5 and nearly 5 do not contradict."""
     if a.value == b.value:
-        return {a.bound, b.bound} not in ({"over", "nearly"}, {"over", "under"}, {"over", "at most"}, {"under", "at least"})
-    (low_a, high_a), (low_b, high_b) = span(a), span(b)
-    return "exact" in (a.bound, b.bound) and max(low_a, low_b) <= min(high_a, high_b)
+        bounds = {a.bound, b.bound}
+        return bounds not in ({"over", x} for x in ("nearly", "under", "at most")) and bounds not in (
+            {"at least", x} for x in ("nearly", "under")
+        )
+    return any(x.bound == "exact" and span(y)[0] <= x.value <= span(y)[1] for x, y in ((a, b), (b, a)))
 
 
 def numbers(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> list[tuple[Match, str]]:
@@ -159,7 +188,7 @@ def _matches(places: Places, a: Where, b: Where) -> Iterable[Match]:
                 continue
             near = [_near(where, q) for where, q in ((a, x), (b, y))]
             alike = _alike(places, *near)
-            if alike >= (ALIKE if bool(_head(x)) == bool(_head(y)) else UNNAMED) and not _apart(places, (a, b), near):
+            if alike >= (ALIKE if bool(_head(x)) == bool(_head(y)) else UNNAMED) and not _apart(places, (a, b), (x, y), near):
                 yield Match(x, y, alike, False, (a, b))
 
 
@@ -244,8 +273,13 @@ def _alike(places: Places, a: Sequence[Token], b: Sequence[Token]) -> float:
     return places.weigh(shared) / max(1e-9, min(places.weigh(one), places.weigh(other)))
 
 
-def _apart(places: Places, where: tuple[Where, Where], near: Sequence[Sequence[Token]]) -> bool:
-    """Is something named beside the two that tells them apart: other places, people, dates, or a word such as "another"?"""
+def _apart(places: Places, where: tuple[Where, Where], q: tuple[Any, Any], near: Sequence[Sequence[Token]]) -> bool:
+    """Is something named beside the two that tells them apart: other places, people, dates, fates, or a word such as "another"?"""
+    said = [[says(tokens, x) for tokens, x in zip(near, q, strict=True)] for says in (apart.fate, apart.level)]
+    if any(all(pair) and len(set(pair)) == 2 for pair in said):
+        return True
+    if apart.other_side(*near) or apart.other_days(*where):
+        return True
     for kinds in (("place",), ("person", "institution")):
         one, other = ({t.entity for t in tokens if t.form == "name" and places.kinds.get(t.entity) in kinds} for tokens in near)
         if one - other and other - one:
@@ -310,7 +344,7 @@ def _tolls(places: Places) -> Iterable[Match]:
             for b, y in found[n + 1 : TOLLS]:
                 near = [_near(a, x), _near(b, y)]
                 close = max(x.value, y.value) <= NEARLY * min(x.value, y.value) and compare(x, y) == "precision"
-                one_thing = _of_one(x, y) and _part_of(a, x) == _part_of(b, y) and not _apart(places, (a, b), near)
+                one_thing = _of_one(x, y) and _part_of(a, x) == _part_of(b, y) and not _apart(places, (a, b), (x, y), near)
                 if close and one_thing and places.one_event(a.article, b.article):
                     one, other = (_content(places, tokens) for tokens in near)
                     yield Match(x, y, places.weigh(one & other) / max(1e-9, min(map(places.weigh, (one, other)))), True, (a, b))

@@ -42,6 +42,7 @@ all both each every other another such own same too one least s t re ve ll d m s
 don't doesn't won't wouldn't isn't aren't wasn't weren't hasn't haven't hadn't can't couldn't
 """.split()
 )
+_NAMES = frozenset("May Will".split())  # with a capital a month and a man, not what may be or will
 _IRREGULAR = {
     form: base
     for base, forms in {
@@ -69,7 +70,10 @@ def stem(word: str) -> str:
 
 @dataclass
 class Token:
-    """A word, or a whole mention of somebody: as written (small letters), its stem (``@`` and the identity for a name), offsets."""
+    """A word, or a whole mention of somebody: as written, its stem (``@`` and the identity for a name), offsets.
+
+    ``low`` is in small letters, but for *May* and *Will*.
+    """
 
     low: str
     stem: str
@@ -238,7 +242,7 @@ def _tokens(text: str, start: int, end: int, mentions: Sequence[Any]) -> list[To
     for m in _WORD.finditer(text, start, end):
         while at < len(named) and named[at].end <= m.start():
             at += 1
-        low = m[0].lower().replace("’", "'")
+        low = m[0] if m[0] in _NAMES else m[0].lower().replace("’", "'")
         if at < len(named) and named[at].start <= m.start() < named[at].end:
             if not tokens or tokens[-1].start < named[at].start:
                 tokens.append(

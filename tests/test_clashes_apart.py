@@ -1,0 +1,85 @@
+"""What tells two numbers apart though the words around them are the same: fates, opposites, levels and changes, days."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.compare.facts import apart
+from tests.test_clashes import types
+from tests.test_clashes_numbers import first
+
+BLAST = "The blast at the old fish market in Tarn {}."
+BOATS = "Against the storm the Harbour Board {} at Marlow."
+BALLOT = "Of the Harbour Board {} members voted {} the ferry at Marlow."
+RATE = "Unemployment among fishermen in Dunmore {} in the last year."
+NAMED = "Fishermen on the island near Kestrel Bay lost {}."
+PAIRS = [
+    # Another fate, in whatever word
+    (BLAST.format("killed 31 people"), BLAST.format("killed 44 people"), True),
+    (BLAST.format("killed 31 people"), BLAST.format("injured 44 people"), False),
+    (BLAST.format("left 31 people dead"), BLAST.format("left 44 people wounded"), False),
+    (BLAST.format("left 31 people dead"), BLAST.format("killed 44 people"), True),
+    (BLAST.format("left 31 people missing"), BLAST.format("left 44 people dead"), False),
+    (BLAST.format("killed 31 people and injured dozens"), BLAST.format("left 44 people dead"), True),
+    # The other side
+    (BOATS.format("hired 31 divers"), BOATS.format("dismissed 44 divers"), False),
+    (BOATS.format("hired 31 divers"), BOATS.format("recruited 44 divers"), True),
+    (BOATS.format("sold 31 boats to fishermen"), BOATS.format("bought 44 boats from fishermen"), False),
+    (NAMED.format("31 boats in the north"), NAMED.format("44 boats in the north"), True),
+    (NAMED.format("31 boats in the north"), NAMED.format("44 boats in the southern part"), False),
+    (NAMED.format("31 boats in the north and south"), NAMED.format("44 boats in the north"), True),
+    (BALLOT.format(31, "for"), BALLOT.format(14, "against"), False),
+    (BALLOT.format(31, "for"), BALLOT.format(14, "for"), True),
+    # A level, a change, where it began
+    (RATE.format("rose to 12 percent"), RATE.format("rose to 17 percent"), True),
+    (RATE.format("rose to 12 percent"), RATE.format("rose to nearly 17 percent"), True),
+    (RATE.format("rose to 12 percent"), RATE.format("rose by 4 percent"), False),
+    (RATE.format("rose to a record 12 percent"), RATE.format("rose 4 percent"), False),
+    (RATE.format("rose by 12 percent"), RATE.format("rose sharply, 17 percent"), True),
+    (RATE.format("rose from 8 percent"), RATE.format("rose to 12 percent"), False),
+    # Another day
+    (NAMED.format("31 boats on Monday"), NAMED.format("44 boats on Monday"), True),
+    (NAMED.format("31 boats on Monday"), NAMED.format("44 boats on Tuesday"), False),
+    (NAMED.format("31 boats on Monday"), NAMED.format("44 boats"), True),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "one"), PAIRS)
+def test_numbers_of_one_thing_contradict_and_others_do_not(a: str, b: str, one: bool) -> None:
+    found = types(a, b)
+    assert found == types(b, a)
+    assert ("contradiction" in found) is one
+    assert "precision" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It injured many and killed 31 people who had been hurt before.", "killed"),  # right before the number
+        ("Injuring many, it left 31 people dead.", "killed"),  # else behind it
+        ("Among the dead were 31 people.", "killed"),  # else before it
+        ("Of them 31 who had slept behind very old thick walls drowned.", ""),  # nine words
+        ("Of them 31 who had slept behind old walls drowned.", "killed"),
+        ("It rescued 31 people.", "rescued"),
+    ],
+)
+def test_what_befell_those_that_are_counted(text: str, expected: str) -> None:
+    where, q = first(text)
+    assert apart.fate(where.tokens, q).partition(" ")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell to 31 boats.", "to"),
+        ("It fell by 31 boats.", "by"),
+        ("It fell 31 boats short.", "by"),
+        ("It fell from 31 boats.", "from"),
+        ("It fell to a new record 31 boats.", "to"),
+        ("It came to an entirely new record 31 boats.", ""),  # five words before it
+        ("Of them 31 boats sank.", ""),
+    ],
+)
+def test_a_level_or_a_change(text: str, expected: str) -> None:
+    where, q = first(text)
+    assert apart.level(where.tokens, q) == expected
