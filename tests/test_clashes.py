@@ -292,7 +292,7 @@ SIGNED = [
     ("Brunn surprised them by signing the treaty.", ("done", "signing", "brunn")),
     ("Brunn did not sign the treaty.", ("not done", "did not sign", "brunn")),
     ("Brunn didn't sign the treaty.", ("not done", "didn't sign", "brunn")),
-    ("Brunn has never signed the treaty.", ("not done", "has never signed", "brunn")),
+    ("Brunn has never signed the treaty.", ("not so far", "has never signed", "brunn")),
     ("Brunn failed to sign the treaty.", ("not done", "failed to sign", "brunn")),
     ("Brunn will sign the treaty.", ("planned", "will sign", "brunn")),
     ("Brunn plans to sign the treaty.", ("planned", "plans to sign", "brunn")),

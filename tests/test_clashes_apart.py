@@ -12,6 +12,7 @@ BLAST = "The blast at the old fish market in Tarn {}."
 BOATS = "Against the storm the Harbour Board {} at Marlow."
 BALLOT = "Of the Harbour Board {} members voted {} the ferry at Marlow."
 RATE = "Unemployment among fishermen in Dunmore {} in the last year."
+SURVEY = "A study of fishermen at Kestrel Bay found that {} the new harbour tax."
 NAMED = "Fishermen on the island near Kestrel Bay lost {}."
 PAIRS = [
     # Another fate, in whatever word
@@ -21,6 +22,10 @@ PAIRS = [
     (BLAST.format("left 31 people dead"), BLAST.format("killed 44 people"), True),
     (BLAST.format("left 31 people missing"), BLAST.format("left 44 people dead"), False),
     (BLAST.format("killed 31 people and injured dozens"), BLAST.format("left 44 people dead"), True),
+    (BLAST.format("injured 31 people"), BLAST.format("seriously injured 44 people"), False),
+    # A part, or some more
+    (BLAST.format("killed 31 people"), BLAST.format("killed 44 more people"), False),
+    (BLAST.format("killed 31 people"), BLAST.format("killed many, including 44 people"), False),
     # The other side
     (BOATS.format("hired 31 divers"), BOATS.format("dismissed 44 divers"), False),
     (BOATS.format("hired 31 divers"), BOATS.format("recruited 44 divers"), True),
@@ -30,6 +35,13 @@ PAIRS = [
     (NAMED.format("31 boats in the north and south"), NAMED.format("44 boats in the north"), True),
     (BALLOT.format(31, "for"), BALLOT.format(14, "against"), False),
     (BALLOT.format(31, "for"), BALLOT.format(14, "for"), True),
+    (RATE.format("fell to 12 percent among men"), RATE.format("fell to 17 percent among women"), False),
+    (RATE.format("among men fell to 12 percent"), RATE.format("fell to 17 percent among men"), True),
+    (BOATS.format("raised $4 million"), BOATS.format("spent $6 million"), False),
+    (NAMED.format("31 boats in the past week"), NAMED.format("44 boats in the past month"), False),
+    (NAMED.format("31 boats in the morning"), NAMED.format("44 boats in the evening"), False),
+    (SURVEY.format("12 percent want"), SURVEY.format("17 percent do not want"), False),
+    (SURVEY.format("12 percent don't want"), SURVEY.format("17 percent do not want"), True),
     # A level, a change, where it began
     (RATE.format("rose to 12 percent"), RATE.format("rose to 17 percent"), True),
     (RATE.format("rose to 12 percent"), RATE.format("rose to nearly 17 percent"), True),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.compare import facts
-from analysis.compare.facts import deeds
+from analysis.compare.facts import deeds, telling
 from analysis.compare.facts.places import Places, stem
 from tests.test_clashes import CROWDED, NEARLY_ONE, PARADE, tables, types
 
@@ -44,6 +44,13 @@ SIGNED = [
     ("Brunn nearly signed the treaty.", None),
     ("Brunn almost signed the treaty.", None),
     ("Brunn did not only sign the treaty.", None),
+    ("Brunn allegedly signed the treaty.", None),
+    ("Brunn has not yet signed the treaty.", None),
+    ("Brunn did not immediately sign the treaty.", None),
+    ("Brunn has not signed the treaty.", ("not so far", "has not signed", "brunn")),
+    ("Brunn had not signed the treaty.", ("not done", "had not signed", "brunn")),
+    ("Brunn, not Falk, signed the treaty.", ("done", "signed", "brunn")),
+    ("Brunn, unlike Falk, signed the treaty.", ("done", "signed", "brunn")),
     ("Brunn has just signed the treaty.", ("done", "has just signed", "brunn")),
     ("Brunn did not sign the treaty until Friday.", None),
     ("Brunn did not sign the treaty before Friday.", None),
@@ -177,7 +184,7 @@ def test_twenty_four_words_behind_a_verb_may_be_its_object() -> None:
 
 def test_forms_of_the_past() -> None:
     forms = "signed laid taken aided need sign speech".split()
-    assert [w for w in forms if deeds._past(w)] == ["signed", "laid", "taken", "aided"]
+    assert [w for w in forms if telling.past(w)] == ["signed", "laid", "taken", "aided"]
 
 
 RAISE = "Brunn will raise the stalled dredging contract with the Harbour Board at Marlow."
@@ -208,6 +215,8 @@ MET = [
     (STATUE.replace(".", " on Monday."), STATUE.replace("Otto Lindt", "Mira Falk").replace(".", " on Monday."), {"who"}),
     (STATUE.replace(".", " on Monday."), "On Sunday " + STATUE.replace("unveiled", "did not unveil"), set()),
     (STATUE, STATUE.replace("unveiled", "did not unveil"), {"contradiction"}),
+    (STATUE, STATUE.replace("unveiled", "has not unveiled"), {"contradiction"}),
+    (RAISE, AT_THE_BOARD.format("Brunn has not raised"), set()),  # which he may still do
     # Each to the other, or in his company
     (BILLED.format("Ada Brunn", "Mira Falk"), BILLED.format("Mira Falk", "Ada Brunn"), set()),
     (BILLED.format("Ada Brunn", "Mira Falk"), BILLED.format("Ada Brunn and Otto Lindt", "Mira Falk"), {"who"}),

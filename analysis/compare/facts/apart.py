@@ -29,14 +29,19 @@ _SIDES = [
     for line in (
         ("north northern", "south southern", "east eastern", "west western"),
         ("spring", "summer", "autumn", "winter"),
+        ("day daily", "week weekly", "month monthly", "quarter quarterly", "year yearly", "decade"),
+        ("morning", "afternoon", "evening", "night overnight"),
+        ("men male boys", "women female girls"),
+        ("confirmed", "suspected probable"),
         ("hired recruited", "dismissed fired sacked"),
         ("bought purchased", "sold"),
         ("imports imported", "exports exported"),
         ("opened", "closed shut"),
         ("built", "demolished destroyed"),
         ("gained won profit", "lost loss"),
+        ("raised earned", "spent cost paid"),
         ("arrived entered", "departed left"),
-        ("backed supported approved favoured favored", "opposed rejected"),
+        ("backed supported approved favoured favored agreed", "opposed rejected disapproved disagreed"),
         ("sent", "received"),
         ("new", "old"),
     )
@@ -55,13 +60,19 @@ def fate(tokens: Sequence[Token], q: Any) -> str:
 
 
 def other_side(a: Sequence[Token], b: Sequence[Token]) -> bool:
-    """Do the words around two numbers name opposites: bought and sold, north and south, votes for and against?"""
+    """Do the words around two numbers name opposites: bought and sold, north and south, votes for and against, do and do not?"""
+    if _denied(a) != _denied(b):
+        return True
     one, other = ({t.stem for t in tokens} for tokens in (a, b))
     for sides in _SIDES:
         here, there = ({sides[w] for w in words & sides.keys()} for words in (one, other))
         if here and there and not here & there:
             return True
     return "vote" in one & other and {_vote(a), _vote(b)} == {"for", "against"}
+
+
+def _denied(tokens: Sequence[Token]) -> bool:
+    return any(t.low in ("not", "never", "none", "cannot") or t.low.endswith("n't") for t in tokens)
 
 
 def _vote(tokens: Sequence[Token]) -> str:

@@ -12,43 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.compare.facts.apart import elsewhere, other_days, other_numbers
-from analysis.compare.facts.places import IRREGULAR_PAST, Places, Token, Where, stem
+from analysis.compare.facts.places import Places, Token, Where, stem
+from analysis.compare.facts.telling import DETERMINERS, PREPOSITIONS, how_told, leaves_open, past
 
 __all__ = ["Deed", "Meeting", "deeds", "meetings"]
 
 OBJECT = 24  # words behind a verb that may be its object and circumstances
 FIRST = 5  # words of content behind a verb, of which one is its object
 ENOUGH = 1.6  # weight (see Places.share) of what two deeds share, from which they may be one
-_WILL = frozenset("will would shall 'll".split())
-_PLANS = frozenset(
-    "plan plans planned planning expected set scheduled due intends intend intended going poised vowed promised pledged agreed preparing "
-    "prepared hopes hoped is are was were likely".split()
-)
-_FAILS = frozenset("failed fails refused refuses declined declines neglected".split())
-_NEVER = frozenset(
-    "not never n't didn't doesn't don't won't wouldn't hasn't haven't hadn't wasn't weren't isn't aren't".split()
-)
-_DID = frozenset("did didn't do don't does doesn't has have had hasn't haven't hadn't".split())
-_BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
-_OPEN = frozenset("if whether unless until could may might should can can't cannot couldn't must".split())
-# Within the words before a verb these leave open, or deny, that it came to that.
-_DENIED = frozenset("denied denies deny denying accused accuses neither nor doubted doubts disputed disputes".split())
-_NEARLY = frozenset("nearly almost".split())
-_ONLY = frozenset("only just merely simply".split())  # not only signed
-_UNLESS = frozenset("if unless".split())
-_LATER = _UNLESS | {"until", "till", "before"}  # not signed until Friday
-_GERUND = frozenset("by began started".split())
 # Between a name and a verb these show that the name is not the verb's subject.
 _CUT = frozenset("he she they it we you i who which that before after while when since as because where if so".split())
-_PREPOSITIONS = frozenset(
-    "of in on at for from to with by as than about against between into over under after before during since like among near inside outside "
-    "through toward towards despite without via per".split()
-)
+_NOT_HE = frozenset("not unlike".split())  # Brunn, not Falk, did it
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday "
     "january february march april May june july august september october november december".split()
 )
-_DETERMINERS = frozenset("the a an his her its their our my your this that these those some many few several more most".split())
 REPORTING = frozenset(
     stem(w)
     for w in """
@@ -95,7 +73,10 @@ _ISSUE = frozenset("issue it matter subject question topic this that".split())
 
 @dataclass(frozen=True)
 class Deed:
-    """A verb with its doer. ``told`` is ``done``, ``not done``, ``planned`` or ``ruled out``; stems and offsets of what surrounds it."""
+    """A verb with its doer; stems and offsets of what surrounds it.
+
+    ``told`` is ``done``, ``not done``, ``not so far`` (*has not*), ``planned`` or ``ruled out``.
+    """
 
     where: Where
     verb: str
@@ -131,14 +112,14 @@ def _of(places: Places, where: Where) -> Iterator[Deed]:
     for n, token in enumerate(tokens):
         if not token.content or token.entity or token.low[0].isdigit():
             continue
-        told, first = _told(text, tokens, n)
+        told, first = how_told(text, tokens, n)
         if not told:
             continue
         behind = _behind(text, where, n)
-        if told != "done" and any(t.low in (_UNLESS if told == "planned" else _LATER) for t in behind):
+        if leaves_open(told, behind):
             continue
         agents, subject, named = _subject(places, text, where, first)
-        verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in _DETERMINERS), "")), token.stem)
+        verb = _PHRASES.get((token.stem, next((t.stem for t in behind if t.low not in DETERMINERS), "")), token.stem)
         agents |= {
             t.entity for k, t in enumerate(behind) if t.form == "name" and _accompanies(text, tokens, n, n + 1 + k, places)
         }
@@ -155,67 +136,6 @@ def _in_title(places: Places, behind: Sequence[Token], k: int) -> bool:
     after = behind[k + 1 : k + 6]
     named = next((n for n, t in enumerate(after) if t.form == "name" and places.kinds.get(t.entity) == "person"), -1)
     return not behind[k].entity and named >= 0 and all(t.content or t.low == "of" for t in after[:named])
-
-
-def _told(text: str, tokens: Sequence[Token], n: int) -> tuple[str, int]:
-    """How a verb is told (empty: it is no verb, or nothing is asserted), and where its auxiliaries begin."""
-    before: list[str] = []
-    k = n - 1
-    while k >= 0 and n - k <= 5 and (_helps(tokens[k]) or _adverb(tokens[k].low)):
-        if re.search(r"[,;:—]", text[tokens[k].end : tokens[k + 1].start]):
-            break
-        before.append(tokens[k].low)
-        k -= 1
-    held = set(before)
-    ahead = tokens[k].low if k >= 0 else ""
-    if ahead == "having" or held & _NEARLY or any(t.low in _OPEN or t.low in _DENIED for t in tokens[max(0, n - 8) : n]):
-        return "", n
-    negated = bool(held & _NEVER)
-    if negated and held & _ONLY:
-        return "", n
-    if "to" in held:
-        negated = negated or ahead in ("no", "longer")  # has no plans to, no longer plans to
-        if held & _FAILS or ahead in _FAILS:
-            return ("", n) if negated else ("not done", min(n, k + 1))  # "has never refused to" says nothing of the deed
-        planned = held & _PLANS or ahead in _PLANS
-        verbal = next(w for w in before if not _adverb(w)) == "to"
-        return (("ruled out" if negated else "planned"), k + 1) if planned and verbal else ("", n)
-    if {"would", "wouldn't"} & held and "have" in held:
-        return "", n  # it did not come to that
-    if held & _WILL or {"won't", "wouldn't"} & held:
-        return ("ruled out" if negated else "planned"), k + 1
-    if held & _BE and not tokens[n].low.endswith("ing"):
-        return "", n  # passive: the subject is not the doer
-    past = _past(tokens[n].low)
-    if held & _DID and (negated or past or "did" in held):
-        return ("not done" if negated else "done"), k + 1
-    simple = all(_adverb(w) or w == "never" for w in before)
-    if simple and past and (k < 0 or not _describes(tokens, k + 1)):
-        return ("not done" if negated else "done"), k + 1
-    if tokens[n].low.endswith("ing") and n and tokens[n - 1].low in _GERUND and len(tokens[n].low) > 5:
-        return "done", n
-    return "", n
-
-
-def _helps(token: Token) -> bool:
-    return token.low in _AUXILIARY and not token.entity
-
-
-_ADVERBS = frozenset("almost also even yet still just now then only".split()) | _ONLY
-_AUXILIARY = _WILL | _PLANS | _FAILS | _NEVER | _DID | _BE | _ADVERBS | {"to"}
-
-
-def _adverb(low: str) -> bool:
-    return low in _ADVERBS or (low.endswith("ly") and len(low) > 4)
-
-
-def _describes(tokens: Sequence[Token], n: int) -> bool:
-    """Does a form of the past describe the noun behind it (*the elected mayor*, *held classified papers*)?"""
-    return tokens[n - 1].low in _DETERMINERS | _PREPOSITIONS or _past(tokens[n - 1].low)
-
-
-def _past(low: str) -> bool:
-    return low in IRREGULAR_PAST or (low.endswith("ed") and len(low) > 4)
 
 
 def _subject(places: Places, text: str, where: Where, first: int) -> tuple[set[str], frozenset[str], bool]:
@@ -261,7 +181,7 @@ def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
     """Does a second subject begin here, joined by "and" to the first? Then the name before it is not the only doer."""
     if tokens[k].low in _CUT and not tokens[k].entity:
         return True
-    return tokens[k].low in ("and", "or", "but") and first - k > 1 and not _past(tokens[k + 1].low)
+    return tokens[k].low in ("and", "or", "but") and first - k > 1 and not past(tokens[k + 1].low)
 
 
 def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
@@ -272,7 +192,7 @@ def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
         and k + 1 < first
         and after.content
         and not after.entity
-        and not _past(after.low)
+        and not past(after.low)
         and not after.low.endswith("ly")
     )
 
@@ -288,8 +208,7 @@ def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
         and k - j <= 5
         and "," not in text[tokens[j].end : tokens[j + 1].start]
         and (
-            tokens[j].low in ("the", "a", "an", "his", "her", "its", "their")
-            or (tokens[j].content and not _past(tokens[j].low))
+            tokens[j].low in ("the", "a", "an", "his", "her", "its", "their") or (tokens[j].content and not past(tokens[j].low))
         )
     ):
         if (tokens[j].entity and tokens[j].form == "name" and j < k - 3) or tokens[j].low in _DAYS:
@@ -297,7 +216,7 @@ def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
         j -= 1
     return (
         j >= 0
-        and (tokens[j].low in _PREPOSITIONS or _past(tokens[j].low))
+        and (tokens[j].low in PREPOSITIONS | _NOT_HE or past(tokens[j].low))
         and "," not in text[tokens[j].end : tokens[j + 1].start]
     )
 
@@ -360,7 +279,7 @@ def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
     if one_deed and people:
         if told in _OTHERWISE:
             return Meeting(a, b, "plan", 0.6, _say(places, a, b, "planned or ruled out in one, told otherwise in the other"))
-        if told == {"done", "not done"} and a.verb == b.verb:
+        if told in ({"done", "not done"}, {"done", "not so far"}) and a.verb == b.verb:
             return Meeting(a, b, "contradiction", 0.55, _say(places, a, b, "done in one, not done in the other"))
     if one_deed and told == {"done"} and _one_object(places, a, b):
         return _who(places, a, b)

@@ -61,7 +61,7 @@ _SPEND = re.compile(
 _OTHERWISE = frozenset(
     "another additional further extra remaining rest previous previously earlier former increase decrease rise drop fell rose up down half "
     "daily weekly monthly annually annual average median per each every apiece separate separately goal target will "
-    "first second third last next".split()
+    "first second third last next seriously critically badly severely gravely slightly lightly".split()
 )
 _EXPECTED = frozenset(
     "will would expected expects plans planned likely forecast projected estimated could may might should".split()
@@ -193,9 +193,10 @@ def _matches(places: Places, a: Where, b: Where) -> Iterable[Match]:
 
 
 def _part_of(where: Where, q: Any) -> bool:
-    """Does "of" stand before a number (*relatives of over 200 miners*)? Then the sentence tells of others than those it counts."""
-    ahead = [t.low for t in where.tokens if t.end <= q.start]
-    return bool(ahead) and ahead[-1] == "of"
+    """Does a number count a part, or others than the sentence tells of: relatives *of* 200 miners, *including* ten, ten *more*?"""
+    ahead = [t.low for t in where.tokens if t.end <= q.start][-1:]
+    behind = [t.low for t in where.tokens if t.start >= q.end][:1]
+    return ahead in (["of"], ["including"]) or behind in (["more"], ["others"])
 
 
 def _comparable(x: Any, y: Any) -> bool:

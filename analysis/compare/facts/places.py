@@ -35,7 +35,7 @@ FUNCTION = frozenset(
     """
 a an the and or but nor so yet if as at by for from in into of off on onto out over to up with within without about above after again
 against alongside among around before behind below between beyond during near since than that this these those through toward towards under
-until upon while when where which who whom whose why how what is are was were be been being am has have had having do does did doing
+until unlike upon while when where which who whom whose why how what is are was were be been being am has have had having do does did doing
 will would shall should can could may might must not no n't it its he him his she her hers they them their theirs we us our ours you
 your i me my mine himself herself itself themselves there here then now also just only even still very more most much many some any
 all both each every other another such own same too one least s t re ve ll d m said say says told tell according mr mrs ms dr u.s didn't
