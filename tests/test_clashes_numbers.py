@@ -198,6 +198,12 @@ def test_sums_that_are_spent_are_told_by_the_sentences_around_them() -> None:
     assert types(SUM_2.format("$30 million"), HUNDREDS) == {"contradiction"}
 
 
+def test_sums_that_agree_are_no_surer_than_words_in_common_allow() -> None:
+    (row,) = facts.clashes(**tables({"a": HUNDREDS, "b": SUM_2.format("$300 million")})).itertuples()
+    assert row.type == "precision"
+    assert 0.5 < row.confidence < 0.9
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [

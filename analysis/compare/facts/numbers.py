@@ -325,9 +325,9 @@ def _sums(places: Places) -> Iterable[Match]:
         if not places.one_event(a.article, b.article) or not _unit(x.unit, y.unit) or "order" not in (x.bound, y.bound):
             continue
         shared = {w for w in around[i] & around[j] if places.weight[w] > 1}
-        alike = places.share(shared)
         names = any(w.startswith("@") for w in a.stems & b.stems)
-        if len(shared) >= 5 and alike >= WIDE and names:
+        if len(shared) >= 5 and places.share(shared) >= WIDE and names:
+            alike = places.weigh(shared) / min(map(places.weigh, (around[i], around[j])))
             yield Match(x, y, alike, True, (a, b))
 
 
