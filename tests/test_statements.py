@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import log
 
 import pandas as pd
 import pytest
@@ -15,7 +16,7 @@ from analysis.compare import statements as told
 from analysis.compare.statements import align, change
 from analysis.compare.statements.change import marked
 from analysis.compare.statements.lost import _best as best_run
-from analysis.compare.statements.words import Edit, Rarity, edits, longest_run, words
+from analysis.compare.statements.words import Edit, Rarity, edits, longest_run, reverse, words
 from analysis.figures import statements as figure
 from analysis.figures import style, tone
 from analysis.paths import ROOT
@@ -100,6 +101,99 @@ def test_what_is_not_one_statement(why: str, version: tuple[str, str]) -> None:
     assert versions(("ann", FERRY), version).empty
 
 
+PAYS = "the town will pay for the new ferry before the first frost"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            PAYS,
+            "the town will not pay for the new ferry before the first frost",
+            "reworded: one of the two denies what the other says",
+        ),
+        (
+            "the town never pays for the new ferry",
+            "the town pays for the new ferry",
+            "reworded: one of the two denies what the other says",
+        ),
+        (PAYS, PAYS.replace("new", "old"), "whole"),
+        ('"We won the race for the old harbour today"', '"We lost the race for the old harbour today"', "whole"),
+    ],
+)
+def test_the_reverse_is_not_the_same(one: str, other: str, expected: str) -> None:
+    table = versions(("ann", one), ("ann", other))
+    (row,) = table[table["note"] != "the fullest version"].to_dict("records")
+    assert (f"{row['change']}: {row['note']}" if row["note"] else row["change"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reversed_"),
+    [
+        ("will pay for it", "will not pay for it", True),
+        ("will pay for it", "won't pay for it", True),
+        ("will pay for it", "cannot pay for it", True),
+        ("will not pay for it", "won’t pay for it", False),
+        ("he voted for the plan", "he voted against the plan", True),
+        ("he came with a plan", "he came without a plan", True),
+        ("he supports the plan", "he is against the plan", True),
+        ("the town pays for it", "nobody pays for it", True),
+        ("all boats sail", "not all boats sail", True),
+        ("all boats sail", "all boats sail but not far", False),  # behind all that is in common
+        ("the town pays", "the town did not fall and pays", False),  # something else is denied
+        ("he likes old boats and pays for it", "he does not sail and pays for it", False),  # much else is told in its place
+        ("", "not", False),
+    ],
+)
+def test_one_stretch_denies_the_other(one: str, other: str, reversed_: bool) -> None:
+    assert reverse(words(one), words(other)) is reversed_
+    assert reverse(words(other), words(one)) is reversed_
+
+
+def test_what_is_won_is_a_word_of_content_and_won_t_is_not() -> None:
+    assert [w.stem for w in words("won WON won't won’t")] == ["won", "won", "", ""]
+
+
+FILLER = [("", f"filler{n} stands alone{n} in line{n}") for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ('"Nobody will be charged"', 2),  # the capital of the first word says nothing
+        ('"This is a disgrace"', 2),  # one word of content, but all words are the same
+        ('"A disgrace"', 0),
+        ("Tom Fox", 0),  # names alone
+    ],
+)
+def test_short_statements_in_the_same_words(said: str, found: int) -> None:
+    tables = typed({"a": [("ann", said), *FILLER], "b": [("ann", said), *[("", f"{line}b") for _, line in FILLER]]})
+    assert len(told.statements(**tables)) == found
+
+
+def test_two_briefs_of_one_sentence() -> None:
+    said = "the new ferry will sail before the first frost"
+    assert len(told.statements(**typed({"a": [("ann", said)], "b": [("ann", said)]}))) == 2
+
+
+def test_a_source_lost_between_two_briefs_of_one_sentence() -> None:
+    tables = typed({"a": [("board", COST)], "b": [("", COST.capitalize())]})
+    mentions = pd.DataFrame([("a", "board", 0)], columns=["article_id", "entity_id", "start"])
+    rest = (mentions, tables["quoted"], tables["texts"])
+    assert len(told.lost_attributions(tables["attributions"], tables["spans"], tables["sentences"], *rest)) == 1
+
+
+def test_who_is_not_known_in_a_table_read_back_has_no_name() -> None:
+    """Pandas reads an empty cell as NaN."""
+    one, other = "the old ferry will sail to the island", "an old ferry sails"
+    tables = typed({"a": [("ann", one), *REST], "b": [("ann", other), ("tom", "rain is due on Friday")]})
+    tables["attributions"]["speaker_ids"] = ""
+    empty = told.statements(**tables)
+    tables["attributions"]["speaker_ids"] = float("nan")
+    pd.testing.assert_frame_equal(told.statements(**tables), empty)
+    assert len(told.statements(**tables, published={"a": None, "b": "2020-01-01"})) == len(empty)
+
+
 @pytest.mark.parametrize(("day", "found"), [("2020-01-02", 2), ("2020-01-20", 0), ("", 2)])
 def test_words_said_on_another_day_are_another_statement(day: str, found: int) -> None:
     one, other = "the old ferry will sail to the island before the frost", "before the frost the old ferry sails to an island"
@@ -127,7 +221,7 @@ def test_heard_in_one_telling() -> None:
 
 
 def test_a_row_of_the_table() -> None:
-    """Five sentences. Five stems stand in two of them, ln 2.5 / ln 5 = .5693, four in one, 1; all quoted in the whole: by 1.5."""
+    """Of thirty sentences at least, five stems stand in two, ln 15 / ln 30 = .7962, four in one, 1; all quoted in the whole: by 1.5."""
     said = 'the new ferry will sail "before the first frost"'
     tables = typed({"a": [("ann", FERRY), *REST], "b": [("tom", "rain is due on Friday"), ("ann", said)]})
     whole, cut = told.statements(**tables).to_dict("records")
@@ -142,7 +236,7 @@ def test_a_row_of_the_table() -> None:
         ("b", 1, "cut", "b"),
     ]
     assert [(r["words"], r["quoted_words"], r["note"]) for r in (whole, cut)] == [(19, 19, "the fullest version"), (9, 4, "")]
-    assert [(r["similarity"], r["kept"]) for r in (whole, cut)] == [(1, 1), (1, 0.4158)]  # 5 * .5693 of 5 * .5693 + 4
+    assert [(r["similarity"], r["kept"]) for r in (whole, cut)] == [(1, 1), (1, 0.4988)]  # 5 * .7962 of 5 * .7962 + 4
     assert cut["edits"] == (
         'the new ferry will sail "before the first frost [-whatever the engineers on the quay may think of it-]'
     )
@@ -177,11 +271,14 @@ def test_words_know_their_place_and_their_stem() -> None:
 
 
 def test_a_word_in_every_sentence_weighs_nothing() -> None:
-    """Inverse document frequency among four sentences: ln(4 / n) / ln 4."""
-    rarity = Rarity([words(s) for s in ("the old boat sails a boat", "the boat sails", "boat", "boat of a quay")])
+    """Inverse document frequency among 36 sentences: ln(36 / n) / ln 36; of thirty where there are fewer."""
+    rarity = Rarity(
+        [words(s) for s in ("the old boat sails a boat", "boat of a quay", *["the boat sails"] * 5, *["boat"] * 29)]
+    )
     weighed = {name: rarity(name) for name in ("boat", "sail", "quay", "moon", "")}
     assert weighed == pytest.approx({"boat": 0, "sail": 0.5, "quay": 1, "moon": 1, "": 0})
     assert Rarity([words("boat")])("boat") == 1  # of one sentence nothing is known
+    assert Rarity([words("boat")] * 2)("boat") == pytest.approx(log(15) / log(30))
 
 
 @pytest.mark.parametrize(
@@ -244,6 +341,19 @@ LOST = [
     ("own voice", [("", f'Some "old" maps are wrong: {COST}')]),
     ("own voice", [("", COST.capitalize() + ", where Lund is expected on Friday")]),
     ("agentless", [("", COST.capitalize() + ", it is believed")]),
+    ("agentless", [("", "It is widely believed that " + COST)]),
+    ("agentless", [("", COST.capitalize().replace("will", "will allegedly"))]),
+    ("agentless", [("", "It was rumoured that " + COST)]),
+    ("agentless", [("", "It is estimated that " + COST)]),
+    ("", [("", COST.capitalize() + ", engineers warned")]),
+    ("", [("", COST.capitalize() + ", engineers insist")]),
+    ("", [("", COST.capitalize() + ", engineers estimate")]),
+    ("", [("", COST.capitalize() + ", a paper wrote")]),
+    ("", [("", COST.capitalize() + ", as was announced on Monday")]),
+    ("", [("", "In her view " + COST)]),
+    ("own voice", [("", COST.capitalize() + "; Lund is expected on Friday")]),
+    ("own voice", [("", COST.capitalize() + ", while Lund is expected on Friday")]),
+    ("", [("", COST.capitalize().replace("will", "will not"))]),  # the reverse is nothing that the board told
     ("", [("", "Many are believed to know of the new bridge over the narrow river, the town and eleven million crowns")]),
 ]
 # Background in what the board told: a clause that says who or what is meant.
@@ -326,6 +436,8 @@ def test_a_row_of_a_lost_source(quoted: bool) -> None:
         ({"speaker_ids": "board;ann"}, "ann, board"),
         ({"speaker_ids": "board;tom"}, ""),  # the other article names one of the two in the sentence before
         ({"speaker_ids": ""}, "a source"),
+        ({"speaker_ids": float("nan")}, "a source"),  # as pandas reads an empty cell
+        ({"sort": float("nan")}, "board"),
         ({"speaker_ids": "", "source": False}, ""),
     ],
 )

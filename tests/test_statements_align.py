@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -101,6 +103,40 @@ def test_versions_of_two_articles_are_held_against_each_other_once_where_they_sh
     assert list(align._candidates(shared)) == [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3)]
 
 
+@pytest.mark.parametrize(("number", "pairs"), [(3, 3), (4, 0)])
+def test_a_stem_that_very_many_versions_share_is_no_clue(monkeypatch, number: int, pairs: int) -> None:
+    monkeypatch.setattr(align, "COMMON", 3)
+    found = [version(f"a{n}", weights={"boat": 1.0}) for n in range(number)]
+    assert len(list(align._candidates(found))) == pairs
+
+
+@pytest.mark.parametrize(
+    ("one", "of_one", "other", "of_other", "same"),
+    [
+        ("it is a shame", {}, "it is a shame", {}, True),
+        ("it is shame", {}, "it is shame", {}, False),  # three words
+        ("it is a shame", {}, "it is the shame", {}, False),
+        ("it is a shame", {}, "it is a shame", TOM, False),
+        ("it is a shame", OPEN, "it is a shame", OPEN, False),
+        ("it is a shame", on("monday"), "it is a shame", on("friday"), False),
+    ],
+)
+def test_a_few_words_are_one_statement_where_all_are_the_same(
+    one: str, of_one: dict, other: str, of_other: dict, same: bool
+) -> None:
+    assert align._word_for_word(version("a", one, 9, **of_one), version("b", other, 9, **of_other)) is same
+    assert not align._word_for_word(version("a", one, **of_one), version("b", other, **of_other))  # nothing is quoted
+
+
+@pytest.mark.parametrize(
+    ("word", "opens"), [("Falk", True), ("Lund", True), ("Senn", False), ("Berg", False), ("Before", False)]
+)
+def test_what_opens_a_stretch(word: str, opens: bool) -> None:
+    """A quotation, a sentence, and one whose first word is far from its marks."""
+    text = 'Before: "Falk ... (Lund, Senn.) ------- Berg'
+    assert align._opens(text, text.index(word), [text.index(mark) for mark in ('"', "(", "---")]) is opens
+
+
 @pytest.mark.parametrize(("apart", "alike"), [(12, 1), (13, 0.9167)])
 def test_a_long_version_is_read_at_twice_the_length_of_the_other(apart: int, alike: float) -> None:
     """Twelve words, six of them before and six behind others, in a stretch of 24: all twelve, or eleven."""
@@ -116,9 +152,11 @@ def test_a_word_that_stands_twice_is_there_until_the_second_is_out_of_reach() ->
 
 
 def test_a_version_knows_its_words_and_what_stands_beside_it() -> None:
-    """Four sentences: a stem in two of them is worth ln 2 / ln 4 = .5. Half for a name, half as much again where it is quoted."""
+    """Of 36 sentences, a stem in six is worth ln 6 / ln 36 = .5. Half for a name, half as much again where it is quoted."""
     text = (
-        'On Friday Ann Lee said the “Lund” ferry is "slow, dull Falk" and slow. The slow ferry sank. It rained. Nobody saw it.'
+        'On Friday Ann Lee said the “Lund” ferry is "slow, dull Falk" and slow.'
+        + " The slow ferry sank." * 5
+        + " It rained." * 30
     )
     first, second = "the “Lund” ferry is", '"slow, dull Falk" and slow'
 
@@ -127,7 +165,7 @@ def test_a_version_knows_its_words_and_what_stands_beside_it() -> None:
 
     spans = rows((0, "content", second, ()), (0, "content", first, ()), (0, "cue", "said", ()))  # not in order
     quoted = rows(("“Lund”", ["label"]), ('"slow, dull Falk"', ["speech"]))
-    sentences = rows(*[(line.strip() + ".", ()) for line in text.split(".")[:-1]])
+    sentences = [("a", m.start(), m.end()) for m in re.finditer(r"[^.\s][^.]*\.", text)]
     speakers = ["ann;board", "ann", "board", ""]
     found = align.versions(
         pd.DataFrame([("a", n, who) for n, who in enumerate(speakers)], columns=["article_id", "attribution", "speaker_ids"]),

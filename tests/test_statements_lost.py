@@ -86,6 +86,7 @@ def test_alike_is_twice_the_weight_in_common_over_that_of_both() -> None:
     ("text", "first", "aside"),
     [
         ("Falk, who built boats, sails ferries", 0, ["built", "boats"]),  # up to the next comma
+        ("Lund, which built boats, sails", 0, ["built", "boats"]),
         ("Falk, whose boats sail", 0, ["boats", "sail"]),
         ("Falk who built boats", 0, []),
         ("Falk, who built boats", 1, []),  # a statement that is the clause

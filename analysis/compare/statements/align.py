@@ -11,7 +11,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.compare.statements.words import Rarity, Word, longest_run, words
+from analysis.compare.statements.words import Rarity, Word, longest_run, without_gaps, words
 
 __all__ = ["Link", "Version", "clusters", "links", "similarity", "versions"]
 
@@ -25,6 +25,8 @@ NEAR, NEAR_WORDS = (
     2.0,
     20,
 )  # the stretch of the longer version that counts: times the shorter one's length; at least so many words
+SHORT = 4  # words of a quotation that is one statement if all of them are the same, however common they are
+GAP = 3  # characters between the start of a sentence or quotation and its first word: marks and space
 DAYS = 4  # between two dates of publication, from which only the same words are taken for the same statement
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Least similarity and least shared weight, by what is known of the two speakers.
@@ -82,23 +84,27 @@ def versions(
     content = _content(spans)
     speech = _by_article(quoted[quoted["role"] == "speech"])
     around = _by_article(sentences)
+    opened = _openings(speech, around, content)
+    names = {w.stem for name in entities["name"] for w in words(name)}
     found = []
-    for row in attributions.itertuples():
+    for row in without_gaps(attributions, "speaker_ids").itertuples():
         text, places = texts[row.article_id], content.get((row.article_id, row.attribution), [])
         own = [w for start, end in places for w in words(text, start, end)]
         marks = [_holds(speech.get(row.article_id, []), w.start) for w in own]
         weights: dict[str, float] = {}
-        plain = frozenset(w.stem for w in own if w.stem and not text[w.start].isupper())
+        starts = opened[row.article_id]
+        small = [not text[w.start].isupper() or (w.stem not in names and _opens(text, w.start, starts)) for w in own]
+        plain = frozenset(w.stem for w, is_small in zip(own, small, strict=True) if w.stem and is_small)
         for word, mark in zip(own, marks, strict=True):
             if word.stem:
                 factor = (QUOTED if mark else 1) * (1 if word.stem in plain else NAME)
                 weights[word.stem] = max(weights.get(word.stem, 0.0), rarity(word.stem) * factor)
-        speakers = frozenset(s for s in str(row.speaker_ids or "").split(";") if s)
+        speakers = frozenset(s for s in row.speaker_ids.split(";") if s)
         telling = frozenset(w.stem for w, q in zip(own, marks, strict=True) if q and w.stem in plain and rarity(w.stem) >= RARE)
         beside = _beside(text, around.get(row.article_id, []), places)
         near = frozenset(w.stem for w in beside if w.stem)
         days = frozenset(w.form for w in beside if w.form in _DAYS)
-        told = (tuple(own), tuple(marks), weights, plain, telling, near, days, published.get(row.article_id, ""))
+        told = (tuple(own), tuple(marks), weights, plain, telling, near, days, str(published.get(row.article_id) or ""))
         found.append(Version(row.article_id, int(row.attribution), speakers, not speakers & named, *told))
     return found
 
@@ -120,6 +126,22 @@ def _by_article(table: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
 def _holds(places: Sequence[tuple[int, int]], at: int) -> bool:
     n = bisect_right(places, (at, 10**12)) - 1
     return n >= 0 and places[n][0] <= at < places[n][1]
+
+
+def _openings(
+    speech: Mapping[str, list], sentences: Mapping[str, list], content: Mapping[tuple[str, int], list]
+) -> dict[str, list[int]]:
+    """Where quotations, sentences and statements begin, by article and in order."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for article, places in [*speech.items(), *sentences.items(), *((article, own) for (article, _), own in content.items())]:
+        found[article].update(start for start, _ in places)
+    return defaultdict(list, {article: sorted(starts) for article, starts in found.items()})
+
+
+def _opens(text: str, at: int, starts: Sequence[int]) -> bool:
+    """Does a word open a sentence, a quotation or a statement, so that its capital says nothing?"""
+    n = bisect_right(starts, at) - 1
+    return n >= 0 and at - starts[n] <= GAP and not any(c.isalnum() for c in text[starts[n] : at])
 
 
 def _beside(text: str, sentences: Sequence[tuple[int, int]], content: Sequence[tuple[int, int]]) -> list[Word]:
@@ -158,6 +180,8 @@ def _candidates(found: Sequence[Version]) -> Iterator[tuple[int, int]]:
 
 def _link(found: Sequence[Version], i: int, j: int) -> Link | None:
     a, b = found[i], found[j]
+    if _word_for_word(a, b):
+        return Link(i, j, 1.0, len(a.words))
     shared = a.weights.keys() & b.weights.keys()
     if len(shared) < 2:
         return None
@@ -178,6 +202,12 @@ def _link(found: Sequence[Version], i: int, j: int) -> Link | None:
     if run >= SURE_RUN or (run >= LONG_RUN and known == "same"):
         least, needed = LEAST, LEAST_WEIGHT
     return Link(i, j, alike, run) if alike >= least and weight >= needed else None
+
+
+def _word_for_word(a: Version, b: Version) -> bool:
+    """Does one speaker say exactly the same in both, if only "It is a disgrace"?"""
+    same = len(a.words) >= SHORT and [w.form for w in a.words] == [w.form for w in b.words] and any(a.quoted)
+    return same and bool(a.speakers & b.speakers) and not _another_day(a, b)
 
 
 def similarity(a: Version, b: Version) -> float:

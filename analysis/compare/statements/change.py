@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.compare.statements.align import Version
-from analysis.compare.statements.words import Edit, Word, edits, longest_run
+from analysis.compare.statements.words import Edit, Word, edits, longest_run, reverse
 
 __all__ = ["CHANGES", "Change", "compare", "fullest", "marked"]
 
@@ -16,7 +16,7 @@ CHANGES = {
     "whole": "the fullest version, or the same words but for small changes or words of its own",
     "cut": "keeps a part of its words",
     "reordered": "keeps half of it or more, with words in another order",
-    "reworded": "few of the same words",
+    "reworded": "few of the same words, or the same with a denial more or less (*not*, *against*)",
     "translated": "two quoted renderings with few of the same words: probably translated twice",
 }
 SAME, UNCUT = 0.75, 0.95  # of the weight, both ways, from which a version is whole; and where nothing was put in a cut's place
@@ -57,6 +57,8 @@ def compare(whole: Version, version: Version) -> Change:
     taken = _share(version, version.weights.keys() & (whole.weights.keys() | whole.near))
     moved = _moved(edits(whole.words, version.words, by_stem=True))
     kind, note = _kind(whole, version, kept, taken, moved)
+    if kind in ("whole", "cut") and kept >= SAME and reverse(whole.words, version.words):
+        kind, note = "reworded", "one of the two denies what the other says"
     return Change(kind, round(kept, 4), moved, tuple(e for e in steps if e.words), note)
 
 

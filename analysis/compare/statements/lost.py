@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
-from analysis.compare.statements.words import Rarity, Word, words
+from analysis.compare.statements.words import Rarity, Word, reverse, without_gaps, words
 
 __all__ = ["COLUMNS", "lost_attributions"]
 
@@ -34,13 +34,14 @@ LEAST_SHARE = 0.3  # of the statement's weight that must be in common
 COVERED = 0.5  # share of a stretch's words within a statement from which it is that statement's
 _ASCRIBED = re.compile(
     r"\b(?:according to|sa(?:id|ys?|ying)|told|tells?|report(?:s|ed|ing)|announc\w+|claim\w*|argu\w+|insist\w*|warn\w*|accus\w+"
+    r"|estimat\w+|wrote|writes"
     r"|in (?:his|her|their|its|an?) (?:words?|views?|statements?|interviews?|speech\w*|remarks?))\b",
     re.IGNORECASE,
 )
 _AGENTLESS = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|purportedly)\b"
     r"|\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:seen|viewed|regarded|considered|thought|believed|said|reported|understood|alleged"
-    r"|rumou?red|expected|deemed|perceived)\b",
+    r"|rumou?red|expected|estimated|deemed|perceived)\b",
     re.IGNORECASE,
 )
 # A stretch behind one of these, without a finite verb in it, is a thing that is mentioned, not something that is told.
@@ -104,7 +105,7 @@ def lost_attributions(
     passages that is in common; ``confidence`` is that times the confidence of the attribution. Not counted as lost: words that the
     other article quotes or ascribes to anybody, there or elsewhere, or whose source it names in the same sentence or the one before.
     """
-    told = _told(attributions, spans, texts)
+    told = _told(without_gaps(attributions, "speaker_ids", "sort"), spans, texts)
     read = _sentences(sentences, texts)
     rarity = Rarity(s.words for s in read)
     by_article: dict[str, list[_Told]] = defaultdict(list)
@@ -117,7 +118,7 @@ def lost_attributions(
     best: dict[tuple[str, int, str], tuple] = {}
     for statement, sentence in _pairs(told, read, rarity):
         stretch = _in_common(statement.words, sentence.words, rarity, texts[statement.article_id])
-        if not stretch:
+        if not stretch or reverse(stretch.there, stretch.here):
             continue
         said = _said(statement, by_article[statement.article_id])
         how = _how(statement, sentence, stretch, said, by_article[sentence.article_id], named, texts, marks, rarity)
@@ -142,7 +143,7 @@ def _told(attributions: pd.DataFrame, spans: pd.DataFrame, texts: Mapping[str, s
     found = []
     for row in attributions.itertuples():
         content, cue, source = (tuple(sorted(parts[row.article_id, row.attribution, p])) for p in ("content", "cue", "source"))
-        speakers = frozenset(s for s in str(row.speaker_ids or "").split(";") if s)
+        speakers = frozenset(s for s in row.speaker_ids.split(";") if s)
         own = tuple(w for start, end in content for w in words(texts[row.article_id], start, end))
         about = (float(row.confidence), row.sort, row.quoted_words > 0)
         found.append(_Told(row.article_id, int(row.attribution), speakers, *about, content, cue, source, own))

@@ -2,8 +2,9 @@
 
 Rare words weigh more. The weight of a stem is its inverse document frequency (Spärck Jones 1972, "A statistical interpretation
 of term specificity and its application in retrieval"), with sentences as documents, so that it also works on a corpus of
-two articles: ``log(N / n) / log(N)``, 1 for a stem that stands in one of the N sentences and 0 for one that stands in all. Function
-words weigh nothing. Stems are Snowball's English ones (Porter 2001).
+two articles: ``log(N / n) / log(N)``, 1 for a stem that stands in one of the N sentences and 0 for one that stands in all. N is at least
+:data:`FEWEST`: of two briefs that tell the same, every word stands in all sentences. Function words weigh nothing. Stems are Snowball's
+English ones (Porter 2001).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pandas as pd
 
 from analysis.compare.stems import snowball
 
-__all__ = ["FUNCTION_WORDS", "Edit", "Rarity", "Word", "edits", "longest_run", "words"]
+__all__ = ["FUNCTION_WORDS", "Edit", "Rarity", "Word", "edits", "longest_run", "reverse", "without_gaps", "words"]
 
 # An initialism (U.S.), a part of a hashtag written in capitals and small letters (#NewBridge), a number, a word.
 _WORD = re.compile(
@@ -34,9 +35,13 @@ and or but nor so as if than then though although because while when where how w
 to toward towards up down with within without about after before between during through under against among amid upon per
 am is are was were be been being have has had having do does did doing done will would shall should can could may might must not no
 there here also too very just only even still yet again more most much many some any all both each other such own same like want don didn
-doesn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain let said say says saying told tell tells adding added
+doesn isn aren wasn weren wouldn couldn shouldn hasn haven hadn ain let said say says saying told tell tells adding added
 """.split()
 )
+FEWEST = 30  # sentences, about two short articles, that a stem's rarity is reckoned among at least
+_DENIALS = {"against": "against", "without": "without"}
+_DENIALS |= dict.fromkeys("not no never cannot nobody none neither nor nothing".split(), "not")
+_FEW = 2  # content words that may change together with a denial for the rest to say the reverse
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 def stem(form: str) -> str:
     """Snowball's stem of a word in small letters; empty for a function word."""
-    return "" if form.partition("'")[0] in FUNCTION_WORDS else snowball(form)
+    return "" if form == "won't" or form.partition("'")[0] in FUNCTION_WORDS else snowball(form)
+
+
+def without_gaps(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A table whose empty cells in these columns are empty text; pandas reads them back as NaN."""
+    return table.assign(**{c: table[c].astype(object).where(table[c].notna(), "") for c in columns})
 
 
 class Rarity:
@@ -89,7 +99,7 @@ class Rarity:
     def __init__(self, sentences: Iterable[Iterable[Word]]) -> None:
         held = [{w.stem for w in s if w.stem} for s in sentences]
         self._counts = Counter(name for s in held for name in sorted(s))
-        self._sentences = max(2, len(held))
+        self._sentences = max(FEWEST, len(held))
 
     def __call__(self, name: str) -> float:
         if not name:
@@ -122,6 +132,29 @@ def edits(whole: Sequence[Word], version: Sequence[Word], by_stem: bool = False)
         if d > c:
             found.append(Edit("added", tuple(version[c:d])))
     return found
+
+
+def reverse(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Does one of two stretches deny what the other says: the same words but for *not*, *never*, *against* …?
+
+    A denial counts where words that both have follow, and where it alone is put in, or it takes the place of little else. Others belong
+    to something that only one of the two tells.
+    """
+    differs: dict[str, tuple[Word, ...]] = {}
+    for step in edits(a, b, by_stem=True):
+        if step.kind != "kept":
+            differs[step.kind] = step.words
+            continue
+        kinds = [{_denial(w.form) for w in differs.get(side, ())} - {""} for side in ("cut", "added")]
+        content = sum(bool(w.stem) and not _denial(w.form) for side in differs.values() for w in side)
+        if kinds[0] != kinds[1] and content <= (_FEW if len(differs) == 2 else 0):
+            return True
+        differs = {}
+    return False
+
+
+def _denial(form: str) -> str:
+    return "not" if form.endswith("n't") else _DENIALS.get(form, "")
 
 
 def _matcher(a: Sequence[Word], b: Sequence[Word], by_stem: bool = False) -> SequenceMatcher[str]:
