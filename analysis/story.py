@@ -278,7 +278,9 @@ class Story:
         from analysis.compare import coverage, topics
 
         found = topics.topics(self.tokens, self.groups)
-        return coverage.told(self.entities, self.mentions, self.speakers, found, self.paragraphs, self.tokens)
+        return coverage.told(
+            self.entities, self.mentions, self.speakers, found, self.paragraphs, self.tokens, events=self.event_of
+        )
 
     @property
     def told_words(self) -> dict[str, int]:

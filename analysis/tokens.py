@@ -36,8 +36,28 @@ COLUMNS = [
     "entity_id",
 ]
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s?)$")
-_ODD = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life", "wives": "wife", "media": "media"}
+_ODD = {
+    **{
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "feet": "foot",
+        "teeth": "tooth",
+        "mice": "mouse",
+        "media": "media",
+    },
+    **{"lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "shelves": "shelf", "thieves": "thief"},
+    **{"leaves": "leaf", "loaves": "loaf", "calves": "calf", "halves": "half", "quizzes": "quiz"},
+    **{"gases": "gas", "lenses": "lens", "biases": "bias", "atlases": "atlas", "canvases": "canvas", "aliases": "alias"},
+}
 _ALIKE = ("ss", "us", "is", "news", "series", "politics", "species", "means")
+# Plurals of words in -e that look like those of words without: *movies* beside *armies*, *shoes* beside *heroes*.
+_WITH_E = frozenset(
+    """
+movies cookies zombies calories prairies rookies hoodies selfies genies shoes horseshoes snowshoes toes canoes foes woes hoes aches
+headaches toothaches heartaches caches niches avalanches moustaches mustaches uses abuses excuses fuses ruses
+""".split()
+)
 # British to American, so that a key is one; the text keeps its own spelling.
 _SPELLINGS = (
     (re.compile(r"isation"), "ization"),
@@ -114,10 +134,14 @@ def _singular(word: str) -> str:
         return _ODD[word]
     if word.endswith(_ALIKE) or not word.endswith("s") or len(word) < 4:
         return word
-    if word.endswith(("crises", "analyses", "theses", "oases", "bases")):
+    if word in _WITH_E:
+        return word[:-1]
+    if word.endswith(("crises", "analyses", "theses", "oases", "diagnoses")):
         return word[:-2] + "is"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "zes", "ches", "shes", "oes")):
+    if word.endswith("uses") and not word.endswith(("auses", "ouses")):
+        return word[:-2]
+    if word.endswith(("sses", "xes", "tzes", "ches", "shes", "oes")):
         return word[:-2]
     return word[:-1]

@@ -99,6 +99,14 @@ def test_a_wrong_override_says_what_to_write(tmp_path) -> None:
         ("Berg left. Berg waved.", {"berg": 2, "left": 1, "waved": 1}),  # the first word's capital says nothing
         # Nor does that of the first word of a quotation or bracket; a name may be typed in capitals.
         ("She said: “Tugs from TARNBY came” (Berg too).", {"said": 1, "tugs": 1, "Tarnby": 1, "came": 1, "berg": 1}),
+        # A full stop behind a title or an initial opens nothing, nor does an apostrophe within a name.
+        ("Then Mr. Falk met Gen. Senn.", {"Falk": 1, "met": 1, "Gen": 1, "Senn": 1}),
+        (
+            "In the U.S. Senate Nora F. Berg met an O'Neill from St. Olav.",
+            dict.fromkeys("Senate Nora Berg met Neill Olav".split(), 1),
+        ),
+        ("He took vitamin c. Berg 'Tugs came'", {"took": 1, "vitamin": 1, "berg": 1, "tugs": 1, "came": 1}),
+        ("It was over (Mr.Falk left). Berg. Moe", {"Falk": 1, "left": 1, "berg": 1, "moe": 1}),
         ("", {}),
     ],
 )
@@ -189,6 +197,36 @@ def test_a_long_article_is_looked_up_by_its_weightiest_words() -> None:
     """Ten names that two articles share, and more words than are looked up that each has alone."""
     found = {a: Counter([f"Name{n}" for n in range(10)] + [f"{a}{n}" for n in range(45)]) for a in ("one", "two")}
     assert events.group(found)["event"].tolist() == ["1", "1"]
+
+
+@pytest.mark.parametrize(("own", "expected"), [(8, ["1", "1"]), (9, ["1", "2"])])
+def test_how_alike_the_articles_of_one_event_are(own: int, expected: list[str]) -> None:
+    """Three words in common, and so many of each one's own: a cosine of .163, or .148."""
+    found = {a: Counter(["ant", "bee", "cow", *(f"{a}{n}" for n in range(own))]) for a in ("one", "two")}
+    assert events.group(found)["event"].tolist() == expected
+
+
+@pytest.mark.parametrize(("number", "event"), [(40, "E0"), (41, "1")])
+def test_a_word_of_very_many_events_finds_none(number: int, event: str) -> None:
+    found = {f"a{n}": Counter({"tug": 1, f"w{n}": 1}) for n in range(number)} | {"x": Counter({"tug": 1, "zz": 1})}
+    stated = {f"a{n}": (f"E{n}", "stated") for n in range(number)}
+    assert of(events.group(found, given=stated, alike=0.001))["x"] == event
+
+
+def test_six_words_are_shown_and_nothing_of_no_article() -> None:
+    found = {a: Counter("ant bee cow dog elk fox hen".split()) for a in "ab"}
+    assert events.group(found)["words"].tolist() == ["ant, bee, cow, dog, elk, fox"] * 2
+    table = events.group({})
+    assert (list(table.columns), len(table)) == (events.COLUMNS, 0)
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), ""])
+def test_what_a_table_lacks(missing: object) -> None:
+    """An empty cell of a table, as pandas reads it back."""
+    found = {"a": events.features([FERRY]), "b": events.features([FERRY_TOO])}
+    assert events.group(found, dates={"a": missing, "b": "2020-01-01"})["event"].tolist() == ["1", "1"]
+    table = listed(("a", "1", "grouped", missing), ("b", "2", "grouped", "tug"))
+    assert events.say(table, {"a": "Evening"}) == "These 2 articles tell of 2 events: one on Evening; one on tug"
 
 
 def test_a_number_that_is_given_as_a_name_is_not_used_again() -> None:

@@ -50,6 +50,7 @@ TAILS = [[f"k{n}" if n % 4 else f"{side}{n}" for n in range(40)] for side in "ab
         ("the cease-fire that was agreed in May has ended", "the ceasefire that was agreed in May has ended", "all"),
         # an edit in the middle, with a run of five on one side only
         (f"{A} eleven twelve thirteen", f"{A.replace('four', 'x')} eleven twelve thirteen", "all"),
+        (f"{A} {some('g', 5)} p q r s x t u v w", f"{A} {some('h', 5)} p q r s y t u v w", "all"),  # four and four of fourteen
         # an end is drawn out over one edit where three words follow, not where one follows
         (f"{A} p q r s", f"{A} x q r s", "all"),
         (f"{A} p q", f"{A} x q", [(A, A)]),
@@ -405,6 +406,23 @@ def test_the_tables_of_three_articles() -> None:
     own = reuse.own(passages, {str(n): tokens(text) for n, text in enumerate(texts)})
     assert list(own.columns) == "article_id words own shared most_with most_words".split()
     assert own.to_numpy().tolist() == [["0", 18, 0, 18, "2", 18], ["1", 10, 0, 10, "0", 10], ["2", 19, 0, 19, "0", 19]]
+
+
+def test_of_those_that_share_as_much_the_first_is_named() -> None:
+    texts = {str(n): tokens(A) for n in range(3)}
+    assert reuse.own(reuse.shared(texts).passages, texts)["most_with"].tolist() == ["1", "0", "0"]
+
+
+def test_nothing_is_shared_where_there_is_no_text() -> None:
+    passages, edits = reuse.shared({})
+    assert (len(passages), len(edits)) == (0, 0)
+    assert "similarity" in passages
+    assert "sort" in edits
+    table = reuse.containment({})
+    assert (list(table.columns), len(table)) == ("a_article_id b_article_id containment longest_run_words".split(), 0)
+    texts: dict[str, list] = {"a": [], "b": []}
+    own = reuse.own(reuse.shared(texts).passages, texts)
+    assert own.values.tolist() == [["a", 0, 0, 0, "", 0], ["b", 0, 0, 0, "", 0]]
 
 
 def test_a_word_in_two_passages_counts_once() -> None:

@@ -49,6 +49,17 @@ def test_copies_count_once_and_are_not_set_against_each_other() -> None:
     assert apart.loc[("c", "water"), "log_odds"] == pytest.approx(alone.loc[("c", "water"), "log_odds"])
 
 
+@pytest.mark.parametrize("other", [20, 19])
+def test_copies_in_one_outlet_count_once(other: int) -> None:
+    given = counts(a={"gale": 20, "sea": 180}, b={"gale": other, "sea": 180}, c={"gale": 2, "sea": 198})
+    units = {"a": "X", "b": "X", "c": "Y"}
+    table = wording.word_choice(given, units, copies={"a": "a", "b": "a", "c": "c"})
+    mean = counts(X={"gale": (20 + other) / 2, "sea": 180}, Y={"gale": 2, "sea": 198})
+    pd.testing.assert_frame_equal(table, wording.word_choice(mean))
+    assert table["count"].tolist() == [20, 180, 198, 2]
+    assert not table["told_apart"].any()
+
+
 def test_one_article_has_nobody_to_differ_from() -> None:
     assert wording.word_choice(counts(a={"bridge": 9})).empty
 
@@ -86,6 +97,12 @@ def test_the_surest_words_stand_first_and_the_words_of_the_others_last() -> None
 def test_a_word_used_once_is_not_listed(fewest: dict, listed: set[str]) -> None:
     table = wording.word_choice(counts(a={"gale": 1, "tug": 2, "uk": 3, "sea": 90}, b={"sea": 90}), **fewest)
     assert set(table[table["article_id"] == "a"]["term"]) == listed
+
+
+def test_a_word_of_one_letter_is_not_listed_and_words_that_are_not_listed_are_not_tried() -> None:
+    assert "x" not in set(wording.word_choice(counts(a={"x": 5, "sea": 9}, b={"sea": 9}))["term"])
+    table = wording.word_choice(counts(a={"gale": 40, "the": 60}, b={"gale": 10, "the": 90}))
+    assert table["p_corrected"].tolist() == pytest.approx([0.045783] * 2, abs=1e-6)
 
 
 def test_grammar_is_among_the_words_of_a_rate() -> None:

@@ -46,12 +46,14 @@ def told(
     paragraphs: pd.DataFrame,
     tokens: pd.DataFrame,
     roles: Sequence[str] = ("headline", "subhead", "body"),
+    events: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """What each article tells of: columns ``article_id, item_id, item, kind, mentions``, only what is there.
 
     From the tables of these names and :func:`analysis.compare.topics.topics`. Names count where they stand in lines of ``roles``,
     by name, role or pronoun; speakers count statements. ``kind`` is one of :data:`KINDS`; who speaks and is named has a row for
-    each. Before a name or topic is called absent its bare words are looked for (:func:`_in_other_words`).
+    each. Before a name or topic is called absent its bare words are looked for (:func:`_in_other_words`), in articles of the same event
+    (``events``: article to event; without it all are of one).
     """
     name = dict(zip(entities["entity_id"], entities["name"], strict=True))
     kind = dict(zip(entities["entity_id"], entities["kind"], strict=True))
@@ -66,12 +68,12 @@ def told(
     counts.update(
         (article, key, spelled[key], "topic") for article, key in zip(topics["article_id"], topics["key"], strict=True)
     )
-    counts.update(_in_other_words(counts, tokens))
+    counts.update(_in_other_words(counts, tokens, events or {}))
     return pd.DataFrame([(*key, n) for key, n in counts.items()], columns=_TOLD)
 
 
-def _in_other_words(counts: Mapping[tuple, int], tokens: pd.DataFrame) -> dict[tuple, int]:
-    """Sentences that hold all words of a name or topic, or a person's last name, in articles where it was not found as such.
+def _in_other_words(counts: Mapping[tuple, int], tokens: pd.DataFrame, events: Mapping[str, str]) -> dict[tuple, int]:
+    """Sentences that hold all words of a name or topic, or a person's last name, in other articles of an event that tells of it.
 
     They may stand there as another part of speech, apart, or as the name of something else (a capital for its government): enough for
     not calling it left out.
@@ -87,9 +89,12 @@ def _in_other_words(counts: Mapping[tuple, int], tokens: pd.DataFrame) -> dict[t
     for (item_id, item, kind), articles in have.items():
         words = item.lower().split() if kind != "topic" else item_id.split()
         places = [where.get(w, {}) for w in (words[-1:] if kind == "person" else words)]
+        own = {events.get(a, "") for a in articles}
         for article in places[0] if kind != "speaker" and places else ():
+            if article in articles or events.get(article, "") not in own:
+                continue
             together = set.intersection(*(p.get(article, set()) for p in places))
-            if article not in articles and together:
+            if together:
                 found[(article, item_id, item, kind)] = len(together)
     return found
 

@@ -29,9 +29,14 @@ PROBES = 40  # of an article's weightiest words, those by which events are looke
 CROWDED = 40  # events that hold a word; a commoner word finds none
 CLOSEST = 8  # events, found by their rare words, that an article is compared with in full
 SMOOTH = 10  # articles that are added to the number of articles, so that in a small corpus a shared word still counts
+LONGEST_TITLE = 12  # characters before a full stop in which a title or initials are looked for
 COLUMNS = ["article_id", "event", "basis", "similarity", "words"]
-# What opens a sentence or a quotation has a capital that says nothing.
-_WORD = re.compile(r"(^\s*|[.?!:“\"‘'(]\s?)?\b([^\W\d_][\w-]{2,})")
+# What opens a sentence or a quotation has a capital that says nothing; behind O', an initial or a title it is a name's.
+_WORD = re.compile(r"(^\s*|(?:[.?!:“\"‘(]|(?<!\w)')\s?)?\b([^\W\d_][\w-]{2,})")
+_BEFORE = re.compile(r"(?:^|[\s“\"‘'(])([\w.]+)\Z")
+_TITLES = frozenset(
+    "mr mrs ms mx dr prof gen lt col maj capt sgt adm cmdr sen rep gov rev hon st ste mt ft pres supt insp det messrs".split()
+)
 
 
 def features(parts: Iterable[str]) -> Counter:
@@ -44,8 +49,18 @@ def features(parts: Iterable[str]) -> Counter:
         for match in _WORD.finditer(part):
             word, low = match[2], match[2].lower()
             if low not in GRAMMAR:
-                found[word.capitalize() if word[0].isupper() and match[1] is None else low] += 1
+                opens = match[1] is not None and not _part_of_a_name(part, match.start())
+                found[word.capitalize() if word[0].isupper() and not opens else low] += 1
     return found
+
+
+def _part_of_a_name(part: str, stop: int) -> bool:
+    """Does the full stop at ``stop`` belong to an initial, to initials or to a title ("Nora F. Berg", "U.S. Senate", "Mr. Falk")?"""
+    before = _BEFORE.search(part, max(0, stop - LONGEST_TITLE - 1), stop) if part[stop] == "." else None
+    if not before:
+        return False
+    word = before[1]
+    return word.lower() in _TITLES or (word[0].isupper() and all(len(letter) == 1 for letter in word.split(".")))
 
 
 @dataclass
@@ -101,9 +116,9 @@ def weighted(found: Mapping[str, Counter]) -> dict[str, dict[str, float]]:
     return vectors
 
 
-def _day(text: str) -> int | None:
+def _day(text: object) -> int | None:
     try:
-        return date.fromisoformat(text[:10]).toordinal()
+        return date.fromisoformat(str(text)[:10]).toordinal()
     except ValueError:
         return None
 
@@ -224,7 +239,7 @@ def say(table: pd.DataFrame, labels: Mapping[str, str]) -> str:
 
 def _listed(table: pd.DataFrame, events: Mapping[str, Sequence[str]], labels: Mapping[str, str]) -> str:
     shown = sorted(events, key=lambda e: -len(events[e]))[:5]
-    by = table.set_index("article_id")["words"]
+    by = table.set_index("article_id")["words"].fillna("")
     stated = set(table.loc[table["basis"] != "grouped", "event"])  # these have names; the others have numbers
     parts = []
     for event in shown:

@@ -26,6 +26,7 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 november december year month week weekend day hour minute morning afternoon evening night today yesterday tomorrow time moment
 number part percent per cent lot thing way kind sort bit half quarter third hundred thousand million billion dozen number people person
 man woman one other side case end start beginning place area example fact matter group member level amount rest
+none metre meter kilometer mile
 """.split()
 )
 # Nouns that say nothing by themselves: shells that a sentence fills (after Schmid 2000, "English Abstract Nouns as Conceptual Shells"),
@@ -38,8 +39,8 @@ context case sign signal indication detail news event development change differe
 need goal aim purpose concern interest importance attention focus term sense form type series list range set pair host piece aspect feature
 element factor source basis ground fact reality state country nation world town place area side party leader official spokesman spokeswoman
 spokesperson president minister secretary chief head director chairman governor senator congressman candidate man guy friend somebody
-anybody everybody everyone anyone someone something anything everything nothing others today life name line call use work future past
-involvement presence contact participation response reaction answer reply
+anybody everybody everyone nobody anyone someone something anything everything nothing others today life name line call use work future past
+involvement presence contact participation response reaction answer reply dollar euro
 """.split()
 )
 VAGUE = frozenset("other many several such same own new first last next more most few much recent late early least".split())

@@ -80,8 +80,8 @@ def word_choice(
     """The words of each unit against those of the others: rows of the table ``word_choice``, the most marking first.
 
     ``counts`` is what :func:`counts` gives. ``units`` maps articles to what is compared (outlets, groups; without it the
-    articles themselves, and ``article_id`` holds the unit). ``copies`` maps articles to groups: copies then count once among the others, and a
-    unit is not set against copies of itself. ``events`` keeps the comparison within events. ``rate`` and ``others`` are uses in
+    articles themselves, and ``article_id`` holds the unit). ``copies`` maps articles to groups: copies then count once, on either side (their
+    mean), and a unit is not set against copies of itself. ``events`` keeps the comparison within events. ``rate`` and ``others`` are uses in
     1,000 words here and elsewhere. More ``log_odds`` means oftener here. ``low`` and ``high`` are the 95 per cent interval;
     ``p_corrected`` is Holm's over the words of the unit, and ``told_apart`` is true below .05.
     """
@@ -98,10 +98,8 @@ def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str
     whose = counts["article_id"].map(units)
     mine = whose == unit
     group = counts["article_id"].map(lambda a: copies.get(a, a))
-    own = counts[mine].groupby("term", sort=True)["count"].sum()
-    rest = counts[~mine & ~group.isin(set(group[mine]))]
-    size = rest.groupby(group[rest.index])["article_id"].transform("nunique") if copies else 1
-    others = rest.assign(count=rest["count"] / size).groupby("term", sort=True)["count"].sum()
+    own = _uses(counts[mine], group)
+    others = _uses(counts[~mine & ~group.isin(set(group[mine]))], group)
     if own.empty or others.empty:
         return pd.DataFrame(columns=COLUMNS)
     both = pd.DataFrame({"own": own, "others": others}).fillna(0.0)
@@ -118,7 +116,7 @@ def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str
             "article_id": unit,
             "term": shown.index,
             "of": "",
-            "count": shown["own"].astype(int).to_numpy(),
+            "count": shown["own"].round().astype(int).to_numpy(),
             "rate": shown["rate"].to_numpy(),
             "others": shown["elsewhere"].to_numpy(),
             "log_odds": shown["log_odds"].to_numpy(),
@@ -132,3 +130,9 @@ def _of_unit(counts: pd.DataFrame, units: Mapping[str, str], copies: Mapping[str
     )
     order = (table["log_odds"] / (table["high"] - table["low"])).sort_values(ascending=False, kind="stable").index
     return table.loc[order, COLUMNS]
+
+
+def _uses(counts: pd.DataFrame, group: pd.Series) -> pd.Series:
+    """Uses of each word, of copies the mean."""
+    size = counts.groupby(group[counts.index])["article_id"].transform("nunique")
+    return counts.assign(count=counts["count"] / size).groupby("term", sort=True)["count"].sum()
