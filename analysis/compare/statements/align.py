@@ -206,8 +206,9 @@ def _link(found: Sequence[Version], i: int, j: int) -> Link | None:
 
 def _word_for_word(a: Version, b: Version) -> bool:
     """Does one speaker say exactly the same in both, if only "It is a disgrace"?"""
-    same = len(a.words) >= SHORT and [w.form for w in a.words] == [w.form for w in b.words] and any(a.quoted)
-    return same and bool(a.speakers & b.speakers) and not _another_day(a, b)
+    if len(a.words) < SHORT or len(a.words) != len(b.words) or not a.speakers & b.speakers or not any(a.quoted):
+        return False
+    return [w.form for w in a.words] == [w.form for w in b.words] and not _another_day(a, b)
 
 
 def similarity(a: Version, b: Version) -> float:
