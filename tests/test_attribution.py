@@ -186,6 +186,20 @@ def test_what_nothing_but_a_guess_supports_is_left_out(
 
 
 @pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ann Lee called for a new bridge", "urging"),
+        ("Ann Lee called forests a bridge", "neutral"),
+        ("Ann Lee called a bridge for it", "neutral"),
+        ("Ann Lee called", "neutral"),
+    ],
+)
+def test_a_preposition_that_the_model_leaves_to_the_content_counts_for_the_stance(text: str, stance: str) -> None:
+    found = Found([(14, len(text))] if len(text) > 14 else [(0, 3)], [(8, 14)], [(0, 7)], 0.9)
+    assert attribution._attribution(Article("a", text), found, [], Spans(()), attribution.model.load()).stance == stance
+
+
+@pytest.mark.parametrize(
     ("span", "expected"),
     [
         ("old", '"old"'),

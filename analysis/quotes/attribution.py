@@ -30,6 +30,7 @@ DEED = 0.88  # certainty from which a word that is no known reporting word, with
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|to|do|does|did|not|\w+ed)\b|n['’]t\b"
 )
+_PARTICLE = re.compile(r"\s+(?:for|on|out)\b")  # the model may leave the last word of "called for" to the content
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _JOINING = frozenset(("that", "and", "but"))  # words before a quotation that paraphrase nothing
 _READ = ("body", "headline")  # the paragraphs in which statements are looked for
@@ -192,7 +193,8 @@ def _attribution(
 ) -> Attribution:
     text = article.text
     content = tuple(_with_marks(span, stretches, places) for span in sorted(found.content))
-    framed = frame(" ".join(text[s:e] for s, e in found.cue))
+    behind = _PARTICLE.match(text, max(e for _, e in found.cue)) if found.cue else None
+    framed = frame(" ".join([*(text[s:e] for s, e in found.cue), behind[0] if behind else ""]))
     return Attribution(
         article.id,
         "indirect",

@@ -14,15 +14,23 @@ from importlib.resources import files
 __all__ = ["Frame", "frame"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_AUXILIARIES = frozenset(
-    "has have had was were is are be been being will would could may might must can did does do to not".split()
-)
-_NEGATIONS = frozenset(("not", "never", "neither", "nor"))
+_FINITE = {  # the tense of what an auxiliary opens; "has denied" tells of the past, "would not say" too
+    **dict.fromkeys("will won't shall".split(), "future"),
+    **dict.fromkeys("is isn't are aren't am do don't does doesn't can can't cannot may might must".split(), "present"),
+    **dict.fromkeys(
+        "was wasn't were weren't did didn't had hadn't has hasn't have haven't would wouldn't could couldn't".split(),
+        "past",
+    ),
+}
+_AUXILIARIES = frozenset((*_FINITE, "be", "been", "being", "to", "not"))
+_GAP = r"(?: \w+)? "  # "called again for"
+_NEGATIONS = frozenset("not never neither nor cannot without unable fails failed failing".split())
+_UNSAID = frozenset(("decline", "refuse"))  # "declined to confirm" neither confirms nor declines what is told
 
 
 @dataclass(frozen=True)
 class Frame:
-    """How a statement is told.
+    """How a statement is told; what cannot be told is empty.
 
     ``lemma``: the reporting word's base form (empty where the list has none). ``stance``: neutral, doubting, endorsing,
     confronting, denying, urging, conceding, praising, promising. ``sort``: speech, writing, thought, intention, feeling.
@@ -52,20 +60,28 @@ def frame(cue: str) -> Frame:
     stance, sort, more = _lists()
     text = " ".join(cue.lower().replace("’", "'").split())
     words = _WORD.findall(text)
-    phrase = next((p for p in more["phrases"] if re.search(rf"\b{p}\b", text)), "")
+    phrase = next((p for p in more["phrases"] if re.search(rf"\b{p.replace(' ', _GAP)}\b", text)), "")
     found = [(word, lemma) for word in words if (lemma := _lemma(word, stance, sort, more["forms"]))]
+    unsaid = len(found) > 1 and "to" in words and found[-2][1] in _UNSAID
+    if unsaid:
+        found = found[-1:]
     nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
-    if nouns and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0]))):
+    named = bool(nouns) and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0])))
+    if named and any(stance.get(x, "neutral") != "neutral" for _, x in found[:-1]):
+        named, found = False, found[:-1]  # "made the claim" claims, "rejected claims" rejects
+    if named:
         lemma = nouns[-1][1]
         return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), "noun")
     if not found:
-        return Frame("", more["phrases"].get(phrase, "neutral"), "speech", "phrase" if words else "")
+        taken = more["phrases"].get(phrase, "")
+        return Frame("", taken, "speech" if taken else "", "phrase" if taken else _tense("", "", words))
     # "countered by accusing": the last word that takes a stance tells more than the first.
     word, lemma = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
     chosen = more["phrases"].get(phrase) or stance.get(lemma, "neutral")
-    if chosen != "neutral" and (_NEGATIONS & set(words) or "n't" in text):
+    before = words[: words.index(word)]
+    if chosen != "neutral" and (unsaid or any(w in _NEGATIONS or w.endswith("n't") for w in before)):
         chosen = "neutral"  # did not confirm, would not deny: neither confirmed nor denied
-    tense = "phrase" if phrase == "according to" else _tense(word, lemma, words)
+    tense = "phrase" if phrase == "according to" else _tense(word, lemma, before)
     return Frame(lemma, chosen, sort.get(lemma, "speech"), tense)
 
 
@@ -79,6 +95,8 @@ def _lemma(word: str, stance: dict[str, str], sort: dict[str, str], forms: dict[
             stems += [stem, stem + "e"]
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 stems.append(stem[:-1])
+    if word.endswith(("ied", "ies")):
+        stems.append(word[:-3] + "y")
     return next((stem for stem in stems if stem in stance or stem in sort), "")
 
 
@@ -88,11 +106,17 @@ def _verbal(words: list[str], word: str) -> bool:
     return not before or before[-1] in _AUXILIARIES
 
 
-def _tense(word: str, lemma: str, words: list[str]) -> str:
-    if "will" in words or "would" in words:
-        return "future"
+def _tense(word: str, lemma: str, before: list[str]) -> str:
+    """The tense of the first auxiliary before the reporting word, else of its form; "failed to confirm" is as old as "failed"."""
+    finite = next((w for last, w in zip(["", *before], before, strict=False) if w in _FINITE and last != "to"), "")
+    if finite:
+        return _FINITE[finite]
+    if not word or before[-1:] == ["to"]:
+        opens = any(len(w) > 4 and w.endswith("ed") for w in before)
+        if opens or not word:
+            return "past" if opens else ""
     if word.endswith("ing") and not lemma.endswith("ing"):
         return "participle"
     if word == lemma:
-        return "past" if "did" in words or "had" in words or word in ("read", "hit") else "present"
+        return "past" if word in ("read", "hit") else "present"
     return "present" if word.endswith("s") and not word.endswith("ss") else "past"
