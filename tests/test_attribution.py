@@ -312,7 +312,42 @@ def test_the_role_of_a_stretch_depends_on_the_statement_that_holds_it(text: str,
     article, (stretch,) = Article("a", text, paragraphs=(Paragraph(0, len(text), page),)), pair(text)
     start = text.index(content)
     told = [Attribution("a", "indirect", ((start, start + len(content)),))] if content else []
-    assert attribution._role(article, stretch, attribution._Holding(told), attribution._Roles(article)) == role
+    places = Spans([(stretch.start, stretch.end)])
+    assert attribution._role(article, stretch, attribution._Holding(told), attribution._Roles(article), places) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "roles"),
+    [
+        ("“No,” Ann Lee said. “We wait.”", ["“No,”", "“We wait.”"], ["speech", "speech"]),  # all that she says is quoted
+        ("Ann Lee says it is “No” or “Never” here.", ["it is “No” or “Never” here"], ["label", "label"]),
+        ("Ann Lee calls them “Slow” and “Late”.", ["“Slow” and “Late”"], ["label", "label"]),
+    ],
+)
+def test_a_word_is_direct_speech_where_all_parts_of_a_statement_are(text: str, parts: list[str], roles: list[str]) -> None:
+    article, stretches = Article("a", text, paragraphs=(Paragraph(0, len(text), "body"),)), pair(text)
+    told = [Attribution("a", "indirect", tuple((text.index(part), text.index(part) + len(part)) for part in parts))]
+    places = Spans((s.start, s.end) for s in stretches)
+    found = [attribution._role(article, s, attribution._Holding(told), attribution._Roles(article), places) for s in stretches]
+    assert found == roles
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "only"),
+    [
+        ("“Slow”", "Ann Lee", True),
+        ("a boat “Slow”", "", True),
+        ("a boat “Slow”", "Ann Lee", False),
+        ("a boat “Slow” “is late”", "", False),
+        ("is new", "", False),
+    ],
+)
+def test_a_name_is_no_statement(content: str, source: str, only: bool) -> None:
+    text = "Ann Lee is new, a boat “Slow” “is late”"
+    spans = [((text.index(part), text.index(part) + len(part)),) for part in (content, source)]
+    told = Attribution("a", "indirect", spans[0], source=spans[1] if source else ())
+    names, speech = (Spans([(s.start, s.end)]) for s in pair(text))
+    assert attribution._only_names(text, told, names, speech) is only
 
 
 def test_what_is_not_read_is_blank_and_offsets_stay() -> None:

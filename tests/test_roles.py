@@ -16,9 +16,9 @@ from analysis.quotes.roles import role_of
         ("“Open doors”", "kicker", False, False, "headline"),
         ("The report, titled “A Bridge Too Late,” is short.", "body", False, False, "title"),
         ("She read from the novel “The River Bank” twice.", "body", True, False, "title"),
-        ("They saw the film “Up in Oz” twice.", "body", False, False, "label"),  # small words tell where there are no others
+        ("They read the study “Up in Oz” twice.", "body", False, False, "label"),  # small words tell where there are no others
         ("She read the novel “All the Kings” twice.", "body", False, False, "title"),
-        ("She saw the film “Bridge over Water” twice.", "body", False, False, "label"),
+        ("She read the study “Bridge over Water” twice.", "body", False, False, "label"),
         ("She read the novel “the Rivers” twice.", "body", False, False, "label"),
         ("She saw the film “Only 3Days Left” twice.", "body", False, False, "title"),
         ("He fell over the so-called “reset” again.", "body", True, False, "label"),
@@ -35,6 +35,24 @@ from analysis.quotes.roles import role_of
             "title",
         ),  # 12 words
         ("The book “One Two Four Five Nine Ten Over Under More Less Great Small Tall” sold.", "body", False, False, "label"),
+        # In one sentence with the word for the work, whatever statement the model makes of it.
+        ("She had read the report. “Nonsense,” she said.", "body", True, True, "speech"),
+        ("The song:\n\n“Nonsense,” she said.", "body", True, True, "speech"),
+        ("The film “The mine that ate our town” runs again.", "body", True, True, "title"),
+        ("He said of the film “that mine ate us all up” in it.", "body", True, False, "speech"),
+        ("The report “Mine was safe to the end” is long.", "body", True, True, "speech"),
+        ("An essay titled “Why we dig,” by Ann Lee", "body", True, True, "title"),
+        ("A motion entitled: “help for all of the towns”", "body", True, True, "title"),
+        ("A motion entitled “” was read", "body", True, True, "speech"),
+        ("A story headlined “A river runs dry,” by Ann Lee", "body", True, True, "title"),
+        ("Tom Fox, nicknamed “The Axe,” left.", "body", True, True, "label"),
+        ("A plan that she named “a failure of us all” then.", "body", True, True, "speech"),
+        ("The play, called “Nobody’s here”, is new.", "body", True, True, "label"),
+        ("What Ann Lee called “Nobody’s fault” is theirs.", "body", True, True, "speech"),
+        ("The so-called “line of the summer” is late.", "body", True, False, "label"),
+        ("The party kept its slogan, “Read more, fear less,” for years.", "body", True, True, "label"),
+        ("She limited herself to “no” twice.", "body", True, False, "speech"),
+        ("A boat referred to as “no” sank.", "body", True, False, "label"),
         ("Then “we mend it today” again.", "body", False, False, "label"),
         ("Then “we mend it next year” again.", "body", False, False, "speech"),  # five words
         ("“We will mend the bridge before winter.”", "body", False, False, "speech"),

@@ -126,10 +126,10 @@ def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
     statements += _going_on(article, stretches, statements, roles)
     statements.sort(key=lambda a: a.start)
     holding = _Holding(statements)
-    quoted = [Quoted(s.start, s.end, _role(article, s, holding, roles)) for s in stretches]
+    quoted = [Quoted(s.start, s.end, _role(article, s, holding, roles, places)) for s in stretches]
     names = Spans((q.start, q.end) for q in quoted if q.role in ("title", "label"))
     speech = Spans((q.start, q.end) for q in quoted if q.role == "speech")
-    statements = [a for a in statements if _kind(article.text, a.content, names) != "direct"]  # "titled 'X'" says nothing
+    statements = [a for a in statements if not _only_names(article.text, a, names, speech)]
     statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
     statements = continuing.carried_on(article.text, statements)
     return Quotes(article.id, tuple(quoted), tuple(statements))
@@ -245,6 +245,13 @@ def _going_on(
     return result
 
 
+def _only_names(text: str, a: Attribution, names: Spans, speech: Spans) -> bool:
+    """Is nothing said but a name? "titled 'X'", "the club is named 'X'": all of it is one, or it is all that is quoted, by nobody."""
+    if not any(names.touch(*span) for span in a.content):
+        return False
+    return _kind(text, a.content, names) == "direct" or not (a.source or any(speech.touch(*span) for span in a.content))
+
+
 class _Holding:
     """The statement in whose content a stretch stands, the first of several."""
 
@@ -262,9 +269,15 @@ def _inside(stretch: Stretch, span: Span) -> bool:
     return span[0] <= stretch.start and stretch.end <= span[1]
 
 
-def _role(article: Article, stretch: Stretch, holding: _Holding, roles: _Roles) -> str:
+def _role(article: Article, stretch: Stretch, holding: _Holding, roles: _Roles, stretches: Spans) -> str:
+    """``stretches``: all of them, as of '"No," she said. "Never."' each is direct speech, of 'she calls it "Old" and "Late"' none."""
     own = holding(stretch)
-    direct = own is not None and _kind(article.text, own.content, Spans([(stretch.start, stretch.end)])) == "direct"
+    direct = (
+        own is not None
+        and _kind(article.text, own.content, stretches) == "direct"
+        and _kind(article.text, [s for s in own.content if _inside(stretch, s)], Spans([(stretch.start, stretch.end)]))
+        == "direct"
+    )
     return role_of(article.text, stretch, roles(stretch.start), own is not None, direct)
 
 

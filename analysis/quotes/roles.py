@@ -14,36 +14,57 @@ ROLES = {
     "title": "the name of a report, book, film …",
     "label": "a name, a slogan, a word in scare quotes",
 }
-_WORK = (
-    r"(?:report|book|film|movie|song|album|novel|essay|article|column|editorial|op-ed|documentary|show|series|play|paper|memoir"
-    r"|speech|poem|magazine|podcast|episode|chapter|study)"
-)
-_ENTITLED = re.compile(rf"(?:\b(?:en)?titled|\bheadlined|\b{_WORK},?)\W*$", re.IGNORECASE)
+_ART = r"book|film|movie|song|album|novel|documentary|series|play|memoir|poem|podcast|episode|chapter"
+_WORK = rf"(?:{_ART}|report|essay|article|column|editorial|op-ed|show|paper|speech|magazine|study)"
+_NAMES = r"(?:so-called|slogans?|motto(?:e?s)?)"
+_CALLS = r"(?:\b(?:dubbed|known as|nicknamed|named)|(?:,|\b(?:is|are|was|were|been)) called)"
+# What stands directly before the mark: a full stop between would make it another sentence.
+_TITLED = re.compile(r"\b(?:(?:en)?titled|headlined)[\s,:]*$", re.IGNORECASE)
+_OF_ART = re.compile(rf"\b(?:{_ART})\s*$", re.IGNORECASE)
+_OF_WORK = re.compile(rf"\b{_WORK},?\s*$", re.IGNORECASE)
+_OF_NAMES = re.compile(rf"\b{_NAMES}[\s,:]*$", re.IGNORECASE)
+_NAMED = re.compile(rf"{_CALLS}[\s,:]*$", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:so-called|called|dubbed|known as|nicknamed|named|branded|labell?ed|termed|the word|the term|the phrase|to)\W*$",
+    r"\b(?:called|dubbed|known as|nicknamed|named|branded|labell?ed|termed|referred to as|the word|the term|the phrase)[\s,:]*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+NAME = 12  # words of a title or name at most
 LONG = 5  # words from which a stretch outside any statement is speech all the same
 
 
 def role_of(text: str, stretch: Stretch, page_role: str, in_statement: bool, direct: bool) -> str:
     """The role of a stretch (see :data:`ROLES`).
 
-    ``in_statement``: it stands in the content of a statement; ``direct``: that content is quoted from end to end.
+    ``in_statement``: it stands in the content of a statement; ``direct``: it is a part of a content that is quoted from end to end.
     """
     if page_role in ("headline", "subhead", "kicker"):
         return "headline"
     before = text[max(0, stretch.start - 60) : stretch.start]
     inner = text[slice(*stretch.inner)]
     words = _WORD.findall(inner)
-    if len(words) <= 12 and _ENTITLED.search(before) and _capitals(words):
-        return "title"
+    if 0 < len(words) <= NAME and (name := _name(before, words)):
+        return name
     if len(words) == 1 and not direct and (_CALLED.search(before) or not words[0][:1].islower()):
         return "label"
     if in_statement:
         return "speech"
     return "speech" if len(words) >= LONG and not _capitals(words) else "label"
+
+
+def _name(before: str, words: list[str]) -> str:
+    """Title or label, where the words before the mark say that it is a name; else empty.
+
+    Behind *titled* or *slogan* any words are one; behind *named* or *the book* they begin with a capital, behind *the report* all but
+    the small ones do, as *named "a failure"* and *the report "is wrong"* are judgements.
+    """
+    if _TITLED.search(before):
+        return "title"
+    if _OF_NAMES.search(before):
+        return "label"
+    if words[0][:1].isupper() and (_OF_ART.search(before) or (_OF_WORK.search(before) and _capitals(words))):
+        return "title"
+    return "label" if words[0][:1].isupper() and _NAMED.search(before) else ""
 
 
 def _capitals(words: list[str]) -> bool:
