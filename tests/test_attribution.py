@@ -333,6 +333,21 @@ def test_a_word_is_direct_speech_where_all_parts_of_a_statement_are(text: str, p
 
 
 @pytest.mark.parametrize(
+    ("role", "told", "quoted"),
+    [("speech", (0, 9), True), ("headline", (0, 9), True), ("headline", (0, 8), False), ("headline", (20, 25), False)],
+)
+def test_words_in_a_headline_are_somebodys_where_a_statement_holds_them_whole(role, told, quoted: bool) -> None:
+    article = attribution.Quotes("a", (attribution.Quoted(2, 9, role),), (Attribution("a", "direct", (told,)),))
+    assert article.speech.hold(3) is (quoted or role == "speech")
+
+
+def test_a_headline_of_quoted_words_alone_is_direct() -> None:
+    (story,) = analyze(read(["Mayor: “We will mend the bridge”\n\n" + BRIDGE])).quotes
+    assert [(a.kind, a.source) for a in story.attributions] == [("direct", ((0, 5),))]
+    assert [q.role for q in story.quoted] == ["headline"]
+
+
+@pytest.mark.parametrize(
     ("content", "source", "only"),
     [
         ("“Slow”", "Ann Lee", True),

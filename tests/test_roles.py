@@ -52,6 +52,7 @@ from analysis.quotes.roles import role_of
         ("The so-called “line of the summer” is late.", "body", True, False, "label"),
         ("The party kept its slogan, “Read more, fear less,” for years.", "body", True, True, "label"),
         ("She limited herself to “no” twice.", "body", True, False, "speech"),
+        ("Their plans to “shrink” the mine failed.", "body", True, False, "label"),
         ("A boat referred to as “no” sank.", "body", True, False, "label"),
         ("Then “we mend it today” again.", "body", False, False, "label"),
         ("Then “we mend it next year” again.", "body", False, False, "speech"),  # five words

@@ -83,8 +83,8 @@ class Quotes:
 
     @cached_property
     def speech(self) -> Spans:
-        """The stretches between quotation marks that are somebody's words."""
-        return Spans((q.start, q.end) for q in self.quoted if q.role == "speech")
+        """The stretches between quotation marks that are somebody's words, in headlines too where a statement holds them."""
+        return Spans(_spoken(self.quoted, self.told))
 
     @cached_property
     def told(self) -> Spans:
@@ -99,6 +99,14 @@ class Quotes:
     @cached_property
     def _owners(self) -> list[Attribution]:
         return [a for a in self.attributions for _ in a.content]
+
+
+def _spoken(quoted: Iterable[Quoted], told: Spans) -> list[Span]:
+    return [
+        (q.start, q.end)
+        for q in quoted
+        if q.role == "speech" or (q.role == "headline" and told.hold(q.start) and told.hold(q.end - 1))
+    ]
 
 
 def read(reading: Reading) -> model.Read:
@@ -128,7 +136,7 @@ def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
     holding = _Holding(statements)
     quoted = [Quoted(s.start, s.end, _role(article, s, holding, roles, places)) for s in stretches]
     names = Spans((q.start, q.end) for q in quoted if q.role in ("title", "label"))
-    speech = Spans((q.start, q.end) for q in quoted if q.role == "speech")
+    speech = Spans(_spoken(quoted, holding.places))
     statements = [a for a in statements if not _only_names(article.text, a, names, speech)]
     statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
     statements = continuing.carried_on(article.text, statements)

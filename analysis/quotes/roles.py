@@ -25,7 +25,8 @@ _OF_WORK = re.compile(rf"\b{_WORK},?\s*$", re.IGNORECASE)
 _OF_NAMES = re.compile(rf"\b{_NAMES}[\s,:]*$", re.IGNORECASE)
 _NAMED = re.compile(rf"{_CALLS}[\s,:]*$", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:called|dubbed|known as|nicknamed|named|branded|labell?ed|termed|referred to as|the word|the term|the phrase)[\s,:]*$",
+    r"\b(?:called|dubbed|known as|nicknamed|named|branded|labell?ed|termed|referred to as|the word|the term|the phrase"
+    r"|(?:efforts?|attempts?|bids?|plans?) to)[\s,:]*$",  # an "effort to 'reset' ties" goes by that name
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
