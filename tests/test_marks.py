@@ -59,6 +59,17 @@ CASES = {
     "alone between spaces": ('He said " no " twice.', []),
     "an opening mark and nothing behind it": ("He left. “ ", []),
     "open behind a closed one": ('"A" "B', ['"A"', '"B']),
+    "a space slipped before the closing mark": ('"Yes, "he said, "no."', ['"Yes, "', '"no."']),
+    "a space slipped, and no more marks": ('He said: "Yes. "Then he left.', ['"Yes. "']),
+    "a quotation inside one is none that slipped": (
+        '"He told me, "Go home," and I went."',
+        ['"He told me, "Go home," and I went."'],
+    ),
+    "a space before the closing mark and a full stop": ("\"the year of 'no' \".", ["\"the year of 'no' \""]),
+    "a mark opens before an ellipsis or a number": ('"no" and "...yes" and ".5"', ['"no"', '"...yes"', '".5"']),
+    "nothing but a full stop is no quotation": ('He said " yes ".', []),
+    "a lone mark inside a word": ('The word"word stands here.', []),
+    "a lone mark between a comma and a word": ('He said,"No, and we go on', ['"No, and we go on']),
     "a bad mark spoils its own line only": ('The " sign.\nHe said "no".', ['"no"']),
 }
 

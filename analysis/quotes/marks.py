@@ -13,7 +13,8 @@ How a line is read, from left to right:
 - A closing mark closes the nearest open mark of its kind. Where none is open, it closes one of the
   other kind: a writer who opens with ' and closes with " is still understood.
 - A double mark that nothing closes runs to the end of its line if no other stretch follows it there
-  (a quotation that goes on in the next paragraph is typed that way) and is dropped otherwise. A
+  (a quotation that goes on in the next paragraph is typed that way) and is dropped otherwise, as it is inside
+  a word or with no word behind it. A
   single mark that nothing closes was an apostrophe.
 """
 
@@ -29,6 +30,9 @@ DOUBLE, SINGLE = "double", "single"
 _MARK = re.compile(r"''(?='(?!'))|(?<=')''(?=\s|$)|'(?=''(?:\s|[.,;:!?)]|$))|''|``|‘‘|’’|[\"“”„‟«»'‘’`]")
 _APOSTROPHE_BEFORE = re.compile(r"[’'](?:\d0s\b|\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n)\b)", re.IGNORECASE)
 _FEET_AND_INCHES = re.compile(r"\d+[’']\s?\d+(?:\"|''|”)|\d+-inch")
+_STRAY = re.compile(r"\"(?:[,;:]|\.(?![\w.]))")
+_ENDED = (", ", ". ", "? ", "! ")
+_LETTER = re.compile(r"[^\W_]")
 _OPENERS, _CLOSERS = "“„‘‟«", "”»"
 _BRACKETS = "([{<"
 _BEFORE_OPENING = _BRACKETS + "—–-/:…"
@@ -97,6 +101,8 @@ def _pair_line(line: str, offset: int) -> list[Stretch]:
     stack: list[_Mark] = []
     done: list[Stretch] = []
     for n, mark in enumerate(marks):
+        if stack and _misplaced(mark, stack[-1], marks[n + 1] if n + 1 < len(marks) else None, line):
+            mark = mark._replace(opens=False, closes=True)
         position = _to_close(stack, mark, line, later[n]) if stack else None
         if position is not None:
             begun = stack[position]
@@ -106,6 +112,18 @@ def _pair_line(line: str, offset: int) -> list[Stretch]:
         elif mark.opens and (mark.kind == DOUBLE or later[n]):
             stack.append(mark)
     return _with_depth(done + _unclosed(stack, done, line, offset))
+
+
+def _misplaced(mark: _Mark, last: _Mark, following: _Mark | None, line: str) -> bool:
+    """Does a straight mark close the last one, though it stands where marks open? ``"Yes, "he said, "no."``, ``"of 'no' ".``
+
+    A space has slipped before it: a comma or full stop follows, or stands before it and no mark that closes comes next.
+    """
+    if not mark.opens or mark.closes or {line[mark.start], line[last.start]} != {'"'}:
+        return False
+    if _STRAY.match(line, mark.start):
+        return True
+    return line[mark.start - 2 : mark.start] in _ENDED and (following is None or not following.closes)
 
 
 def _to_close(stack: list[_Mark], mark: _Mark, line: str, later: bool) -> int | None:
@@ -154,8 +172,10 @@ def _unclosed(stack: list[_Mark], done: list[Stretch], line: str, offset: int) -
     if not doubles:
         return []
     last, end = doubles[-1], len(line.rstrip())
+    begin = last.start + last.length
     follows = any(stretch.start > last.start + offset for stretch in done)
-    if follows or end <= last.start + last.length:
+    inside = line[last.start - 1 : last.start].isalnum() and line[begin : begin + 1].isalnum()
+    if follows or inside or not _LETTER.search(line, begin, end):
         return []
     return [Stretch(last.start + offset, end + offset, closed=False, opening=last.length, closing=0)]
 
