@@ -42,6 +42,9 @@ then last next what who why how which let also once until between other official
 )
 # Abbreviations with a capital (Sat., Ill.), ordinary words without (the cat sat; no).
 _ORDINARY = frozenset("ala art col fig gen ill ind la mar mass me min miss mo no ore pa que sat sec sun wash wed".split())
+# Behind these "Mr." begins a sentence, as they belong to what stands before them: "at 5 a.m. Mr. Hall said".
+_ENDING = frozenset("a.m p.m u.s u.k e.u d.c inc ltd co corp plc jr sr etc".split())
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms)\.\s")
 SHORT_STRETCH = 4  # words between quotation marks that are never cut
 _STRAIGHT = (
     ("“", '"'),
@@ -232,7 +235,7 @@ def _ends(part: str, found: re.Match[str]) -> bool:
     if part[stop - 1] != "." or (stop > LONGER and part[stop - 1 - LONGER : stop - 1].isalpha()):
         return True
     word = part[max(0, stop - LONGEST_WORD) : stop].rsplit(None, 1)[-1][:-1].lstrip("\"'([{")
-    if not _abbreviated(word):
+    if not _abbreviated(word) or (word.lower() in _ENDING and _TITLED.match(part, found.end())):
         return True
     follows = _FIRST.match(part, found.end())
     first = follows[1] if follows else ""

@@ -27,6 +27,8 @@ SPLITS = [
     ("Mr. Smith, of Acme Inc., said so. Acme Inc. is big.", 2),
     ("At 5 p.m. Monday they met. It ended at 6 p.m. They left.", 3),
     ("He lives in Washington, D.C. He works.", 2),
+    ("It began at 5 a.m. Mr. Hall left. Then Acme Inc. Ms. Lee came.", 4),
+    ("In Hall vs. Mr. Lee and at the Rev. Mr. Hall's it was over.", 1),
     ("“I don’t know.” He paused. “Maybe.”", 3),
     ("What? Really!", 2),
     ("He won, Sen. Ann Lee (R-Ariz.) said.", 1),
