@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis import analyze, read
 from analysis.articles import Article, Paragraph
+from analysis.paths import ROOT
 from analysis.quotes import attribution
 from analysis.quotes.attribution import Attribution
 from analysis.quotes.decoding import Found
@@ -67,6 +68,16 @@ def statements(*paragraphs: str) -> list[tuple[str, str, str, str]]:
 )
 def test_a_statement(paragraph: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in statements(paragraph)
+
+
+def test_the_examples_of_the_docs_are_found_as_they_stand_there() -> None:
+    lines = (ROOT / "docs" / "attribution.md").read_text(encoding="utf-8").split("\n\n")[3].splitlines()[2:]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    lead = "The ferry was late again on Monday, and nobody in the town was surprised by it any more."
+    text = "\n\n".join(["Ferry late again", lead, *(row[0] for row in rows)])
+    (quotes,) = analyze(read([text])).quotes
+    found = [[" … ".join(text[s:e] for s, e in spans) for spans in (a.content, a.cue, a.source)] for a in quotes.attributions]
+    assert found == [[*parts[:2], "" if parts[2].startswith("none") else parts[2]] for _, *parts in rows]
 
 
 def test_a_pronoun_is_the_one_who_spoke_before() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from analysis import analyze, read
 from analysis.quotes.attribution import Attribution
-from analysis.quotes.continuing import carried_on, joined
+from analysis.quotes.continuing import carried_on, chained, joined
 from analysis.quotes.decoding import Found
+from analysis.quotes.marks import pair
 
 LONG = "and the farmers of the valley will have a way across the river again before the winter comes, with room for two carts, "
 
@@ -91,6 +92,40 @@ def test_what_is_no_quotation_of_its_own_stays_without_a_source() -> None:
 )
 def test_a_stretch_read_in_parts(found: list[Found], expected: list[list[tuple[int, int]]]) -> None:
     assert [f.content for f in joined(found, [(10, 60), (70, 90)])] == expected
+
+
+CHAIN = '"One," Ann Lee said. "Two.\n\n"Three.\n\n"Four."\n\n"Five," Tom Fox said.'
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "expected"),
+    [
+        (CHAIN, ["One", "Two"], ["Three", "Four", "Five"], [["One", "Two", "Three", "Four"], ["Five"]]),
+        (CHAIN, ["One", "Two", "Three"], ["Four", "Five"], [["One", "Two", "Three", "Four"], ["Five"]]),
+        (CHAIN, ["One", "Two"], ["Three", "Four"], [["One", "Two", "Three", "Four"]]),  # nothing is left of the second
+        (CHAIN, ["One"], ["Three", "Four", "Five"], [["One"], ["Three", "Four", "Five"]]),  # nobody said "Two."
+        (CHAIN.replace('"Two.', '"Two."'), ["One", "Two"], ["Three", "Four"], [["One", "Two"], ["Three", "Four"]]),  # closed
+        (CHAIN.replace('Two.\n\n"', 'Two.\n\nSo "'), ["One", "Two"], ["Three"], [["One", "Two"], ["Three"]]),
+        (CHAIN.replace('"Three.\n\n', ""), ["One", "Two"], ["Four", "Five"], [["One", "Two", "Four"], ["Five"]]),
+        (CHAIN.replace('"Three.\n\n"Four."\n\n', ""), ["One", "Two"], ["Five"], [["One", "Two"], ["Five"]]),  # a cue of its own
+    ],
+)
+def test_a_quotation_reopened_at_each_paragraph_stays_with_its_source(
+    text: str, first: list[str], second: list[str], expected: list[list[str]]
+) -> None:
+    cues = (text.index("said"), text.rindex("said"))
+    found = [
+        Found([at(text, word) for word in words], [(cue, cue + 4)], [], 0.9)
+        for words, cue in zip((first, second), cues, strict=True)
+    ]
+    assert [[text[s:e] for s, e in f.content] for f in chained(text, found, pair(text))] == expected
+
+
+def test_a_quotation_that_is_told_behind_its_second_paragraph_is_left_to_the_encoder() -> None:
+    text = '"One.\n\n"Two."\n\nIt rained, Ann Lee said. "Three," Tom Fox said.'
+    cues = (text.index("said"), text.rindex("said"))
+    found = [Found([at(text, word)], [(cue, cue + 4)], [], 0.9) for word, cue in zip(("One", "Two"), cues, strict=True)]
+    assert chained(text, found, pair(text)) == found
 
 
 def test_a_quotation_longer_than_a_window_is_one_statement() -> None:

@@ -129,6 +129,7 @@ def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
     found = continuing.joined(
         [f for f in kept if f.content and _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches]
     )
+    found = continuing.chained(article.text, found, stretches)
     roles = _Roles(article)
     statements = [_attribution(article, f, stretches, places, encoder) for f in found]
     statements += _going_on(article, stretches, statements, roles)

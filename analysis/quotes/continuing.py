@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.quotes.cues import frame
 from analysis.quotes.decoding import Found
+from analysis.quotes.marks import Stretch
 from analysis.quotes.spans import Spans
 
 if TYPE_CHECKING:
     from analysis.quotes.attribution import Attribution
 
-__all__ = ["carried_on", "joined"]
+__all__ = ["carried_on", "chained", "joined"]
 
 Span = tuple[int, int]
 TAIL = 12  # words that may stand between a quotation and the next paragraph's: "… ," the mayor of the town said on Monday.
@@ -40,6 +42,36 @@ def _drawn_on(span: Span, stretches: Sequence[Span], places: Spans) -> Span:
     start, end = span
     ends = [stretches[n][1] for n in places.touching(start, end) if start <= stretches[n][0] + MARK]
     return start, max([end, *ends])
+
+
+def chained(text: str, found: Sequence[Found], stretches: Sequence[Stretch]) -> list[Found]:
+    """A quotation that is opened again at the next paragraph, not closed before, stays with its source.
+
+    The encoder may have given the later part to the cue of another quotation, in a paragraph behind it.
+    """
+    opened = [n for n, (one, two) in enumerate(pairwise(stretches)) if _reopened(text, one, two)]
+    if not opened:
+        return list(found)
+    places, contents = Spans((s.start, s.end) for s in stretches), [list(f.content) for f in found]
+    owner: dict[int, tuple[int, Span]] = {}
+    for number, f in enumerate(found):
+        for span in f.content:
+            owner.update({n: (number, span) for n in places.touching(*span) if n not in owner})
+    for n in opened:
+        if n not in owner or n + 1 not in owner:
+            continue
+        first, (second, span) = owner[n][0], owner[n + 1]
+        told, cue = (min(found[k].cue, default=None) for k in (first, second))
+        if first != second and told and told[0] < stretches[n].end and cue and "\n" in text[stretches[n + 1].end : cue[0]]:
+            contents[second].remove(span)
+            contents[first].append(span)
+            owner[n + 1] = first, span
+    return [replace(f, content=sorted(content)) for f, content in zip(found, contents, strict=True) if content]
+
+
+def _reopened(text: str, one: Stretch, two: Stretch) -> bool:
+    between = "" if one.closed else text[one.end : two.start]
+    return "\n" in between and not between.strip()
 
 
 def carried_on(text: str, statements: Sequence[Attribution]) -> list[Attribution]:
