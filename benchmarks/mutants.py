@@ -46,6 +46,7 @@ TESTS = {
     "quotes/pieces": "pieces decoding attribution",
     "quotes/roles": "roles",
     "quotes/spans": "spans",
+    "quotes/transcripts": "transcripts",
     "quotes/voice": "voice",
     "readability/closer": "readability",
     "readability/counting": "readability",

@@ -18,6 +18,7 @@ from analysis.quotes.decoding import Found
 from analysis.quotes.marks import Stretch, outermost
 from analysis.quotes.roles import LONG, role_of
 from analysis.quotes.spans import Spans
+from analysis.quotes.transcripts import turns
 from analysis.reading import Reading
 
 __all__ = ["Attribution", "Quoted", "Quotes", "Span", "find", "read"]
@@ -33,6 +34,7 @@ _CLAUSE = re.compile(
 _PARTICLE = re.compile(r"\s+(?:for|on|out)\b")  # the model may leave the last word of "called for" to the content
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _JOINING = frozenset(("that", "and", "but"))  # words before a quotation that paraphrase nothing
+TURN = "transcript"  # the rule of a statement that is a turn of one
 _READ = ("body", "headline")  # the paragraphs in which statements are looked for
 
 
@@ -41,9 +43,9 @@ class Attribution:
     """A statement: its content, the cue that reports it, and the source, as spans of characters.
 
     ``kind`` is ``direct`` (all words quoted), ``mixed`` (a paraphrase with quoted words) or ``indirect``. ``stance``, ``sort`` and
-    ``tense`` are the cue's (:mod:`analysis.quotes.cues`). ``rule`` names what found it: ``encoder``, or ``marks`` (a quotation
-    that goes on from the paragraph before). ``confidence`` is the chance that content and source are right. ``speakers`` are
-    entity ids, empty when unknown.
+    ``tense`` are the cue's (:mod:`analysis.quotes.cues`). ``rule`` names what found it: ``encoder``, ``marks`` (a quotation
+    that goes on from the paragraph before) or ``transcript`` (a turn of one, direct without quotation marks). ``confidence`` is
+    the chance that content and source are right. ``speakers`` are entity ids, empty when unknown.
     """
 
     article_id: str
@@ -83,8 +85,9 @@ class Quotes:
 
     @cached_property
     def speech(self) -> Spans:
-        """The stretches between quotation marks that are somebody's words, in headlines too where a statement holds them."""
-        return Spans(_spoken(self.quoted, self.told))
+        """Somebody's own words: quoted, in headlines too where a statement holds them, or a turn of a transcript."""
+        turns = [span for a in self.attributions if a.rule == TURN for span in a.content]
+        return Spans(_spoken(self.quoted, self.told) + turns)
 
     @cached_property
     def told(self) -> Spans:
@@ -133,13 +136,14 @@ def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
     roles = _Roles(article)
     statements = [_attribution(article, f, stretches, places, encoder) for f in found]
     statements += _going_on(article, stretches, statements, roles)
+    statements = _with_turns(article, statements)
     statements.sort(key=lambda a: a.start)
     holding = _Holding(statements)
     quoted = [Quoted(s.start, s.end, _role(article, s, holding, roles, places)) for s in stretches]
     names = Spans((q.start, q.end) for q in quoted if q.role in ("title", "label"))
     speech = Spans(_spoken(quoted, holding.places))
     statements = [a for a in statements if not _only_names(article.text, a, names, speech)]
-    statements = [replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
+    statements = [a if a.rule == TURN else replace(a, kind=_kind(article.text, a.content, speech)) for a in statements]
     statements = continuing.carried_on(article.text, statements)
     return Quotes(article.id, tuple(quoted), tuple(statements))
 
@@ -259,6 +263,19 @@ def _only_names(text: str, a: Attribution, names: Spans, speech: Spans) -> bool:
     if not any(names.touch(*span) for span in a.content):
         return False
     return _kind(text, a.content, names) == "direct" or not (a.source or any(speech.touch(*span) for span in a.content))
+
+
+def _with_turns(article: Article, statements: list[Attribution]) -> list[Attribution]:
+    """The turns of a transcript, each a statement as a whole, and the statements that stand in none."""
+    found = turns(article)
+    places = Spans((label[0], words[1]) for label, words in found)
+    own = [
+        Attribution(
+            article.id, "direct", (words,), source=(label,) if label[1] - label[0] > 1 else (), rule=TURN, confidence=0.5
+        )
+        for label, words in found  # "Q" and "A" name nobody
+    ]
+    return own + [a for a in statements if not places.hold(a.start)] if own else statements
 
 
 class _Holding:

@@ -81,7 +81,7 @@ def carried_on(text: str, statements: Sequence[Attribution]) -> list[Attribution
     """
     result: list[Attribution] = []
     for a in statements:
-        if not a.source and not a.cue and a.kind == "direct":
+        if not a.source and not a.cue and a.kind == "direct" and a.rule != "transcript":
             a = _after_colon(text, a) or _after_quotation(text, a, result) or a
         result.append(a)
     return result

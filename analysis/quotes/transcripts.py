@@ -1,0 +1,29 @@
+"""Turns of a transcript: paragraphs that a name in capitals opens (``LEE: We will mend it.``), or ``Q:`` and ``A:``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from analysis.articles import Article
+
+__all__ = ["turns"]
+
+Span = tuple[int, int]
+LEAST = 3  # turns that make a transcript
+_LABEL = re.compile(r"((?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){0,3}):\s+(?=\S)")
+_TALK = re.compile(r"\b(?:I|you|we|my|your|our)\b|\?", re.IGNORECASE)  # in a list (WHEN: …, WHERE: …) nobody talks
+
+
+def turns(article: Article) -> list[tuple[Span, Span]]:
+    """The name and the words of each turn in the body, as spans; none where the article is no transcript.
+
+    It is one where two names take turns, one of them again, and half of them talk to each other.
+    """
+    text = article.text
+    found = [(p, m) for p in article.paragraphs if p.role in ("body", "subhead") and (m := _LABEL.match(text, p.start, p.end))]
+    counts = Counter(m[1] for _, m in found)
+    talk = sum(bool(_TALK.search(text, m.end(), p.end)) for p, m in found)
+    if len(found) < LEAST or not 1 < len(counts) < len(found) or 2 * talk < len(found):
+        return []
+    return [(m.span(1), (m.end(), p.end)) for p, m in found if p.role == "body"]
