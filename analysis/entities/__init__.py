@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.entities.linking import agreeing, link
+from analysis.entities.lists import lists
 from analysis.entities.names import Name, describes, names
 from analysis.entities.people import Entity, Registry, with_unique_ids
 from analysis.entities.speakers import Mention, Speakers
@@ -18,6 +19,15 @@ __all__ = ["Entity", "Identities", "Mention", "identify"]
 
 # A pronoun with no other name in between.
 _TAKEN_UP = re.compile(r"[^A-Z\"“”]{2,100}?\b(?:he|his|him|she|her)\b")
+_BODIES = frozenset(
+    "site daily weekly broadcaster startup chain retailer maker automaker carmaker chipmaker airline charity label".split()
+)
+# What a company or a paper does, and a person does not.
+_ITS = re.compile(
+    r"[^A-Z\"“”.;]{2,60}?\b(?:its|itself)\b"
+    r"|\s[a-z]+\s(?:that\s)?it\s(?:has|had|plans|expects|intends|will|would)\s(?!be\b|take\b)"
+)
+_INSIDE = re.compile(r"\b(?:of|for|to|with|by|from|in|on|at|and|near|against|about)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,19 +77,19 @@ def _register(
     """Make the people of the corpus known: those whom their names show, and those who speak."""
     people, loose = [], []
     for reading, own, found in zip(readings, quotes, named, strict=True):
-        ends = {e - n for a in own.attributions for s, e in a.source for n in range(3)}
-        starts = sorted(a.source[0] for a in own.attributions if a.source)
+        ends = {e - n: s for a in own.attributions for s, e in a.source for n in range(3)}
+        bodies = {n.text for n in found if not n.kind and _ITS.match(reading.article.text, n.end)}
         for name in found:
             if name.kind == "person":
                 people.append((reading.article.id, name))
-            elif not name.kind and name.end in ends and _is_source(name, starts, reading):
+            elif not name.kind and name.text not in bodies and _is_source(name, ends.get(name.end, -1), reading):
                 loose.append((reading.article.id, name))
         loose += [(reading.article.id, name) for name in _taken_up(found, ends, reading)]
     registry.add_people(people)
     registry.add_people(loose)
 
 
-def _taken_up(found: Sequence[Name], ends: set[int], reading: Reading) -> list[Name]:
+def _taken_up(found: Sequence[Name], ends: Collection[int], reading: Reading) -> list[Name]:
     """Single names of unknown kind that speak, and that *he* or *she* takes up in the same sentence: people."""
     speak = {n.text for n in found if not n.kind and " " not in n.text and n.end in ends and not describes(n.text)}
     taken = set()
@@ -91,11 +101,17 @@ def _taken_up(found: Sequence[Name], ends: set[int], reading: Reading) -> list[N
     return [n for n in found if not n.kind and n.text in taken]
 
 
-def _is_source(name: Name, sources: Sequence[tuple[int, int]], reading: Reading) -> bool:
-    """A name of unknown kind, of two or three words, that ends a source is taken for a person."""
-    within = any(start <= name.start and name.end <= end for start, end in sources)
-    the = reading.article.text[max(0, name.start - 4) : name.start].lower() == "the "
-    return within and not the and 1 < len(name.text.split()) <= 3 and not describes(name.text.split()[-1])
+def _is_source(name: Name, start: int, reading: Reading) -> bool:
+    """A name of unknown kind, of two or three words, that ends the source which begins at ``start``, as its head, is taken for a person.
+
+    Not one with *of* or a word in capitals inside (ACLU of Oregon), nor one behind a noun for a body (the newspaper Morgen Heute).
+    """
+    words = name.text.split()
+    if not 0 <= start <= name.start or not 1 < len(words) <= 3 or describes(words[-1]):
+        return False
+    ahead = reading.article.text[start : name.start].lower().split()
+    body = ahead and (ahead[-1] == "the" or ahead[-1] in lists().institution_nouns or ahead[-1] in _BODIES)
+    return not body and not _INSIDE.search(" ".join((*ahead, *words))) and not any(len(w) > 1 and w.isupper() for w in words)
 
 
 def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]]) -> Quotes:

@@ -13,15 +13,27 @@ from analysis.reading import Sentence
 __all__ = ["POSSESSIVE", "before_name", "behind_name", "core_words", "fits", "heads", "title_at"]
 
 POSSESSIVE = re.compile(r"['’]s?$")
-_NO_ROLE = frozenset("the a an said says told and or but his her its their of by to for with from in on at as who that".split())
+_NO_ROLE = frozenset(
+    "the a an said says told and or but his her its their of by to for with from in on at as who that met asked called beat joined thanked "
+    "replaced accused urged backed endorsed named hired fired praised defeated is are was were has had have be been like unlike against "
+    "about between including than after before when while where because if not whether he she it they we you i "
+    "would could should will can may might must".split()
+)
+_MODALS = frozenset("would could should will can may might must".split())
+# Its rival, Aerodyne: what belongs to a thing by these words may be a person or a company.
+_EITHER = frozenset("rival partner owner operator developer contractor investor opponent competitor".split())
 _ADJECTIVES = frozenset(
     "former then then-current current outgoing longtime republican democratic democrat retired late ex".split()
 )
 _SMALL = frozenset("the a an of for to in at and his her their its".split())
 _VAGUE = frozenset("former then-current current outgoing longtime veteran presumptive likely presidential retired late".split())
 _APPOSITION = re.compile(
-    r",\s+(?:the|a|an|his|her|its|their)?\s*((?:[^\W\d_][\w.'’-]*\s+){0,5}?[^\W\d_]+)(?=[,.;]|\s+(?:of|for|at|in|who|to|from)\b)"
+    r",\s+(?:who\s(?:is|was)\s+)?((?:the|a|an|his|her|its|their)\s+)?((?:[^\W\d_][\w.'’-]*\s+){0,5}?[^\W\d_]+)"
+    r"(?=[,.;]|\s+(?:of|for|at|in|who|to|from|on|with|behind)\b)"
 )
+# The mayor, Ann Cole, said: the words behind one name belong to the next.
+_NEXT_NAME = re.compile(r",\s(?:[A-Z][\w'’.-]+\s?){2,4},(?!\s(?:the|a|an|his|her)\s)")
+_CLAUSE = frozenset("the a an his her its their he she it they said says told who that met asked called joined thanked".split())
 _BRACKETS = re.compile(r",?\s\(?([RDIL])-\s?([A-Z][A-Za-z. ]{1,14}?)\.?[),]")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
@@ -46,8 +58,12 @@ def before_name(text: str, sentence: Sentence, start: int, any_word: bool = Fals
     gap = text[before[-1][1] : start] if before else ""
     if not words or (gap.strip() and not (gap == ", " and words[-1] in lists().persons and not any_word)):
         return []
+    if gap == ", " and words[-1] in _EITHER and words[-2:-1] in (["its"], ["their"]):
+        return []
     title = next((t for t in _long_titles().get(words[-1], ()) if words[-len(t) :] == t), None)
     if not title and not any_word and words[-1] not in lists().persons:
+        return []
+    if not title and words[-2:-1] and words[-2] in _MODALS:  # would counsel Roe: a verb
         return []
     role: list[str] = [] if any_word and not title else title or [words[-1]]
     for n in range(len(words) - len(role) - 1, -1, -1):
@@ -75,8 +91,12 @@ def behind_name(text: str, end: int) -> list[str]:
         place = lists().postal.get(home) or lists().places.get(home) or lists().places.get(home + ".") or ""
         return [lists().parties[bracket[1]], *place.lower().split()]
     match = _APPOSITION.match(text, end, end + 100)
-    words = _ROLE_WORD.findall(match[1].lower()) if match else []
-    return words if words and words[-1] in lists().persons else []
+    words = _ROLE_WORD.findall(match[2].lower()) if match else []
+    phrase = " ".join(words).replace("and the ", "").replace("and a ", "")
+    if match is None or not words or words[-1] not in lists().persons or _CLAUSE & set(phrase.split()):
+        return []
+    the = (match[1] or "").strip() == "the"
+    return [] if the and _NEXT_NAME.match(text, match.end(), match.end() + 60) else words
 
 
 def core_words(role: str) -> list[str]:

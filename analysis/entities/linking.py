@@ -13,6 +13,9 @@ from analysis.reading import Reading
 __all__ = ["agreeing", "initials", "link"]
 
 _HERE = re.compile(r"\b(?:in|at|near|outside|around|from|to)\s$")
+_BRACKETS = re.compile(r"\s\(([A-Z][A-Za-z.]{1,7})\)")
+_INNER = frozenset("of for and the on in &".split())
+_AHEAD = 120  # characters in front of a bracket in which the name is looked for
 _AGREES = {"he": "he", "his": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|hers?|herself)\b", re.IGNORECASE)
 
@@ -21,7 +24,7 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
     """The identity of each name; ``None`` where a name is of no known kind and nobody's surname."""
     article = reading.article.id
     named: dict[int, int] = {}  # an entity's number: where it was last named in full
-    short = initials(found)
+    short = initials(found, reading.article.text)
     result: list[Entity | None] = []
     for name in found:
         entity: Entity | None = None
@@ -32,7 +35,7 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
         elif name.kind == "institution":
             entity = registry.other("institution", short.get(name.text, name.text), article)
             if name.text in short:
-                entity.merged[f"{name.text}: initials"] = None
+                entity.merged[f"{name.text}: {'initials' if ' ' not in name.text else 'part of the name'}"] = None
                 entity.variants[name.text] += 1
         result.append(entity)
     return result
@@ -72,15 +75,38 @@ def _first_spelling(capital: str) -> str:
     return next(name for name, of in lists().capitals.items() if of == country)
 
 
-def initials(found: Sequence[Name]) -> dict[str, str]:
-    """Acronyms of the article that are the first letters of an institution it names in full: CNO, Council of National Obligations."""
+def initials(found: Sequence[Name], text: str) -> dict[str, str]:
+    """Acronyms and cut names of the article's institutions, and the name in full: CNO, Council of National Obligations.
+
+    A name in front of its acronym in brackets is read to the bracket, beyond *and*: Office for Roads and Rail (ORR).
+    """
     full: dict[str, str] = {}
     for name in found:
         words = [w for w in re.split(r"[\s-]", name.text) if w[:1].isupper()]
-        if name.kind in ("institution", "thing", "") and len(words) > 2:
+        if len(words) > (1 if name.kind == "institution" else 2) and name.kind in ("institution", "thing", ""):
             full.setdefault("".join(w[0] for w in words), name.text)
-    short = {name.text: full.get(name.text.replace(".", "")) for name in found if name.kind == "institution"}
-    return {text: whole for text, whole in short.items() if whole}
+    cut: dict[str, str] = {}
+    at = {name.start: name.text for name in found}
+    for match in _BRACKETS.finditer(text):
+        begin = _written_out(text, match.start(), match[1].replace(".", ""))
+        if begin >= 0:
+            full[match[1].replace(".", "")] = whole = text[begin : match.start()]
+            cut[at.get(begin, whole)] = whole
+    short = {n.text: cut.get(n.text) or full.get(n.text.replace(".", "")) for n in found if n.kind == "institution"}
+    return {name: whole for name, whole in short.items() if whole and whole != name}
+
+
+def _written_out(text: str, end: int, acronym: str) -> int:
+    """Where the words begin whose initials this acronym has, with or without those of small words; -1 where none do."""
+    capitals = every = ""
+    for word in reversed(list(re.finditer(r"[\w'’&-]+", text[max(0, end - _AHEAD) : end]))):
+        if not word[0][0].isupper() and word[0] not in _INNER:
+            return -1
+        every = word[0][0].upper() + every
+        capitals = word[0][0] + capitals if word[0][0].isupper() else capitals
+        if len(capitals) > 1 and word[0][0].isupper() and acronym in (capitals, every):
+            return max(0, end - _AHEAD) + word.start()
+    return -1
 
 
 def agreeing(reading: Reading, found: Sequence[Name], registry: Registry) -> None:

@@ -14,7 +14,7 @@ class Lists:
     """``places``: any name of a country or state, its people or its capital → its name; ``capitals`` and ``peoples`` are parts of it.
 
     ``titles``: the first word of a title → titles that begin with it, longest first, as words without full stops. ``given``: a given
-    name → ``he`` or ``she``; ``short``: pairs of given names that may be one person's (Bill, William).
+    name → ``he`` or ``she``, empty where both bear it; ``short``: pairs of given names that may be one person's (Bill, William).
     """
 
     places: dict[str, str]
@@ -32,6 +32,7 @@ class Lists:
     no_institutions: frozenset[str]
     things: frozenset[str]
     same_role: dict[str, tuple[str, ...]]
+    acronyms: dict[str, str]
     expanded: dict[str, str]
     parties: dict[str, str]
     postal: dict[str, str]
@@ -59,6 +60,7 @@ def lists() -> Lists:
         titles=_titles(_split(data["titles"])),
         long_titles=tuple(t for t in _split(data["titles"]) if " " in t),
         same_role={role: tuple(others) for role, others in data["same_role"].items()},
+        acronyms=dict(data["acronyms"]),
         expanded=dict(data["abbreviations"]),
         parties=dict(data["parties"]),
         postal=dict(data["postal"]),
@@ -66,7 +68,7 @@ def lists() -> Lists:
         he=frozenset(w.rstrip(".") for w in _split(data["gender"]["he"])),
         given=given,
         short=short,
-        **{name: frozenset(_split(data[name])) for name in _WORD_LISTS},
+        **{name: frozenset(word.rstrip(".") for word in _split(data[name])) for name in _WORD_LISTS},
     )
 
 
@@ -83,6 +85,7 @@ def _titles(titles: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _given(data: dict[str, Any]) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
     given = {name.lower(): gender for gender in ("he", "she") for name in _split(data[gender])}
+    given.update(dict.fromkeys((name.lower() for name in _split(data["either"])), ""))
     pairs = [(name.lower(), other.lower()) for name, others in data["short"].items() for other in others]
     return given, frozenset(pairs + [(b, a) for a, b in pairs])
 

@@ -6,18 +6,18 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from analysis.entities.describe import POSSESSIVE, before_name, behind_name, title_at
+from analysis.entities.kinds import ACRONYM, PARTICLES, PARTY, SUFFIX, describes, institution, kind_of
 from analysis.entities.lists import lists
 from analysis.reading import LONG, Reading, Sentence
 
 __all__ = ["Name", "describes", "fold", "institution", "names"]
 
-_PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
 _NOT_NAMES = frozenset(
     "the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while where after "
     "before since because although though however meanwhile still instead moreover nevertheless according asked in on at for from as by "
@@ -28,9 +28,15 @@ _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december speaking talking improving entitled".split()
 )
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
-_NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
+# Letters that do not come apart into a plain one and an accent.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"})
+# Names in capitals that are pronouns in small letters, where what stands around them is not all in capitals.
+_CAPITALS = frozenset(("US", "WHO"))
+_SMALL_BEFORE = re.compile(r"[a-z]\W{1,3}$")
+_SMALL_BEHIND = re.compile(r"\W{1,3}[A-Z]?[a-z]")
+_MAY = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
 _LOCATIVE = re.compile(r"\b(?:in|near|outside|across|around|through|throughout)\s+(?:the\s)?$")
+_PLACED = re.compile(r"\b(?:in|to|from|at|near|of|for|with|across|against|outside)\s$")
 _AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
@@ -41,13 +47,14 @@ _PREPOSITION = re.compile(
 )
 _NEAR = 100  # characters before a name in which a preposition is looked for
 _LONGEST = 40  # words; a run of more, which nobody's name is, is cut, so that what is said of a run stays quick
-_SUFFIX = frozenset("Jr Sr II III IV".split())
-_PARTY = frozenset(
-    "Republican Republicans Democrat Democrats Democratic GOP Libertarian Independent Conservative Liberal Labour".split()
-)
+# Titles that begin names of things too: Prince William County, Presidents Day, King Street.
+_AMBIGUOUS = frozenset("king queen prince princess general major father presidents justice captain".split())
+_SMALL_WORDS = 3  # particles in a row
+_MEMBER = frozenset("MP MEP MSP TD".split())
 TITLE_CASE = 12  # words, of which one may be small, in a line that is read as a headline
 _JOINS = frozenset((" ", "-", ". ", "\u00a0", ", "))
 _AFTER_OPENING = re.compile(r"[\s.-]+[A-Z]")
+_AFTER_PARTICLE = re.compile(r"\s(?:(?:de|den|der|la|las|los|ter)\s){0,2}[A-Z]")
 _OPENING = frozenset("“\"‘'(:—–")
 
 
@@ -73,7 +80,8 @@ class Name:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Small letters without accents, particles and possessives: how names are compared."""
-    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word)).encode("ascii", "ignore").decode().lower()
+    bare = POSSESSIVE.sub("", word).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
     return re.sub(r"^(?:al|el)-", "", plain)
 
 
@@ -138,10 +146,14 @@ def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
     located: dict[str, list[bool]] = {}
     for name in known:
         located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text, max(0, name.start - 16), name.start)))
-    surnames = {n.text.split()[-1] for n in known if n.kind == "person" and " " in n.text}
+    people = [n.text.split() for n in known if n.kind == "person" and " " in n.text]
+    surnames = {words[-1] for words in people}
     places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")} - surnames
+    of_people = _words_of_people(known, people, text)
     result = []
     for name in known:
+        if name.text in of_people and name.kind in ("place", "thing", "institution") and not _behind_the(text, name):
+            name = replace(name, kind="")
         loose = name.kind == "" or (name.kind == "person" and " " not in name.text and not name.role)
         if loose and name.text in places:
             name = replace(name, kind="place", role="")
@@ -149,6 +161,17 @@ def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
             name = replace(name, kind="person")
         result.append(name)
     return result
+
+
+def _words_of_people(known: list[Name], people: list[list[str]], text: str) -> set[str]:
+    """Surnames that are words of the lists as well (Holland, Hill, Park), and the family names of Korea, which stand first.
+
+    A country stays one where the article has it behind a preposition.
+    """
+    families = {words[-1] for words in people} | {words[0] for words in people if "-" in words[-1]}
+    of_people = {word for word in families - lists().known_institutions if not describes(word)}
+    ahead = ((n.text, n.start) for n in known if n.kind == "place" and n.text in of_people)
+    return of_people - {name for name, start in ahead if _PLACED.search(text, max(0, start - 10), start)}
 
 
 def _in_full(name: Name, body: set[str]) -> bool:
@@ -161,11 +184,6 @@ def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
     words = name.text.split()
     plain = 1 < len(words) <= 3 and "of" not in words and words[0] not in alone and not _behind_the(text, name)
     return plain and words[-1] in alone and not describes(words[-1])
-
-
-def describes(word: str) -> bool:
-    """Words with a capital that are no names: parties, peoples, and persons and groups by what they do."""
-    return word in _PARTY or word in lists().peoples or word.lower() in lists().persons or word.lower() in lists().groups
 
 
 def _behind_the(text: str, name: Name) -> bool:
@@ -182,7 +200,7 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
         if not run and word[0].islower() and word[2:3] != "-":  # the commonest case; al-Sharif has a hyphen
             continue
         gap = text[(pending or run)[-1][1] : start] if run else ""
-        joined = bool(run) and gap in _JOINS and (gap != ", " or word in _SUFFIX)
+        joined = bool(run) and gap in _JOINS and (gap != ", " or word in SUFFIX)
         if _capital(page, word, n, start):
             if run and not joined:
                 yield run
@@ -193,9 +211,7 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
             if ends or len(run) >= _LONGEST:
                 yield run
                 run = []
-        elif run and joined and not pending and (word in _PARTICLES or word in ("of", "for", "&")):
-            pending = [(start, end)]
-        elif run and joined and len(pending) == 1 and word == "the":
+        elif run and joined and _joins(text, pending, word):
             pending.append((start, end))
         else:
             if run:
@@ -205,25 +221,49 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
         yield run
 
 
+def _joins(text: str, pending: list[tuple[int, int]], word: str) -> bool:
+    """May this small word, behind those pending, stand inside a name? *of the*, *de la*, *van der*."""
+    if not pending:
+        return word in PARTICLES or word in ("of", "for", "&")
+    if word == "the":
+        return len(pending) == 1
+    return word in PARTICLES and len(pending) < _SMALL_WORDS and all(text[s:e] in PARTICLES for s, e in pending)
+
+
 def _capital(page: _Page, word: str, n: int, start: int) -> bool:
     """May this word be part of a name? The first word of a sentence only if the article gives a reason."""
     if not word[0].isupper():
         return word[:3] in ("al-", "el-") and word[3:4].isupper()
     small = word.lower()
     if small in _NOT_NAMES or small.partition("'")[0].partition("’")[0] in _NOT_NAMES:
-        return word == "May" and n > 0 and page.text[start + 3 : start + 4] != " "
+        return _name_after_all(page.text, word, start, n)
+    if word[:3] in ("Al-", "El-") and word[3:4].isupper():
+        return True
     if n and page.text[start - 1] not in _OPENING and page.text[start - 2 : start] != ": ":
         return True
     bare = POSSESSIVE.sub("", word)
-    if page.inside[bare] > 0 or bare in lists().places or _ACRONYM.match(bare):
+    if page.inside[bare] > 0 or bare in lists().places or ACRONYM.match(bare):
         return True
     if bare.lower() in lists().given and small not in page.small:
         return True
+    if small in PARTICLES:
+        return bool(_AFTER_PARTICLE.match(page.text, start + len(word)))
     if not _AFTER_OPENING.match(page.text, start + len(word)):
         return False
-    if bare.lower() in lists().given or title_at([bare]) or bare.lower() in lists().persons or small in _PARTICLES:
+    if bare.lower() in lists().given or title_at([bare]) or bare.lower() in lists().persons:
         return True
     return small not in page.small and not small.endswith(("ing", "ly", "ed"))
+
+
+def _name_after_all(text: str, word: str, start: int, n: int) -> bool:
+    """The US and the WHO, which are no pronouns; Theresa May, which is no month."""
+    if word in _CAPITALS:
+        return bool(_SMALL_BEFORE.search(text, max(0, start - 4), start) or _SMALL_BEHIND.match(text, start + len(word)))
+    ahead = _MAY.search(text, max(0, start - 20), start) if word.startswith("May") and n else None
+    if ahead is None or word not in ("May", "May's", "May’s"):
+        return False
+    title = ahead[1] is None or ahead[1].lower() in lists().given or title_at([ahead[1]])
+    return bool(title) or (text[start + 3 : start + 4] != " " and ahead[1].lower() not in _NOT_NAMES)
 
 
 def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]]) -> list[Name]:
@@ -231,12 +271,16 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     owner = next((n for n, w in enumerate(words[:-1]) if POSSESSIVE.search(w)), None)
     if owner is not None and not institution(words[owner:]):  # Finland's Rask: two names; Finland's Foreign Ministry: one
         return _named(text, sentence, number, run[: owner + 1]) + _named(text, sentence, number, run[owner + 1 :])
+    if len(words) > 2 and words[-1] in _MEMBER:  # Sarah Moss MP
+        member = _named(text, sentence, number, run[:-1])
+        member[-1] = replace(member[-1], end=run[-1][1], kind="person", role=f"{member[-1].role} {words[-1].lower()}".strip())
+        return member
     lead, title = _titles(words)
     cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
     person = title or words[0].lower() in lists().given
     if cut and person and not institution(words) and not institution(words[:cut]):  # Jane Roe of Ohio
         return _of_place(text, sentence, number, run, cut)
-    if title and not institution(words):
+    if title and not institution(words) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
         return _titled(text, sentence, number, run, words, lead, title)
     return [_plain(text, sentence, number, run, words)]
 
@@ -289,7 +333,7 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     role = [*before, *lead, *behind]
     counts = [*before, *behind] if len(words) == 1 else role  # "Celebrity Gardener" is no person
     told = [w for w in counts if w.capitalize() not in lists().peoples and w not in lists().place_words]
-    kind = _kind(words, " ".join(told))
+    kind = kind_of(words, " ".join(told))
     if kind == "" and len(words) > 1 and _AGE.match(text, run[-1][1]):
         kind = "person"
     return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "", first)
@@ -299,7 +343,7 @@ def _is_lead(words: list[str]) -> bool:
     first = POSSESSIVE.sub("", words[0])
     if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
         return False
-    if first in lists().peoples or first in _PARTY or first.lower() in lists().persons or first == "Former":
+    if first in lists().peoples or first in PARTY or first.lower() in lists().persons or first == "Former":
         return True
     return len(words) > 2 and first in lists().places and (words[1].lower() in lists().given or describes(words[1]))
 
@@ -326,36 +370,10 @@ def _first_verb(text: str, start: int, end: int) -> int:
 def _titles(words: list[str]) -> tuple[int, tuple[str, ...]]:
     """Where a title begins among the words, and the title; ``(0, ())`` where there is none."""
     for at in range(len(words)):
-        if at > 4 and words[at - 1] not in lists().places and not _ACRONYM.match(words[at - 1]):
+        if at > 4 and words[at - 1] not in lists().places and not ACRONYM.match(words[at - 1]):
             break
-        title = title_at(words[at:])
+        title = title_at(words[at:]) if not at or words[at - 1] not in ("of", "the") else ()  # Department of Justice
         if title:
             rest_at, rest = _titles(words[at + len(title) :])
             return at, (*title, *rest) if rest and rest_at == 0 else title
     return 0, ()
-
-
-def institution(words: Sequence[str]) -> bool:
-    """Do these words name an institution, by their last word, as an acronym, or because the list has them?"""
-    last = POSSESSIVE.sub("", words[-1])
-    whole = POSSESSIVE.sub("", " ".join(words))
-    if whole in lists().known_institutions or (len(words) > 1 and last.lower() in lists().institutions):
-        return True
-    if len(words) > 1 or last in lists().places or last in lists().no_institutions:
-        return False
-    return last.lower() in lists().institutions or bool(_ACRONYM.match(last) and not _NO_INSTITUTION.match(last))
-
-
-def _kind(words: list[str], role: str) -> str:
-    whole = POSSESSIVE.sub("", " ".join(words))
-    last = POSSESSIVE.sub("", words[-1]).lower()
-    if whole in lists().places:
-        return "place"
-    if institution(words) or words[0].lower() in ("department", "ministry", "university", "bank", "house"):
-        return "institution"
-    thing = last in lists().things or any(w.lower() in lists().things for w in words[1:])
-    if thing or whole in lists().no_institutions or (len(words) == 1 and describes(words[0])):
-        return "thing"
-    given = words[0].lower() in lists().given and 1 < len(words) <= 4
-    marked = (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in _SUFFIX
-    return "person" if role or given or marked else ""

@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from analysis.entities.describe import heads
+from analysis.entities.kinds import PARTICLES
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, fold
 
@@ -50,6 +51,7 @@ class Entity:
         if self.fixed_name or not self.variants:
             return self.fixed_name or " ".join(self.key)
         full = [v for v in self.variants if " " in v] or list(self.variants)
+        full = [v for v in full if v.split()[0].lower() not in PARTICLES] or full  # Piet van der Meer, not Van der Meer
         return max(full, key=lambda v: (not v.isupper() or " " not in v, self.variants[v], -len(v), v))
 
     @property
@@ -93,12 +95,15 @@ class Registry:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._spellings: dict[str, set[str]] = {}
+        self._full: Counter[tuple[str, Key]] = Counter()  # how often an article has each name of a person, as it is written
         self._others: dict[tuple[str, Key], Entity] = {}
         self._by_head: dict[str, list[Entity]] | None = None
 
     def add_people(self, found: Iterable[tuple[str, Name]]) -> None:
         """Register the people of the corpus from (article id, name): full names first, then surnames alone."""
-        for article, name in sorted(found, key=lambda row: -len(name_key(row[1].text))):
+        found = sorted(found, key=lambda row: -len(name_key(row[1].text)))
+        self._full.update((article, name_key(name.text)) for article, name in found)
+        for article, name in found:
             choice = self.candidates(name.text, article)
             entity = max(
                 choice, key=lambda e: (e.articles[article] > 0, len(e.key) > 1, sum(e.variants.values())), default=None
@@ -114,7 +119,9 @@ class Registry:
         """The people whom this name may mean: those whom the article names, else those of the corpus."""
         key = name_key(text)
         fitting = [e for last in self._near(key) for e in self._by_last[last] if self._fits(key, e)]
+        fitting = [e for e in fitting if not self._apart(key, e.key, article)]
         exact = [e for e in fitting if e.key[-1] == key[-1] or key in self.same]
+        exact = [e for e in exact if e.key == key] or exact
         fitting = exact or fitting
         return [e for e in fitting if article in e.articles] or fitting
 
@@ -139,7 +146,8 @@ class Registry:
         text = (
             text[5:] if kind == "institution" and text.startswith("U.S. ") and text[5:] in lists().known_institutions else text
         )
-        place = name or (lists().places.get(text, text) if kind == "place" else text)
+        full = lists().acronyms.get(text.replace(".", ""), "") if kind == "institution" else ""
+        place = name or full or (lists().places.get(text, text) if kind == "place" else text)
         key = tuple(fold(word) for word in re.findall(r"[\w.'’&-]+", place) if fold(word) not in ("the", "a", "an"))
         entity = self._others.get((kind, key))
         if entity is None:
@@ -149,6 +157,8 @@ class Registry:
             entity.merged[f"{text}: {'overrides' if group else 'another name of the place'}"] = None
         entity.variants[text] += 1
         entity.articles[article] += 1
+        if full and text != entity.name:
+            entity.merged[f"{text}: initials"] = None
         return entity
 
     def note(self, entity: Entity, article: str, name: Name, why: str) -> None:
@@ -166,6 +176,8 @@ class Registry:
             return ""
         if key in self.same:
             return "overrides"
+        if _tail(key, entity.key) and min(len(key), len(entity.key)) > 1:
+            return "surname alone"
         if len(key) == 1 or len(entity.key) == 1:
             return "first name and title" if key[-1] != entity.key[-1] and key[0] == entity.key[0] else "surname alone"
         if key[0] != entity.key[0]:
@@ -173,9 +185,10 @@ class Registry:
         return "middle name" if key[-1] == entity.key[-1] else "spelling"
 
     def _by_first_name(self, name: Name, article: str) -> Entity | None:
-        """A first name with a title that one person of that first name has: the surname was forgotten."""
-        fitting = [e for e in self._by_first.get(name_key(name.text)[0], []) if name.role in e.roles] if name.role else []
-        fitting = [e for e in fitting if len(name_key(name.text)) == 1 < len(e.key)]
+        """A first name with a title that one person of that first name has: the surname was forgotten, or it stands first (Mr. Xi)."""
+        key = name_key(name.text)
+        fitting = [e for e in self._by_first.get(key[0], []) if len(key) == 1 < len(e.key)] if name.role else []
+        fitting = [e for e in fitting if name.role in e.roles or (article in e.articles and key[0] not in lists().given)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _new_person(self, name: Name) -> Entity:
@@ -204,6 +217,14 @@ class Registry:
             found += sorted(x for x in near if x != last and x[0] == last[0] and OSA.distance(x, last, score_cutoff=1) <= 1)
         return list(dict.fromkeys(found))
 
+    def _apart(self, key: Key, other: Key, article: str) -> bool:
+        """Two full names of one article that differ by a letter are two people, unless it is a way of spelling or a slip."""
+        plain = min(len(key), len(other)) == 1 or key in self.same or _tail(key, other)
+        if plain or not (_differ(key[0], other[0]) or _differ(key[-1], other[-1])):
+            return False
+        once, often = sorted((self._full[article, key], self._full[article, other]))
+        return once > 0 and not once == 1 < often
+
     def _fits(self, key: Key, entity: Entity) -> bool:
         group = {name_key(n) for n in self.same.get(key, ())}
         if entity.key in group:
@@ -213,7 +234,7 @@ class Registry:
         # Without a first name on either side a surname must agree to the letter.
         if len(key) == 1 or len(entity.key) == 1:
             return key[-1] == entity.key[-1] or (len(key) == 1) != (len(entity.key) == 1)
-        return _same_first(key[0], entity.key[0])
+        return _same_first(key[0], entity.key[0]) or _tail(key, entity.key)
 
 
 @lru_cache(maxsize=65536)
@@ -236,6 +257,23 @@ def _same_first(a: str, b: str) -> bool:
     genders = {lists().given.get(a, ""), lists().given.get(b, "")}
     near = min(len(a), len(b)) >= LONG_NAME and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1
     return near and genders != {"he", "she"}
+
+
+def _tail(key: Key, other: Key) -> bool:
+    """Is one name the surnames of the other (García Márquez, van der Meer)?"""
+    shorter, longer = sorted((key, other), key=len)
+    surnames = shorter[0] in PARTICLES or shorter[0] not in lists().given
+    return surnames and longer[-len(shorter) :] == shorter != longer
+
+
+def _differ(a: str, b: str) -> bool:
+    """Do two names differ by more than a short form, letters in another order, or the writing of one sound (Sergei, Sergey)?"""
+    alike = min(len(a), len(b)) == 1 or (a, b) in lists().short or sorted(a) == sorted(b)
+    return not alike and _sounds(a) != _sounds(b)
+
+
+def _sounds(name: str) -> str:
+    return re.sub(r"(.)\1", r"\1", name.replace("y", "i").replace("ph", "f").replace("kh", "h"))
 
 
 def _first_name_reason(a: str, b: str) -> str:

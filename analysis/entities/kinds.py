@@ -1,0 +1,56 @@
+"""What a name names, by its words: a person, an institution, a place or a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.entities.describe import POSSESSIVE
+from analysis.entities.lists import lists
+
+__all__ = ["ACRONYM", "PARTICLES", "PARTY", "SUFFIX", "describes", "institution", "kind_of"]
+
+PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
+ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
+_NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
+SUFFIX = frozenset("Jr Sr II III IV".split())
+PARTY = frozenset(
+    "Republican Republicans Democrat Democrats Democratic GOP Libertarian Independent Conservative Liberal Labour".split()
+)
+
+
+def describes(word: str) -> bool:
+    """Words with a capital that are no names: parties, peoples, and persons and groups by what they do."""
+    return word in PARTY or word in lists().peoples or word.lower() in lists().persons or word.lower() in lists().groups
+
+
+def institution(words: Sequence[str]) -> bool:
+    """Do these words name an institution, by their last word, as an acronym, or because the list has them?"""
+    last = POSSESSIVE.sub("", words[-1])
+    whole = POSSESSIVE.sub("", " ".join(words))
+    if whole in lists().known_institutions or (len(words) > 1 and last.rstrip(".").lower() in lists().institutions):
+        return True
+    if len(words) > 1 or last in lists().places or last in lists().no_institutions:
+        return False
+    return last.lower() in lists().institutions or bool(ACRONYM.match(last) and not _NO_INSTITUTION.match(last))
+
+
+def kind_of(words: list[str], role: str) -> str:
+    """The kind of a name of these words beside which ``role`` stands; empty where they do not tell."""
+    whole = POSSESSIVE.sub("", " ".join(words))
+    last = POSSESSIVE.sub("", words[-1]).lower()
+    if whole in lists().places:
+        return "place"
+    of = next((n for n, w in enumerate(words) if w in ("of", "for")), 0)  # Center for Harbor Studies
+    if (
+        institution(words)
+        or (of and institution(words[:of]))
+        or words[0].lower() in ("department", "ministry", "university", "bank")
+    ):
+        return "institution"
+    thing = last in lists().things or any(w.lower() in lists().things for w in words[1:])
+    if thing or whole in lists().no_institutions or (len(words) == 1 and describes(words[0])):
+        return "thing"
+    given = words[0].lower() in lists().given and 1 < sum(w not in PARTICLES for w in words) <= 4
+    marked = (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in SUFFIX
+    return "person" if role or given or marked else ""
