@@ -27,7 +27,7 @@ _ITS = re.compile(
     r"[^A-Z\"“”.;]{2,60}?\b(?:its|itself)\b"
     r"|\s[a-z]+\s(?:that\s)?it\s(?:has|had|plans|expects|intends|will|would)\s(?!be\b|take\b)"
 )
-_INSIDE = re.compile(r"\b(?:of|for|to|with|by|from|in|on|at|and|near|against|about)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:of|for|to|with|by|from|in|on|at|near|against|about)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,9 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
         return False
     ahead = reading.article.text[start : name.start].lower().split()
     body = ahead and (ahead[-1] == "the" or ahead[-1] in lists().institution_nouns or ahead[-1] in _BODIES)
-    return not body and not _INSIDE.search(" ".join((*ahead, *words))) and not any(len(w) > 1 and w.isupper() for w in words)
+    return (
+        not body and not _INSIDE.search(" ".join(ahead)) and not any(w == "of" or (len(w) > 1 and w.isupper()) for w in words)
+    )
 
 
 def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]]) -> Quotes:

@@ -124,7 +124,9 @@ def fits(description: str, roles: Sequence[str]) -> bool:
     ours, place_words = _homes(" ".join(words))
     plain = [w for w in words if w not in place_words and w not in _SMALL and w not in _VAGUE]
     theirs = {home for role in roles for home in _homes(role)[0]}
-    if not plain or (ours and theirs and not ours & theirs):
+    # An Ohio Democrat is somebody of whom the articles say Ohio.
+    party = plain[-1:] in (["republican"], ["democrat"])
+    if not plain or (ours and (theirs or party) and not ours & theirs):
         return False
     known = {w for role in roles for w in core_words(role)}
     if "democrat" in known:

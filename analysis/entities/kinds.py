@@ -48,6 +48,8 @@ def kind_of(words: list[str], role: str) -> str:
         or words[0].lower() in ("department", "ministry", "university", "bank")
     ):
         return "institution"
+    if words[0] == "House" and not describes(words[-1]):  # House Committees, but House Democrats are people
+        return "institution"
     thing = last in lists().things or any(w.lower() in lists().things for w in words[1:])
     if thing or whole in lists().no_institutions or (len(words) == 1 and describes(words[0])):
         return "thing"

@@ -32,6 +32,7 @@ _NOT_NAMES = frozenset(
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"})
 # Names in capitals that are pronouns in small letters, where what stands around them is not all in capitals.
 _CAPITALS = frozenset(("US", "WHO"))
+_INITIAL = re.compile(r"[AI]\.\s[A-Z][a-z]")
 _SMALL_BEFORE = re.compile(r"[a-z]\W{1,3}$")
 _SMALL_BEHIND = re.compile(r"\W{1,3}[A-Z]?[a-z]")
 _MAY = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
@@ -146,7 +147,7 @@ def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
     located: dict[str, list[bool]] = {}
     for name in known:
         located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text, max(0, name.start - 16), name.start)))
-    people = [n.text.split() for n in known if n.kind == "person" and " " in n.text]
+    people = [n.text.split() for n in known if n.kind == "person" and " " in n.text and " of " not in n.text]
     surnames = {words[-1] for words in people}
     places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")} - surnames
     of_people = _words_of_people(known, people, text)
@@ -236,7 +237,7 @@ def _capital(page: _Page, word: str, n: int, start: int) -> bool:
         return word[:3] in ("al-", "el-") and word[3:4].isupper()
     small = word.lower()
     if small in _NOT_NAMES or small.partition("'")[0].partition("’")[0] in _NOT_NAMES:
-        return _name_after_all(page.text, word, start, n)
+        return _name_after_all(page.text, word, start, n) or (n > 0 and bool(_INITIAL.match(page.text, start)))
     if word[:3] in ("Al-", "El-") and word[3:4].isupper():
         return True
     if n and page.text[start - 1] not in _OPENING and page.text[start - 2 : start] != ": ":

@@ -51,7 +51,8 @@ class Entity:
         if self.fixed_name or not self.variants:
             return self.fixed_name or " ".join(self.key)
         full = [v for v in self.variants if " " in v] or list(self.variants)
-        full = [v for v in full if v.split()[0].lower() not in PARTICLES] or full  # Piet van der Meer, not Van der Meer
+        whole = [v for v in full if v.split()[0].lower() in lists().given]  # Ana García Márquez, not García Márquez
+        full = [v for v in full if not any(w.lower().endswith(f" {v.lower()}") for w in whole)]
         return max(full, key=lambda v: (not v.isupper() or " " not in v, self.variants[v], -len(v), v))
 
     @property
@@ -143,9 +144,8 @@ class Registry:
         """The institution, place, document or unnamed source of this name; made if it is new."""
         group = self.same.get(name_key(text), ())
         name = name or (group[0] if group else "")
-        text = (
-            text[5:] if kind == "institution" and text.startswith("U.S. ") and text[5:] in lists().known_institutions else text
-        )
+        plain = text.removeprefix("U.S. ").removeprefix("US ")
+        text = plain if kind == "institution" and plain in lists().known_institutions else text
         full = lists().acronyms.get(text.replace(".", ""), "") if kind == "institution" else ""
         place = name or full or (lists().places.get(text, text) if kind == "place" else text)
         key = tuple(fold(word) for word in re.findall(r"[\w.'’&-]+", place) if fold(word) not in ("the", "a", "an"))
@@ -273,7 +273,7 @@ def _differ(a: str, b: str) -> bool:
 
 
 def _sounds(name: str) -> str:
-    return re.sub(r"(.)\1", r"\1", name.replace("y", "i").replace("ph", "f").replace("kh", "h"))
+    return re.sub(r"(.)\1", r"\1", name.replace("y", "i").replace("ph", "f").replace("kh", "h")).rstrip("s")
 
 
 def _first_name_reason(a: str, b: str) -> str:
