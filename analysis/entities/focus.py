@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from analysis.entities.lists import lists
 from analysis.entities.names import Name
 from analysis.entities.people import Entity
+from analysis.entities.phrases import head
 from analysis.quotes.attribution import Quotes, Span
 from analysis.reading import Reading
 
@@ -66,7 +67,7 @@ class Focus:
     def spoke(self, at: int, who: Sequence[Entity]) -> None:
         """Keep who turned out to be the source that stands here."""
         for entity in who:
-            one = entity.kind == "anonymous" and entity.key[-1:] and entity.key[-1] in lists().persons
+            one = entity.kind == "anonymous" and head(entity.name) in lists().persons
             if entity.kind == "person" or one:
                 self._put(at, entity, SPEAKER / len(who))
 
@@ -117,7 +118,7 @@ class Focus:
     def _put(self, at: int, entity: Entity, weight: float) -> None:
         self._events.setdefault(self.sentence(at), []).append((at, entity, weight))
 
-    def _modifies(self, name: Name) -> bool:
+    def modifies(self, name: Name) -> bool:
         """``a Roe supporter``: the name only says whose."""
         the = self.text[max(0, name.start - 4) : name.start].lower().endswith((" a ", " an ", "the "))
         return the and bool(_NOUN.match(self.text, name.end)) and not _NEXT.match(self.text, name.end, name.end + 60)
@@ -125,7 +126,7 @@ class Focus:
     def _weight(self, name: Name) -> float:
         if _inside(self._reported, name.start):
             return REPORTED
-        if name.possessive or self._modifies(name):
+        if name.possessive or self.modifies(name):
             return MENTIONED
         if name.subject or _IS.search(self.text, max(0, name.start - 5), name.start):
             return SUBJECT

@@ -1,0 +1,229 @@
+"""Who a description is: *the company*, *the Iowa senator*, *U.S. officials*, and names that no rule knew."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.entities import phrases
+from analysis.entities.describe import POSSESSIVE, fits
+from analysis.entities.focus import Focus
+from analysis.entities.institutions import Institutions
+from analysis.entities.lists import lists
+from analysis.entities.names import Name, institution
+from analysis.entities.people import Entity, Registry, gender_of, name_key
+from analysis.quotes.attribution import Quotes
+from analysis.reading import Reading
+
+__all__ = ["Descriptions", "Mention"]
+
+_GATHERED = re.compile(r"(?:group|team|coalition|network|bloc) of ", re.IGNORECASE)  # people, not an institution
+_TAKES_UP = re.compile(
+    r"(?:the|this|that|its|his|her|their)\s+(?:think |super )?[\w-]+(?:,.*|\s(?:of|for|in|which|that|with)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+LONG_NAME = 6  # words; more are a description
+RECENT = 100  # statements through which a description is looked for, so that a long text takes time by its length
+_WHO = re.compile(r"(?<!,)\s(?:who|that)\b")
+_OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+# Who is taken up by these words must have been called so, or be unnamed.
+_MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
+_OFFICIAL = frozenset(
+    "spokesman spokeswoman spokesperson official source aide adviser advisor analyst expert witness resident voter person".split()
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mention of an entity (its position in the registry): offsets and form (``name``, ``role``, ``pronoun``)."""
+
+    entity: int
+    start: int
+    end: int
+    form: str
+
+
+class Descriptions:
+    """What was told so far in one article, and whom its descriptions mean."""
+
+    def __init__(
+        self, reading: Reading, quotes: Quotes, names: Sequence[Name], links: Sequence[Entity | None], registry: Registry
+    ) -> None:
+        self.names, self.links, self.registry = names, links, registry
+        self.article = reading.article.id
+        self.text = reading.article.text
+        self.reading = reading
+        self.focus = Focus(reading, quotes, names, links)
+        self.institutions = Institutions(self.text, names, links, self.focus, lambda name: self._other("institution", name))
+        self.told: list[tuple[int, list[Entity]]] = []  # (where a statement's source stands, who it is)
+        self.mentions: list[Mention] = []
+        self._starts = [name.start for name in names]
+        self._known: dict[tuple[int, int], list[Entity]] = {}
+
+    def _noted(self, entities: list[Entity], start: int, end: int, form: str) -> list[Entity]:
+        self.mentions += [Mention(entity.number, start, end, form) for entity in entities]
+        return entities
+
+    def _noted_once(self, entity: Entity, start: int, end: int, form: str) -> list[Entity]:
+        """Note a mention, unless a name in it is one already."""
+        known = any(linked is entity for _, linked in self._within(start, end))
+        return [entity] if known else self._noted([entity], start, end, form)
+
+    def _within(self, start: int, end: int) -> list[tuple[Name, Entity | None]]:
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [(self.names[n], self.links[n]) for n in range(first, last) if self.names[n].end <= end]
+
+    def _described(self, words: str, start: int, end: int) -> list[Entity]:
+        bare = phrases.bare(words)
+        first = phrases.CUT.split(bare)[0]
+        tokens = [t.rstrip(".") if t.count(".") == 1 else t for t in phrases.WORD.findall(first)]
+        if not tokens:
+            return []
+        whole = " ".join(tokens)
+        head = POSSESSIVE.sub("", tokens[-1]).lower()
+        plain_head = tokens[-1][0].islower() or len(tokens) == 1
+        place = next((word for word in (bare, first, f"{bare}.", tokens[-1]) if word in lists().places), "")
+        if place and (place != tokens[-1] or len(tokens) == 1 or place in lists().peoples):
+            return self._country(place, words, start, end)
+        body = self._body(tokens, whole, bare, start, end)
+        if body is not None:
+            return self._noted_once(body, start, end, "name")
+        noun = head if plain_head and head in lists().institution_nouns and not _GATHERED.match(bare) else ""
+        known = self.institutions.again(noun, start, end) if noun and _TAKES_UP.fullmatch(words) else None
+        if known:
+            return self._noted([known], start, end, "role")
+        if head in lists().documents:
+            return self._noted([self._document(bare, words)], start, end, "role")
+        if head in lists().groups:
+            return self._noted([self._group(bare, head, words)], start, end, "role")
+        if head in lists().persons or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
+            return self._noted(self._by_role(bare, words, start, end), start, end, "role")
+        if noun:
+            name = phrases.short(bare) if bare.startswith(f"{whole} of ") else whole
+            return self._noted([self._other("institution", name)], start, end, "role")
+        names = tokens[-1][0].isupper() and POSSESSIVE.sub("", tokens[-1]) not in _DAYS and not words[0].isdigit()
+        names = names and not phrases.ONE_OF.match(words)
+        if names and len(tokens) <= LONG_NAME and all(t[0].isupper() or len(t) < 4 for t in tokens):
+            return self._noted_once(self._unknown(whole, start), start, end, "name")
+        again = self._unnamed_again(head) if words.lower() == f"the {head}" else None
+        return self._noted([again or self._unnamed(bare, words)], start, end, "role")
+
+    def _body(self, tokens: list[str], whole: str, bare: str, start: int, end: int) -> Entity | None:
+        """An institution by its name, which for *Bank of Norway* goes on behind the head."""
+        shown = institution(tokens) and tokens[-1][0].isupper()
+        for name, entity in self._within(start, end):
+            if (
+                entity is not None
+                and name.kind == "institution"
+                and (name.text == whole or (shown and name.text.startswith(f"{whole} of ")))
+            ):
+                return entity
+        of = _OF.match(bare, len(whole)) if bare.startswith(whole) else None
+        return self._other("institution", whole + (of[0] if of else "")) if shown else None
+
+    def _unknown(self, whole: str, start: int) -> Entity:
+        """A name of no known kind: a person's whom the names left out, a word that only begins a sentence, or an institution's."""
+        whole = POSSESSIVE.sub("", whole)
+        last = name_key(whole)[-1]
+        people = [e for e in self.registry.candidates(whole, self.article) if e.key[-1] == last]
+        people = people or self.registry.by_first(whole, self.article)
+        here = [e for e in people if self.article in e.articles]
+        common = " " not in whole and self._is_common(whole, start)
+        if here or (len(people) == 1 and not common):
+            return max(people, key=lambda e: e.articles[self.article])
+        return self._other("anonymous" if common else "institution", whole)
+
+    def _is_common(self, word: str, start: int) -> bool:
+        """Does the word have its capital only because it begins a sentence?"""
+        sentence = self.reading.sentences[self.focus.sentence(start)]
+        inside, small = self._cased
+        begins = bool(sentence.words) and sentence.words[0][0] == start
+        return begins and word not in inside and (word.endswith("s") or word.lower() in small)
+
+    @cached_property
+    def _cased(self) -> tuple[set[str], set[str]]:
+        """The words that have a capital inside a sentence of the body, and those in small letters."""
+        bodies = [s for s in self.reading.sentences if s.role == "body"]
+        words = {self.text[s:e] for sentence in bodies for s, e in sentence.words[1:] if self.text[s - 1] not in "\"“‘'"}
+        return {w for w in words if not w.islower()}, {w for w in words if w.islower()}
+
+    def _other(self, kind: str, text: str) -> Entity:
+        return self.registry.other(kind, text, self.article)
+
+    def _country(self, word: str, words: str, start: int, end: int) -> list[Entity]:
+        """A country or capital speaks for its government, and so does "the Russians"; "Russians" are people."""
+        if word in lists().peoples and word.endswith("s") and not words.lower().startswith("the "):
+            return self._noted([self._other("anonymous", words)], start, end, "role")
+        return self._noted_once(self._other("place", word), start, end, "name")
+
+    def _document(self, bare: str, words: str) -> Entity:
+        """``The report``, ``the 64-page document``: the one last spoken of; otherwise a new one."""
+        before = [e for _, told in reversed(self.told[-RECENT:]) for e in told if e.kind == "document"]
+        head = phrases.CUT.split(bare)[0].split()[-1].lower()
+        same = before if head in ("document", "text") else [e for e in before if head in e.key]
+        if same and not phrases.INDEFINITE.match(words):
+            return same[0]
+        return self._other("document", phrases.short(bare))
+
+    def _group(self, bare: str, head: str, words: str) -> Entity:
+        """``the officials``: those last spoken of by the same word; otherwise unnamed sources of their own."""
+        before = [e for _, told in reversed(self.told[-RECENT:]) for e in told if e.kind == "anonymous" and head in e.key]
+        if before and len(bare.split()) == 1 and words.lower().startswith("the "):
+            return before[0]
+        return self._unnamed(bare, words)
+
+    def _by_role(self, bare: str, words: str, start: int, end: int) -> list[Entity]:
+        """``the Russian foreign minister``: who was called so, else an unnamed source of its own."""
+        return self._taken_up(bare, words, start, end) or [self._unnamed(bare, words)]
+
+    def _taken_up(self, bare: str, words: str, start: int, end: int) -> list[Entity]:
+        """Who was called so, else an unnamed source called so, else who is in focus."""
+        short = phrases.CUT.split(bare)[0]
+        tokens = [w.rstrip(".").lower() for w in phrases.WORD.findall(short)]
+        if phrases.INDEFINITE.match(words) or not tokens:
+            return []
+        known = self._called(bare, tokens[-1], start) or self._called(short, tokens[-1], start)
+        if known or not words.lower().startswith("the "):
+            return [known] if known else []
+        again = self._unnamed_again(tokens[-1])
+        new = again or tokens[-1] in _OFFICIAL or _WHO.search(words) or _WHO.match(self.text, end)
+        focus = None if new else self._in_focus(short, tokens[-1], start)
+        return [e for e in (again, focus) if e]
+
+    def _unnamed(self, bare: str, words: str) -> Entity:
+        """An unnamed source of its own; *another miner* is not *a miner*, nor *one of the miners* the miners."""
+        name = phrases.short(bare)
+        if phrases.ONE_OF.match(words):
+            name = f"one of {phrases.short(phrases.ONE_OF.sub('', words, count=1))}"
+        elif words.lower().startswith("another "):
+            name = f"another {name}"
+        return self._other("anonymous", name)
+
+    def _called(self, description: str, head: str, start: int) -> Entity | None:
+        """The one person of the article, or corpus, whose role fits; of several in the article, who is in focus."""
+        own = [e for e in self.registry.described(head) if fits(description, tuple(e.roles))]
+        here = [e for e in own if self.article in e.articles]
+        if len(here) == 1 and head not in _MANY:
+            return here[0]
+        if here:
+            numbers = {e.number for e in here}
+            known = self.focus.best(start, may_be=lambda e: e.number in numbers)
+            return known or (None if self._in_focus(description, head, start) else here[0])
+        return own[0] if len(own) == 1 and len(description.split()) > 1 else None
+
+    def _unnamed_again(self, head: str) -> Entity | None:
+        unnamed = [e for _, told in reversed(self.told[-4:]) for e in told if e.kind == "anonymous"]
+        return next((e for e in unnamed if head in (phrases.head(e.name), *e.key[-1:])), None)
+
+    def _in_focus(self, description: str, head: str, start: int) -> Entity | None:
+        """``the billionaire``: news takes up with new words whom it is speaking of."""
+
+        def may_be(entity: Entity) -> bool:
+            return entity.kind == "person" and (not entity.roles or not phrases.other_office(description, tuple(entity.roles)))
+
+        return self.focus.best(start, gender_of((head,)), may_be)

@@ -1,0 +1,128 @@
+"""``The company``, ``the union``: which institution of the article a noun takes up again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from analysis.entities.focus import Focus
+from analysis.entities.lists import lists
+from analysis.entities.names import Name
+from analysis.entities.people import Entity
+from analysis.entities.phrases import surname
+
+__all__ = ["Institutions"]
+
+BACK = 5  # sentences through which a name of another sort is looked for
+_COMPANIES = (
+    "company corporation corp co inc ltd group holdings motors industries airlines airways partners capital laboratory solutions "
+    "consulting analytics networks strategies bank media broadcasting services"
+).split()
+_BODIES = "association organization organisation foundation coalition alliance movement society league federation union".split()
+# Names that end in other words than the noun by which they are taken up.
+_ALIKE = {
+    "agency": "department administration agency bureau service board commission office ministry".split(),
+    "newspaper": "times post journal news gazette globe herald tribune chronicle guardian sun today".split(),
+    "tabloid": "times post news sun mail".split(),
+    "magazine": "magazine time review".split(),
+    "network": "news network channel cnn msnbc espn".split(),
+    "company": _COMPANIES,
+    "firm": _COMPANIES,
+    "corporation": _COMPANIES,
+    "airline": ["airlines", "airways"],
+    "group": [*_BODIES, "front", "project", "initiative", "committee", "council", "pac"],
+    "organization": [*_BODIES, "front", "project", "initiative", "nations"],
+    "organisation": [*_BODIES, "front", "project", "initiative", "nations"],
+    "charity": ["foundation", "trust", "fund"],
+}
+_ALIKE["paper"] = _ALIKE["newspaper"]
+_ALIKE["outlet"] = [*_ALIKE["newspaper"], *_ALIKE["network"]]
+# These may also take up a name that says nothing of its sort (Google); other nouns stand in the name (Harbor Board: the board).
+_ANY = frozenset(
+    "company corporation firm group organization organisation airline charity club label alliance bloc outlet".split()
+)
+_ACRONYM = frozenset(("agency", "bureau"))  # these, an acronym
+_NEVER = frozenset(("state", "city", "county"))  # ends of names that are no institution's
+_BEHIND = re.compile(r",\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?([a-z]+)(?=[,.]|\s(?:of|for|that|which|in|with)\b)")
+_IN_FRONT = re.compile(r"\b(?:the|a|an)\s(?:[\w-]+\s){0,3}?([a-z]+),\s(?:the\s)?$", re.IGNORECASE)
+
+
+class Institutions:
+    """The institutions of one article. ``made`` gives the identity of a name that nothing but its use shows to be one."""
+
+    def __init__(
+        self, text: str, names: Sequence[Name], links: Sequence[Entity | None], focus: Focus, made: Callable[[str], Entity]
+    ) -> None:
+        self.text, self.names, self.links, self.focus, self.made = text, names, links, focus, made
+        self._starts = [name.start for name in names]
+        self._by_word: dict[
+            str, list[tuple[int, int]]
+        ] = {}  # last word or head of a name: (where it stands, number of the identity)
+        self._named: list[tuple[int, int]] = []
+        self._entities: dict[int, Entity] = {}
+        self._told: set[int] = set()
+        for name, entity in zip(names, links, strict=True):
+            if name.kind == "institution" and entity is not None:
+                self._keep(name.start, entity)
+
+    def spoke(self, at: int, entity: Entity) -> None:
+        """Keep that an institution turned out to be the source that stands here."""
+        self._told.add(entity.number)
+        self._keep(at, entity)
+
+    def _keep(self, at: int, entity: Entity) -> None:
+        self._entities[entity.number] = entity
+        insort(self._named, (at, entity.number))
+        key = entity.key
+        head = key[key.index("of") - 1] if "of" in key[1:] else ""
+        for word in {head, *key[-1:]} - {""}:  # Bank of Norway: the bank
+            insort(self._by_word.setdefault(word, []), (at, entity.number))
+
+    def again(self, noun: str, start: int, end: int) -> Entity | None:
+        """The institution that this noun takes up in the source of these offsets."""
+        called = [n for n in self._called.get(noun, ()) if self.names[n].start < end]
+        if called:
+            return self.links[called[-1]] or self.made(self.names[called[-1]].text)
+        before = [self._by_word.get(word, []) for word in {noun, *_ALIKE.get(noun, ())} - _NEVER]
+        ends = [places[n - 1] for places in before if (n := bisect_left(places, (start, -1)))]
+        if ends:
+            return self._entities[max(ends)[1]]
+        if noun in ("campaign", "camp"):
+            owner = self.focus.best(start, may_be=lambda e: e.kind == "person")
+            return self.made(f"{surname(owner.name)} {noun}") if owner else None
+        return self._near(noun, start) if noun in _ANY or noun in _ACRONYM else None
+
+    @cached_property
+    def _called(self) -> dict[str, list[int]]:
+        """Names by the noun of their apposition: *Wings United, a union of pilots*; *the union, Wings United*."""
+        found: dict[str, list[int]] = {}
+        for n, name in enumerate(self.names):
+            if name.kind in ("institution", "") and (name.kind or self.links[n] is None):
+                near = _BEHIND.match(self.text, name.end, name.end + 60)
+                near = near or _IN_FRONT.search(self.text, max(0, name.start - 60), name.start)
+                if near and near[1] in lists().institution_nouns:
+                    found.setdefault(near[1], []).append(n)
+        return found
+
+    def _near(self, noun: str, start: int) -> Entity | None:
+        """An institution of the last sentences whose name is not of another sort; best one that spoke."""
+        first = self.focus.reading.sentences[max(0, self.focus.sentence(start) - BACK)].start
+        near = self._named[bisect_left(self._named, (first, -1)) : bisect_left(self._named, (start, -1))]
+        recent = [self._entities[number] for _, number in reversed(near)]
+        if noun in _ACRONYM:
+            recent = [e for e in recent if e.name.replace(".", "").isupper()]
+        recent = [e for e in recent if e.key and e.key[-1] not in lists().institutions | lists().institution_nouns]
+        best = next((e for e in recent if e.number in self._told), recent[0] if recent else None)
+        return best or (self._unknown_name(start) if noun in _ANY else None)
+
+    def _unknown_name(self, start: int) -> Entity | None:
+        """A capitalised name of no known kind that the last sentences are about: what "the company" takes up is one."""
+        for n in range(bisect_left(self._starts, start) - 1, -1, -1):
+            name = self.names[n]
+            if self.focus.sentence(name.start) < self.focus.sentence(start) - 3:
+                return None
+            if name.kind == "" and self.links[n] is None and not name.text.endswith("s") and not self.focus.quoted(name.start):
+                return self.made(name.text)
+        return None

@@ -1,0 +1,140 @@
+"""The words of a source: what is a pronoun, where its head ends, which determiners it has, and how it is called for short."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from analysis.entities.lists import lists
+
+PRONOUNS = {"he": "he", "she": "she", "him": "he", "his": "he", "her": "she", "himself": "he", "herself": "she"}
+TWO = frozenset(("both", "the two", "the pair", "the couple", "the duo", "the two men", "the two women"))
+PLURAL = TWO | {"they", "them", "their"}
+NOBODY = frozenset(
+    "i we you us our my its that which this one me mine himself itself there whose self nobody none everyone everybody anyone "
+    "anybody".split()
+) | {"no one", "no-one", "the former", "the latter"}
+_NAMELESS = frozenset(PRONOUNS) | PLURAL | NOBODY | {"it", "who", "that", "which"}
+_ACRONYMS = frozenset(("US", "WHO"))  # which are pronouns in small letters
+_DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
+WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?")
+_DETERMINER = re.compile(
+    r"^(?:(?:one|some|several|many|most|both|all|two|three)\s+of\s+(?:the|his|her|their|its|these|those)"
+    r"|the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other|this|these|those|that)\s+",
+    re.IGNORECASE,
+)
+INDEFINITE = re.compile(r"^(?:a|an|one|another|some|several|many|two|three|most|other)\s", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|or|nor|as well as|along with)\s+", re.IGNORECASE)
+_COMMA = re.compile(r",\s(?=\S)")
+_ASIDE = re.compile(r"\s[-–]\s|[—(]|\bwho")
+_THEIRS = re.compile(r"(?:his|her|their|its)\s", re.IGNORECASE)
+NO_ONE = re.compile(r"(?:nobody|none|no[ -]one)\b", re.IGNORECASE)
+ONE_OF = re.compile(r"one\s+of\s", re.IGNORECASE)
+CUT = re.compile(
+    r",|\s\(|\s(?=(?:of|for|who|whose|which|that|in|on|at|with|from|to|by|about|based|traveling|travelling|released|published|conducted"
+    r"|including|like|such|behind|against|backing|supporting|familiar with|close to|briefed on|involved in)\b)"
+)
+# What may stand behind a name that is a source's head; another word in small letters makes the name a mere modifier.
+HEAD_ENDS = re.compile(
+    r"\s*(?:$|[,.;:()\[\]\"“”‘’'—–-]"
+    r"|(?:and|who|of|himself|herself|in|on|at|from|with|for|as|also|whose|or|nor|then|to|but|by|both)\b)"
+)
+LINK = re.compile(
+    r"\b(?:(?i:of|for|to|with|by|from|in|on|at|against|about|near|which|that|whose|based|travell?ing|supporting|backing|like|including)"
+    r"|[Ww]ho)\b"
+)
+_SHORT_NAME = 6  # words of a description that serve as its name
+_DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
+_TOGETHER = {"sides": "both sides"}  # which says little without its number
+_OFFICES = frozenset(
+    "senator governor president mayor congressman congresswoman representative judge justice general speaker ambassador secretary "
+    "minister chancellor".split()
+)
+_SAID = frozenset("minister judge justice general ambassador".split())
+
+
+def may_name(source: str) -> bool:
+    """Can a source of these words be a mention by name or role? Pronouns are none."""
+    words = stripped(source)
+    return words in _ACRONYMS or words.lower() not in _NAMELESS
+
+
+def pronoun(words: str, after: str) -> str:
+    """The words in small letters, to be looked up as a pronoun; empty for US and WHO, unless the text goes on in capitals."""
+    return "" if words in _ACRONYMS and not after.isupper() else words.lower()
+
+
+def stripped(source: str) -> str:
+    """A source without marks around it; a full stop that belongs to an acronym (the U.S.) stays."""
+    words = source.strip().strip(" ,:;\"“”'‘’—–-")
+    return words.lstrip(".") if _DOTTED.search(words) else words.strip(" ,.:;\"“”'‘’—–-")
+
+
+def bare(words: str) -> str:
+    """A description without its determiners (*the two*, *some of the*, *his*)."""
+    for _ in range(2):
+        rest = _DETERMINER.sub("", words)
+        words = words if LINK.match(rest) else rest  # "many in the party"
+    return words
+
+
+def head(description: str) -> str:
+    """The noun of a description, in small letters: the official of *senior official at the Treasury*."""
+    words = WORD.findall(CUT.split(bare(description))[0])
+    return words[-1].rstrip(".").lower() if words else ""
+
+
+def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a source around *and*, *or*, *nor* and the commas of a list; empty if it has one, or words that hang on a part."""
+    cuts = [match.span() for match in _AND.finditer(text, start, end)]
+    if not cuts or _ASIDE.search(text, start, end):
+        return []
+    begins, ends = [start, *(e for _, e in cuts)], [*(s for s, _ in cuts), end]
+    found = list(zip(begins, ends, strict=True))
+    for (begin, stop), (after, _) in pairwise(found):
+        if LINK.search(text, begin, stop) and not _THEIRS.match(text, after):  # officials from France and Germany
+            return []
+    listed = [_listed(text, *part) for part in found[:-1]]
+    apposed = any(len(some) == 1 and "," in text[slice(*some[0])] and text[some[0][1]] != "," for some in listed)
+    return [] if apposed else [*(part for some in listed for part in some), found[-1]]  # Jane Roe, a mayor and a singer
+
+
+def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """``France, Norway``: the parts of a list; but ``Jane Roe, the mayor``, is one."""
+    begins = [start, *(m.end() for m in _COMMA.finditer(text, start, end))]
+    if any(INDEFINITE.match(text[at:end]) or text[at].islower() for at in begins[1:]):
+        return [(start, end)]
+    return [(at, after) for at, after in zip(begins, [*(b - 2 for b in begins[1:]), end], strict=True)]
+
+
+def plural_of(noun: str) -> str:
+    """The noun of which this is a plural, as far as its ending says; else empty."""
+    if noun in ("men", "women"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else ""
+
+
+def short(description: str) -> str:
+    """What serves as the name of an unnamed source."""
+    words = re.split(r",| (?=who\b|which\b|that\b|traveling\b|travelling\b|based\b|released\b)", description)[0].split()
+    words = words[:_SHORT_NAME]
+    while len(words) > 1 and words[-1].lower() in _DANGLING:
+        words.pop()
+    name = " ".join(words)
+    return _TOGETHER.get(name.lower(), name)
+
+
+def other_office(description: str, roles: tuple[str, ...]) -> bool:
+    """Does the description name an office, and the person hold another one? Of a minister or judge the roles must say so."""
+    ours = {w for w in re.findall(r"[a-z]+", description.lower()) if w in _OFFICES}
+    text = " ".join(lists().expanded.get(w.rstrip("."), w) for role in roles for w in role.split())
+    theirs = {w for w in re.findall(r"[a-z]+", text) if w in _OFFICES}
+    return bool(ours and (theirs or ours & _SAID) and not ours & theirs)
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name, without *Jr.* and the like."""
+    words = [w for w in name.split() if w.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+    return words[-1] if words else name

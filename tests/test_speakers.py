@@ -1,0 +1,214 @@
+"""Who speaks, where the source is no plain name: institutions, several sources in one, *it*, unnamed people. Braces mark sources."""
+
+import pytest
+
+from tests.test_entities import known
+
+LEAD = "Rain over the valley\n\n"
+
+
+def told(text: str, lead: str = LEAD) -> list[list[tuple[str, str]]]:
+    """(name, kind) of each statement's speakers."""
+    who = known(lead + text)
+    return [[(who.entities[s].name, who.entities[s].kind) for s in a.speakers] for a in who.quotes[0].attributions]
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "government",
+        "city council",
+        "health ministry",
+        "police department",
+        "ruling party",
+        "union",
+        "university",
+        "court",
+        "hospital",
+        "company",
+        "opposition",
+        "charity",
+        "prosecutor's office",
+        "police",
+        "state",
+        "jury",
+    ],
+)
+def test_a_body_without_a_name_is_an_institution(noun):
+    assert told(f"It rained. {{The {noun}}} said no.") == [[(noun, "institution")]]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("a group of teachers", "group of teachers", "anonymous"),
+        ("the government of Norway", "government of Norway", "institution"),
+        ("the Department of Justice", "Department of Justice", "institution"),
+        ("the Bank of Norway", "Bank of Norway", "institution"),
+        ("the U.S.", "United States", "place"),
+        ("the U.K.", "United Kingdom", "place"),
+        ("the U.N.", "U.N.", "institution"),
+        ("the US", "United States", "place"),
+        ("the WHO", "WHO", "institution"),
+        ("the audit", "audit", "document"),
+        ("court papers", "court papers", "document"),
+        ("some of the drivers", "drivers", "anonymous"),
+        ("one of the officials", "one of the officials", "anonymous"),
+        ("many in the party", "many in the party", "anonymous"),
+    ],
+)
+def test_a_source_has_its_name_and_kind(source, name, kind):
+    assert told(f"On Monday {{{source}}} said no.") == [[(name, kind)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Coastal Wildlife Trust met on Monday. On Tuesday {the trust} said no.", "Coastal Wildlife Trust"),
+        ("They met the Bank of Norway. On Tuesday {the bank} said no.", "Bank of Norway"),
+        ("They met the Transport Ministry. On Tuesday {the union} said no.", "union"),
+        ("They met the Transport Ministry. On Tuesday {the company} said no.", "company"),
+        ("They met Skyline Holdings. On Tuesday {the company} said no.", "Skyline Holdings"),
+        ("They met FISU. On Tuesday {the company} said no.", "FISU"),
+        ("They met FISU. On Tuesday {the agency} said no.", "FISU"),
+        ("They met FISU. On Tuesday {the court} said no.", "court"),
+        ("They met Wings United, a union of pilots, and the Teachers Union. On Tuesday {the union} said no.", "Wings United"),
+        ("They met the union, Wings United, and the Harbor Council. On Tuesday {the union} said no.", "Wings United"),
+    ],
+)
+def test_a_noun_takes_up_an_institution_of_its_sort(text, name):
+    assert told(text)[-1] == [(name, "institution")]
+
+
+def test_a_country_that_speaks_is_mentioned():
+    who = known("Rain\n\n{US} says the mine must close.")
+    assert [(m.start, m.end) for m in who.mentions["a0"]] == [(6, 8)]
+
+
+def test_us_in_a_line_of_capitals_is_a_pronoun():
+    assert told("IT RAINED AND {US} SAID NO.") == [[]]
+
+
+@pytest.mark.parametrize("word", ["Nobody", "No one", "Everyone", "None of the drivers", "The former"])
+def test_nobody_in_particular_is_nobody(word):
+    assert told(f"It rained. {{{word}}} said why.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("{Nurses} said they were tired.", ("Nurses", "anonymous")),
+        ("The new law on mining passed. {Mining} said no.", ("Mining", "anonymous")),
+        ("They met Velos on Monday. {Velos} said no.", ("Velos", "institution")),
+        ("{Acme} said no.", ("Acme", "institution")),
+        ("{Somebody} said why.", ("Somebody", "anonymous")),
+    ],
+)
+def test_the_first_word_of_a_sentence_is_a_name_only_with_a_reason(text, want):
+    assert told(text) == [[want]]
+
+
+def test_a_surname_that_only_begins_a_sentence_is_the_person_of_the_corpus():
+    who = known(LEAD + "On Monday Mark Boone, the pilot, left.", LEAD + "{Boone} said no.")
+    assert who.quotes[1].attributions[0].speakers == ("mark-boone",)
+
+
+def test_a_family_name_in_front_is_its_person():
+    assert told("President Park Sun-hee came. {Park} said no.") == [[("Park Sun-hee", "person")]]
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("France and Norway", ["France", "Norway"]),
+        ("France, Norway and Italy", ["France", "Norway", "Italy"]),
+        ("Tehran and Moscow", ["Iran", "Russia"]),
+        ("the EU and the UN", ["EU", "UN"]),
+        ("the House and Senate", ["House", "Senate"]),
+        ("the Harbor Council and Velos", ["Harbor Council", "Velos"]),
+        ("officials and residents", ["officials", "residents"]),
+        ("Republicans and civil rights groups", ["Republicans", "civil rights groups"]),
+        ("Mayor Ann Cole and the council", ["Ann Cole", "council"]),
+        ("Mayor Ann Cole, a doctor, and the council", ["Ann Cole", "council"]),
+        ("the spokesman and his deputy", ["spokesman", "deputy"]),
+        ("the WHO and the UN", ["WHO", "UN"]),
+        ("the spokesman for the port and his deputy", ["spokesman for the port", "deputy"]),
+        # one source
+        ("officials from France and Norway", ["officials from France and Norway"]),
+        ("the actor and singer Rob Hall", ["Rob Hall"]),
+        ("Rob Hall, an actor and a critic", ["Rob Hall"]),
+        ("the state and national party", ["state and national party"]),
+        ("the Cole and Hall campaigns", ["Ann Cole"]),
+        ("drivers - some of whom met Ann Cole and her team -", ["drivers - some of whom met"]),
+    ],
+)
+def test_a_source_of_several_is_each_of_them(source, names):
+    text = f"On Monday Ann Cole met Rob Hall of Velos. On Tuesday {{{source}}} said no."
+    assert [name for name, _ in told(text)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On Monday Otto Bauer met Lena Stein. {Neither Bauer nor Stein} said why.", ["Otto Bauer", "Lena Stein"]),
+        ("On Monday Sen. Ann Cole met Sen. Bob Ray. {Both senators} said no.", ["Ann Cole", "Bob Ray"]),
+        ("On Monday Ann Cole and Bob Ray came. {The two drivers} said no.", ["Ann Cole", "Bob Ray"]),
+        ("On Monday Ann Cole left. {She and her husband} said no.", ["Ann Cole", "husband"]),
+    ],
+)
+def test_two_are_two(text, names):
+    assert [name for name, _ in told(text)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The Transport Ministry put off the talks. {It} said no.", ["Transport Ministry"]),
+        ("{The audit} said no.\n\n{It} said why.", ["audit"]),
+        ("The Transport Ministry put off the talks. {It} is said to be late.", []),
+        ("The Transport Ministry spoke. It rained. It rained. It rained. {It} said no.", []),
+        ("The Norway team lost. {It} said no.", []),
+        ("{The Harbor Council and the Transport Ministry} met. {It} said no.", []),
+    ],
+)
+def test_it_is_the_body_that_spoke_last(text, want):
+    assert [name for name, _ in told(text)[-1]] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("{A miner} said no.\n\n{Another miner} said yes.\n\n{The miner} left.", ["miner", "another miner", "another miner"]),
+        ("{The officials} said no.\n\n{One of the officials} said yes.", ["officials", "one of the officials"]),
+        ("{A person familiar with the deal} said no.\n\n{The person} left.", ["person familiar with the deal"] * 2),
+        ("{A senior official at the port} said no.\n\n{The official} left.\n\n{He} ate.", ["senior official at the port"] * 3),
+    ],
+)
+def test_unnamed_people_are_told_apart_and_taken_up(text, want):
+    assert [who[0][0] for who in told(text)] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("On Monday Sam Webb spoke. {The man who lit the lamps} said no.", [("man", "anonymous")]),
+        ("On Monday party leader Lena Vogt spoke. {The minister} said no.", [("minister", "anonymous")]),
+        ("They thanked the judge, {who} said no.", [("judge", "anonymous")]),
+        ("They met Rob Hall, a Norwegian driver {who} said no.", [("Rob Hall", "person")]),
+        ("Ann Cole is the driver {who} said no.", []),
+    ],
+)
+def test_a_clause_with_who_tells_whom(text, want):
+    assert told(text) == [want]
+
+
+def test_somebody_in_focus_lends_no_name_to_an_office():
+    assert told("On Monday Laura Vann spoke. {The prosecutor's office} said no.") == [[("prosecutor's office", "institution")]]
+
+
+def test_an_owner_who_is_no_source_is_no_identity():
+    assert [e.name for e in known(LEAD + "{The mayor's office} said no.").entities.values()] == ["mayor's office"]
+
+
+def test_that_may_begin_a_text():
+    assert told("{That} said no.", lead="") == [[]]
