@@ -20,9 +20,10 @@ from analysis.reading import Reading
 
 __all__ = ["Descriptions", "Mention"]
 
-_GATHERED = re.compile(r"(?:group|team|coalition|network|bloc) of ", re.IGNORECASE)  # people, not an institution
+# People, not an institution.
+_GATHERED = re.compile(r"(?:[\w-]+\s){0,4}(?:group|team|coalition|network|bloc) of |(?:inside|within|across)\s", re.IGNORECASE)
 _TAKES_UP = re.compile(
-    r"(?:the|this|that|its|his|her|their)\s+(?:think |super )?[\w-]+(?:,.*|\s(?:of|for|in|which|that|with)\b.*)?",
+    r"(?:the|this|that|its|his|her|their)\s+(?:think |super )?[\w-]+(?:['’]s)?(?:,.*|\s(?:of|for|in|which|that|with)\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 LONG_NAME = 6  # words; more are a description
@@ -104,7 +105,7 @@ class Descriptions:
         if head in lists().persons or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
             return self._noted(self._by_role(bare, words, start, end), start, end, "role")
         if noun:
-            name = phrases.short(bare) if bare.startswith(f"{whole} of ") else whole
+            name = phrases.short(bare) if bare.startswith(f"{whole} of ") else POSSESSIVE.sub("", whole)
             return self._noted([self._other("institution", name)], start, end, "role")
         names = tokens[-1][0].isupper() and POSSESSIVE.sub("", tokens[-1]) not in _DAYS and not words[0].isdigit()
         names = names and not phrases.ONE_OF.match(words)

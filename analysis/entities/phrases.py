@@ -19,7 +19,7 @@ _ACRONYMS = frozenset(("US", "WHO"))  # which are pronouns in small letters
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?")
 _DETERMINER = re.compile(
-    r"^(?:(?:one|some|several|many|most|both|all|two|three)\s+of\s+(?:the|his|her|their|its|these|those)"
+    r"^(?:(?:one|some|several|many|most|both|all|two|three)\s+of(?:\s+(?:the|his|her|their|its|these|those)|(?=\s+\S+['’]s?\s))"
     r"|the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other|this|these|those|that)\s+",
     re.IGNORECASE,
 )
@@ -102,9 +102,10 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """``France, Norway``: the parts of a list; but ``Jane Roe, the mayor``, is one."""
     begins = [start, *(m.end() for m in _COMMA.finditer(text, start, end))]
-    if any(INDEFINITE.match(text[at:end]) or text[at].islower() for at in begins[1:]):
-        return [(start, end)]
-    return [(at, after) for at, after in zip(begins, [*(b - 2 for b in begins[1:]), end], strict=True)]
+    found = list(zip(begins, [*(begin - 2 for begin in begins[1:]), end], strict=True))
+    plurals = all(plural_of(head(text[begin:stop])) for begin, stop in found)
+    apposed = any(INDEFINITE.match(text[begin:stop]) or text[begin].islower() for begin, stop in found[1:])
+    return found if plurals or not apposed else [(start, end)]
 
 
 def plural_of(noun: str) -> str:
