@@ -121,6 +121,23 @@ def test_a_family_name_in_front_is_its_person():
 
 
 @pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Bram Oyelaran, a firefighter,", "person"),
+        ("Bram Oyelaran, the youngest nurse in town,", "person"),
+        ("Bram Oyelaran, a union of pilots,", "institution"),
+        ("Bram Oyelaran, a carmaker,", "institution"),
+    ],
+)
+def test_what_stands_behind_an_unknown_name_tells_its_kind(source, kind):
+    assert told(f"On Monday {{{source}}} said no.") == [[("Bram Oyelaran", kind)]]
+
+
+def test_a_person_known_by_what_stands_behind_the_name_is_taken_up():
+    assert told("On Monday {Bram Oyelaran, a firefighter,} left. {Oyelaran} said no.")[1] == [("Bram Oyelaran", "person")]
+
+
+@pytest.mark.parametrize(
     ("source", "names"),
     [
         ("France and Norway", ["France", "Norway"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.entities import phrases
@@ -110,7 +110,7 @@ class Descriptions:
         names = tokens[-1][0].isupper() and POSSESSIVE.sub("", tokens[-1]) not in _DAYS and not words[0].isdigit()
         names = names and not phrases.ONE_OF.match(words)
         if names and len(tokens) <= LONG_NAME and all(t[0].isupper() or len(t) < 4 for t in tokens):
-            return self._noted_once(self._unknown(whole, start), start, end, "name")
+            return self._noted_once(self._unknown(whole, words, start, end), start, end, "name")
         again = self._unnamed_again(head) if words.lower() == f"the {head}" else None
         return self._noted([again or self._unnamed(bare, words)], start, end, "role")
 
@@ -127,7 +127,7 @@ class Descriptions:
         of = _OF.match(bare, len(whole)) if bare.startswith(whole) else None
         return self._other("institution", whole + (of[0] if of else "")) if shown else None
 
-    def _unknown(self, whole: str, start: int) -> Entity:
+    def _unknown(self, whole: str, words: str, start: int, end: int) -> Entity:
         """A name of no known kind: a person's whom the names left out, a word that only begins a sentence, or an institution's."""
         whole = POSSESSIVE.sub("", whole)
         last = name_key(whole)[-1]
@@ -135,6 +135,11 @@ class Descriptions:
         people = people or self.registry.by_first(whole, self.article)
         here = [e for e in people if self.article in e.articles]
         common = " " not in whole and self._is_common(whole, start)
+        said = phrases.apposed(words) if " " in whole and not people else ""
+        name = next((n for n, linked in self._within(start, end) if n.text == whole and linked is None), None) if said else None
+        if name is not None:  # Bram Oyelaran, a firefighter
+            self.registry.add_people([(self.article, replace(name, kind="person", role=said))])
+            people = here = self.registry.candidates(whole, self.article)
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
         return self._other("anonymous" if common else "institution", whole)

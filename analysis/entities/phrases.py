@@ -43,6 +43,11 @@ LINK = re.compile(
     r"\b(?:(?i:of|for|to|with|by|from|in|on|at|against|about|near|which|that|whose|based|travell?ing|supporting|backing|like|including)"
     r"|[Ww]ho)\b"
 )
+_APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(?=[a-z])(.+)", re.DOTALL)
+_NO_PERSONS = frozenset(
+    "startup subsidiary unit nonprofit brand town village site website program project retailer insurer lender manufacturer "
+    "broadcaster provider carrier supplier publisher service platform center centre".split()
+)
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
 _TOGETHER = {"sides": "both sides"}  # which says little without its number
@@ -106,6 +111,14 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     plurals = all(plural_of(head(text[begin:stop])) for begin, stop in found)
     apposed = any(INDEFINITE.match(text[begin:stop]) or text[begin].islower() for begin, stop in found[1:])
     return found if plurals or not apposed else [(start, end)]
+
+
+def apposed(words: str) -> str:
+    """The noun behind a name, if it may be a person's: the firefighter of *Bram Oyelaran, a firefighter*; else empty."""
+    match = _APPOSED.match(words)
+    noun = head(match[1]) if match else ""
+    known = lists().institution_nouns | lists().documents | lists().groups | _NO_PERSONS
+    return "" if noun in known or noun.endswith("maker") else noun
 
 
 def plural_of(noun: str) -> str:
