@@ -93,6 +93,24 @@ def test_a_batch_holds_targets_with_labels_and_their_own_sentences(judged) -> No
     assert torch.isnan(batch["taught"]).all()
 
 
+def test_windows_that_are_asked_together_answer_as_each_alone(judged) -> None:
+    """Targets of several windows ask all windows laid end to end."""
+    torch.manual_seed(0)
+    trained = network.Shared(20_000).eval()
+    trained.answer.weight.data.normal_(std=0.05)
+    windows = [corpus.together([judged[:2]]), corpus.together([judged[2:3]])]
+
+    def answers(batch: dict) -> torch.Tensor:
+        ids, case, quoted, _ = batch["inputs"]
+        _, states = trained(ids, case, quoted, batch["mask"], batch["sentence"])
+        return trained.ask(states.flatten(0, 1), batch["target"], batch["own"])
+
+    with torch.inference_mode():
+        together, *alone = (answers(corpus.collate(own)) for own in (windows, *([window] for window in windows)))
+    assert len(together) > 2
+    assert torch.allclose(together, torch.cat(alone), atol=1e-5)
+
+
 def test_what_is_exported_answers_as_what_was_trained(tmp_path, judged) -> None:
     torch.manual_seed(0)
     trained = network.Shared(20_000).eval()
@@ -102,7 +120,7 @@ def test_what_is_exported_answers_as_what_was_trained(tmp_path, judged) -> None:
     ids, case, quoted, _ = batch["inputs"]
     with torch.inference_mode():
         found, states = trained(ids, case, quoted, batch["mask"], batch["sentence"])
-        answers = torch.softmax(trained.ask(states[batch["row"]], batch["target"], batch["own"]), -1).numpy()
+        answers = torch.softmax(trained.ask(states.flatten(0, 1), batch["target"], batch["own"]), -1).numpy()
     export.export(trained, tmp_path)
     feeds = {"embedded": trained.words(ids).numpy(), "case": case.numpy(), "quoted": quoted.numpy()}
     encoder, head = (model.session((tmp_path / name).read_bytes()) for name in (export.ENCODER, export.HEAD))

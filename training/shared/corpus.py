@@ -175,21 +175,21 @@ def _joined(parts: Sequence[pieces.Pieces]) -> pieces.Pieces:
 def collate(batch: Sequence[Window]) -> dict:
     """A batch: what :func:`training.attribution.corpus.collate` gives, the sentences, and the targets.
 
-    Of each target: ``row`` (its window), ``target`` and ``own`` (its pieces and those of its sentence), ``label``, ``taught``
-    (NaN where nobody has taught).
+    Of each target: ``target`` and ``own``, its pieces and those of its sentence (targets, windows x pieces: all windows laid end
+    to end), ``label``, ``taught`` (NaN where nobody has taught).
     """
     found = statements.collate([window.example for window in batch])
-    shape = found["mask"].shape
-    found["sentence"] = torch.zeros(shape, dtype=torch.long)
+    windows, width = found["mask"].shape
+    sentence = np.zeros((windows, width), np.int64)
     for n, window in enumerate(batch):
-        found["sentence"][n, : len(window.sentence)] = torch.from_numpy(window.sentence)
+        sentence[n, : len(window.sentence)] = window.sentence
     asked = [(row, *place) for row, window in enumerate(batch) for place in window.asked]
-    found["row"] = torch.tensor([row for row, *_ in asked], dtype=torch.long)
-    found["target"] = torch.zeros(len(asked), shape[1], dtype=torch.bool)
-    for n, (_, at, _, one) in enumerate(asked):
-        found["target"][n, at : at + len(one.touched)] = torch.from_numpy(one.touched)
-    numbers = torch.tensor([number for _, _, number, _ in asked], dtype=torch.long)
-    found["own"] = found["sentence"][found["row"]] == numbers[:, None]
+    target, own = np.zeros((2, len(asked), windows, width), bool)
+    for n, (row, at, number, one) in enumerate(asked):
+        target[n, row, at : at + len(one.touched)] = one.touched
+        own[n, row] = sentence[row] == number
+    found["sentence"] = torch.from_numpy(sentence)
+    found["target"], found["own"] = (torch.from_numpy(marked.reshape(len(asked), -1)) for marked in (target, own))
     found["label"] = torch.tensor([one.label for *_, one in asked], dtype=torch.long)
     nobody = np.full(3, np.nan)
     taught = [nobody if one.taught is None else one.taught for *_, one in asked]

@@ -40,7 +40,7 @@ class Ask(nn.Module):
         self.model = model
 
     def forward(self, states, target, sentence):
-        return torch.softmax(self.model.ask(states[None], target, sentence), -1)
+        return torch.softmax(self.model.ask(states, target, sentence), -1)
 
 
 def export(model: Shared, folder: Path) -> None:

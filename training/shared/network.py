@@ -11,11 +11,10 @@ import torch
 from torch import nn
 
 from training.attribution.network import DIM, Encoder, Layer
-from training.tone.network import CLASSES, LAST, Cross
+from training.tone.network import CLASSES, FAR, LAST, Cross, Once
 
 Weights = dict[str, torch.Tensor]
 LAYERS, SHARED = 4, 3  # of statements, and how many of them (the lower ones) tone has too
-FAR = -30000.0  # added to the score of what must not be attended to
 
 
 class Shared(Encoder):
@@ -29,6 +28,8 @@ class Shared(Encoder):
         self.kinds = nn.Parameter(torch.zeros(2, DIM))
         self.answer = nn.Linear(3 * DIM, CLASSES)
         self.register_buffer("temperature", torch.ones(()))
+
+    ask = Once.ask
 
     def forward(self, ids, case, quoted, mask, sentence):
         """What statements are decoded from (tags, query, key), and the states (windows, pieces, 384) that targets ask.
@@ -50,26 +51,9 @@ class Shared(Encoder):
             x = layer(x, bias)
         return (self.tag(x), self.query(x), self.key(x)), states
 
-    def ask(self, states, target, sentence):
-        """Scores of the polarities: ``target`` and ``sentence`` (targets, pieces) mark the pieces of each in ``states``.
-
-        ``states`` has a row a target, or one row for all.
-        """
-        own = _mean(states, target)
-        queries = torch.stack([own, _mean(states, sentence)], 1) + self.kinds
-        bias = (1.0 - sentence.to(states.dtype))[:, None, None, :] * FAR
-        for layer in self.cross:
-            queries = layer(queries, states, bias)
-        return self.answer(self.drop(torch.cat([queries[:, 0], queries[:, 1], own], -1))) / self.temperature
-
     def load(self, attribution: Weights, tone: Weights) -> None:
         """Start from the two networks: that of statements, and the last layer and the head of the one of tone."""
         last = max(int(name.split(".")[1]) for name in tone if name.startswith("layers."))
         top = {f"tone.{name.split('.', 2)[2]}": w for name, w in tone.items() if name.startswith(f"layers.{last}.")}
         head = {name: w for name, w in tone.items() if name.split(".")[0] in ("cross", "kinds", "answer")}
         self.load_state_dict({"temperature": self.temperature, **attribution, **top, **head})
-
-
-def _mean(states: torch.Tensor, marked: torch.Tensor) -> torch.Tensor:
-    share = marked.to(states.dtype)
-    return (share[:, None] @ states)[:, 0] / share.sum(1, keepdim=True).clamp(min=1)

@@ -82,7 +82,7 @@ def teach(tone: network.Weights, told: Sequence[corpus.Told]) -> None:
             batch = corpus.collate([corpus.together([[one]]) for one in order[begin : begin + 16]])
             ids, case, quoted, _ = batch["inputs"]
             states = model.read(model.words(ids), case, quoted, batch["mask"])
-            asked = model.ask(states[batch["row"]], batch["target"], batch["mask"][batch["row"]])
+            asked = model.ask(states.flatten(0, 1), batch["target"], batch["own"])
             found = torch.softmax(asked.float(), -1).numpy()
             for one, own in zip(corpus.all_asked(order[begin : begin + 16]), found, strict=True):
                 one.taught = own
@@ -152,10 +152,10 @@ def _read(model, batch):
 
 def _towards(model, states, batch) -> torch.Tensor:
     """Half from people, where they have judged, and half from the teacher; from the teacher alone elsewhere."""
-    if not len(batch["row"]):
+    if not len(batch["label"]):
         return states.sum() * 0.0
     with half():
-        asked = model.ask(states[batch["row"]], batch["target"], batch["own"])
+        asked = model.ask(states.flatten(0, 1), batch["target"], batch["own"])
     logs = torch.log_softmax(asked.float(), -1)
     by_people = batch["label"] != corpus.NOBODY
     people = F.cross_entropy(logs, batch["label"].clamp(min=0), label_smoothing=SMOOTHING, reduction="none")
@@ -193,6 +193,6 @@ def scores(model, windows: Sequence[corpus.Window]) -> tuple[torch.Tensor, list[
             batch = corpus.collate(windows[begin : begin + 8])
             ids, case, quoted, _ = batch["inputs"]
             states = model(ids, case, quoted, batch["mask"], batch["sentence"])[1]
-            found.append(model.ask(states[batch["row"]], batch["target"], batch["own"]))
+            found.append(model.ask(states.flatten(0, 1), batch["target"], batch["own"]))
             labels += batch["label"].tolist()
     return torch.cat(found), labels

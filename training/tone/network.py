@@ -18,6 +18,7 @@ from training.attribution.network import DIM, HEADS, Encoder, Layer
 
 CLASSES = 3  # negative, neutral, positive
 LEFT = 4  # of the teacher's layers, those that are not trained
+FAR = -30000.0  # added to the score of what must not be attended to
 LAST = (4, 5)  # the base model's layers from which the student's layers of attention start
 
 
@@ -49,16 +50,21 @@ class Tone(teacher.Teacher):
 
 
 class Cross(Layer):
-    """A layer in which a few queries (rows, n, 384) attend to the states of a sentence (rows or 1, pieces, 384)."""
+    """A layer in which a few queries for each target (targets, n, 384) attend to states (pieces, 384).
+
+    ``bias`` (targets, pieces) is added to the scores. Sentences that are asked together are laid end to end, so that keys and values
+    are made once for all targets.
+    """
 
     def forward(self, queries: torch.Tensor, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         weights, shifts = self.qkv.weight.chunk(3), self.qkv.bias.chunk(3)
         q, k, v = (
-            F.linear(x, w, b).view(x.shape[0], x.shape[1], HEADS, DIM // HEADS).transpose(1, 2)
+            F.linear(x, w, b).view(-1, HEADS, DIM // HEADS).transpose(0, 1)
             for x, w, b in zip((queries, states, states), weights, shifts, strict=True)
         )
-        shares = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(DIM // HEADS) + bias, -1)
-        x = self.norm1(queries + self.drop(self.out((shares @ v).transpose(1, 2).reshape(queries.shape))))
+        scores = (q @ k.transpose(1, 2) / math.sqrt(DIM // HEADS)).view(HEADS, *queries.shape[:2], -1) + bias[:, None]
+        attended = torch.softmax(scores, -1).flatten(1, 2) @ v
+        x = self.norm1(queries + self.drop(self.out(attended.transpose(0, 1).reshape(queries.shape))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
@@ -75,25 +81,28 @@ class Once(Encoder):
         self.register_buffer("temperature", torch.ones(()))
 
     def forward(self, ids, case, quoted, target, mask):
-        return self.ask(self.read(self.words(ids), case, quoted, mask), target, mask)
+        """Scores of the polarities of one target a row."""
+        states = self.read(self.words(ids), case, quoted, mask)
+        apart = torch.eye(len(ids), dtype=torch.bool)[:, :, None]  # each asks its own row of all that lie end to end
+        return self.ask(states.flatten(0, 1), (apart & target.bool()).flatten(1), (apart & mask.bool()).flatten(1))
 
     def read(self, embedded, case, quoted, mask=None):
         """States (rows, pieces, 384) from rows of the word table; without a mask, all pieces count."""
         places = self.positions(torch.arange(embedded.shape[1], device=embedded.device))  # looked up, so that it is quantised
         x = self.drop(self.norm(embedded + places + self.case(case) + self.quoted(quoted)))
-        bias = None if mask is None else _bias(mask, x)[:, None, None, :]
+        bias = None if mask is None else (1.0 - mask.to(x.dtype))[:, None, None, :] * FAR
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
-    def ask(self, states, target, mask):
-        """Scores of the polarities for targets (rows, pieces) of sentences (rows, or one for all)."""
-        mean = _mean(states, target)
-        queries = torch.stack([mean, _mean(states, mask).expand_as(mean)], 1) + self.kinds
-        bias = _bias(mask, states)[:, None, None, :]
+    def ask(self, states, target, sentence):
+        """Scores of the polarities: ``target`` and ``sentence`` (targets, pieces) mark the pieces of each in ``states`` (pieces, 384)."""
+        own = mean_of(states, target)
+        queries = torch.stack([own, mean_of(states, sentence)], 1) + self.kinds
+        bias = (1.0 - sentence.to(states.dtype)) * FAR
         for layer in self.cross:
             queries = layer(queries, states, bias)
-        return self.answer(self.drop(torch.cat([queries[:, 0], queries[:, 1], mean], -1))) / self.temperature
+        return self.answer(self.drop(torch.cat([queries[:, 0], queries[:, 1], own], -1))) / self.temperature
 
     def load(self, attribution: dict[str, torch.Tensor], pieces: Sequence[str]) -> None:
         """Start from the network of statements, and from the base model's last layers."""
@@ -105,8 +114,10 @@ class Once(Encoder):
             layer.load_state_dict(base.layers[number].state_dict())
 
 
-def _bias(mask: torch.Tensor, like: torch.Tensor) -> torch.Tensor:
-    return (1.0 - mask.to(like.dtype)) * -30000.0
+def mean_of(states: torch.Tensor, marked: torch.Tensor) -> torch.Tensor:
+    """The mean (targets, 384) of the states (pieces, 384) that each target marks (targets, pieces)."""
+    share = marked.to(states.dtype)
+    return (share @ states) / share.sum(1, keepdim=True).clamp(min=1)
 
 
 def _mean(states: torch.Tensor, marked: torch.Tensor) -> torch.Tensor:
