@@ -46,7 +46,7 @@ _ODD = {
         "mice": "mouse",
         "media": "media",
     },
-    **{"lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "shelves": "shelf", "thieves": "thief"},
+    **{"lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "thieves": "thief"},
     **{"leaves": "leaf", "loaves": "loaf", "calves": "calf", "halves": "half", "quizzes": "quiz"},
     **{"gases": "gas", "lenses": "lens", "biases": "bias", "atlases": "atlas", "canvases": "canvas", "aliases": "alias"},
 }
