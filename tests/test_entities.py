@@ -229,6 +229,8 @@ def test_overrides_join_institutions():
         ('Peter Rask spoke.\n\n"I saw Martin Sole there," {he} said.', [["Peter Rask"]]),
         # pronouns that agree with a name tell its gender
         ("Captain Ilmo Rask sold his boat and his house. Laura Vann came. {He} said it was cold.", [["Ilmo Rask"]]),
+        # a dotless i, which a pattern that ignores case takes for i
+        ("Peter Rask sold h\u0131s boat and h\u0130S house. {He} said it was cold.", [["Peter Rask"]]),
         # nobody named before: empty, not guessed; a name that comes later does not count
         ("At noon {he} said it was cold. Peter Rask came later.", [[]]),
         ("Laura Vann waited. At noon {he} said it was cold.", [[]]),

@@ -113,6 +113,28 @@ def test_numbers_in_words(words: str, value: float) -> None:
     assert plain(words) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("tens of\u00a0thousands of people", 2e4),
+        ("5 m\u0131llion people", 5e6),
+        ("5 M\u0130LL\u0130ON people", 5e6),
+        ("half a m\u0131llion people", 5e5),
+        ("hundred\u017f of people", 100),
+        ("two th\u0131rds of the town", 66.7),
+        ("the s\u0131xth time", 6),
+        ("17 m\u0131nutes later", 17),
+    ],
+)
+def test_letters_that_a_pattern_takes_for_s_and_i(text: str, value: float) -> None:
+    """Where case is ignored, Python takes the long s for s, and the Turkish i with and without its dot for i."""
+    assert [q.value for q in found(f"There were {text}.")] == [value]
+
+
+def test_a_number_beyond_all_floats_is_none() -> None:
+    assert found(f"There were {'9' * 400} people.") == []
+
+
 def test_digits_one_after_another_in_words_are_no_number() -> None:
     assert math.isnan(plain("two three"))
 

@@ -53,7 +53,9 @@ class Focus:
         for name, entity in zip(names, links, strict=True):
             if entity is not None and entity.kind == "person" and not self.quoted(name.start):
                 self._put(name.start, entity, self._weight(name))
-        self._pronouns = [m for m in _NARRATED.finditer(self.text) if m.start() not in self._sources]
+        self._pronouns = [
+            m for m in _NARRATED.finditer(self.text) if m[0].lower() in _GENDER and m.start() not in self._sources
+        ]
         self._next = 0
 
     def sentence(self, at: int) -> int:

@@ -128,5 +128,6 @@ def agreeing(reading: Reading, found: Sequence[Name], registry: Registry) -> Non
 def _after(text: str, start: int, end: int, reading: Reading) -> Iterable[str]:
     quoted = [s for s in reading.stretches if s.start < end and start < s.end]
     for match in _PRONOUN.finditer(text, start, end):
-        if not any(s.start <= match.start() < s.end for s in quoted):
-            yield _AGREES[match[0].lower()]
+        pronoun = _AGREES.get(match[0].lower())  # a dotless i matches too where case is ignored
+        if pronoun and not any(s.start <= match.start() < s.end for s in quoted):
+            yield pronoun

@@ -23,7 +23,8 @@ KINDS = {
     "topic": "topics",
 }
 MOST_UNITS = 8
-_LONGEST = 26  # characters of an item's name
+_LONGEST = 26  # characters of a name
+_LETTERS = 75  # of all columns' names together, that fit side by side on a page
 _NEVER = "An empty place means: not mentioned under any name that the method knows. It may be told of in other words."
 
 
@@ -46,7 +47,9 @@ def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
             heads.append((y - 0.78, kind))
         places.append((y, kind, item))
         y += 1
-    tall = max(map(len, columns)) > 9 and len(columns) > 5
+    named = [_middle_cut(column) for column in columns]
+    longest = max(map(len, named))
+    tall = longest > 9 and (len(columns) > 5 or longest * len(columns) > _LETTERS)
     with style():
         ax = canvas(ax, (1.9 if tall else 1.2) + 0.205 * y, "page")
         for at, kind, item in places:
@@ -59,7 +62,7 @@ def left_out(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
             )
         ax.set_yticks([at for at, *_ in places], [_cut(item) for *_, item in places], fontsize="small")
         turned: dict[str, Any] = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if tall else {}
-        ax.set_xticks(range(len(columns)), columns, **turned)
+        ax.set_xticks(range(len(columns)), named, **turned)
         ax.xaxis.tick_top()
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
@@ -83,6 +86,12 @@ def _mark(ax: Axes, x: float, y: float, n: int) -> None:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _middle_cut(text: str) -> str:
+    """A long name of a column without its middle: outlets and ids often differ at their ends."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half].rstrip()}…{text[-half:].lstrip()}"
 
 
 def _worst(table: pd.DataFrame) -> str:

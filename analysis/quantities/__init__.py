@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from analysis.quantities.counted import OF, UNITS, bound_of, counted, currency_before, unit_after
 from analysis.quantities.dates import dates
-from analysis.quantities.numerals import Numeral, numerals
+from analysis.quantities.numerals import Numeral, numerals, small
 from analysis.reading import Reading, Sentence
 
 __all__ = ["BOUNDS", "KINDS", "ROLES", "Quantity", "find", "of_sentence"]
@@ -105,12 +105,12 @@ def _free(new: Iterator[Quantity], taken: list[Quantity]) -> list[Quantity]:
 
 def _ordinals(text: str, start: int, end: int) -> Iterator[Quantity]:
     for m in _ORDINAL.finditer(text, start, end):
-        if m["word"] and m["word"].lower() == "second" and text[m.end() : m.end() + 1] == "s":
+        if m["word"] and small(m["word"]) == "second" and text[m.end() : m.end() + 1] == "s":
             continue
         if m["word"] and re.search(r"\b(?:at|one|two|three|a)[-\s]+$", text[max(start, m.start() - 8) : m.start()], re.I):
             continue  # at first; two thirds
         of, _ = counted(text, m.end(), end, plural=False)
-        yield Quantity(m.start(), m.end(), "ordinal", float(m["digits"] or _ORDINALS[m["word"].lower()]), of=of)
+        yield Quantity(m.start(), m.end(), "ordinal", float(m["digits"] or _ORDINALS[small(m["word"])]), of=of)
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[Quantity]:
@@ -141,7 +141,7 @@ def _scaled(a: Numeral, b: Numeral, text: str) -> float:
     """The lower end of a range, which shares the upper one's scale: 5 to 10 million."""
     scale = re.search(r"(?:thousand|million|billion|trillion)", text[b.start : b.end], re.I)
     own = re.search(r"(?:thousand|million|billion|trillion|,\d{3})", text[a.start : a.end], re.I)
-    factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale[0].lower()] if scale and not own else 1
+    factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[small(scale[0])] if scale and not own else 1
     return float(f"{a.low * factor:.15g}")
 
 
@@ -224,6 +224,6 @@ def _single_spans(text: str, start: int, end: int) -> Iterator[Quantity]:
     for m in _SPAN.finditer(text, start, end):
         if _RATE.search(text[max(start, m.start() - 20) : m.start()]):
             continue
-        value = 0.5 if m["a"].lower().startswith("half") else 1.0
+        value = 0.5 if small(m["a"]).startswith("half") else 1.0
         bound, begin = bound_of(text, start, m.start(), m.end())
-        yield Quantity(begin, m.end(), "duration", value, m["unit"].lower(), bound=bound)
+        yield Quantity(begin, m.end(), "duration", value, small(m["unit"]), bound=bound)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.quantities.numerals import small
+
 __all__ = ["OF", "UNITS", "bound_of", "counted", "currency_before", "unit_after"]
 
 _UNIT_WORDS = {
@@ -115,7 +117,7 @@ def unit_after(text: str, at: int) -> tuple[str, int, bool]:
     m = _UNIT.match(text, at)
     if not m:
         return "", at, False
-    unit = re.sub(r"\s+", " ", m["unit"].lower())
+    unit = small(m["unit"])
     name = _UNITS.get(unit) or ("mph" if "hour" in unit else "percent" if "cent" in unit and "per" in unit else unit)
     name = "percentage point" if unit.startswith("percentage") else name
     return name, m.end(), m["join"] not in ("",) and not m["join"].isspace()

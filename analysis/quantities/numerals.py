@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["MONTHS", "SCALES", "Numeral", "numerals", "plain"]
+__all__ = ["MONTHS", "SCALES", "Numeral", "numerals", "plain", "small"]
 
 NAN = float("nan")
 _ONES = (
@@ -46,6 +47,7 @@ _NUMERAL = re.compile(
     rf"|\b(?P<words>{_WORDS})\b",
     re.IGNORECASE,
 )
+_ALSO = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "i"})  # a pattern that ignores case takes these for s and i
 _LETTER_BEFORE = re.compile(r"(?:[^\W\d_]['’]?[-‐‑./]?|[\d][-/:.,]|[#$€£]\s?\.|#)$")
 _NOT_ONE_BEFORE = re.compile(
     r"\b(?:no|any|some|every|each|this|that|which|another|last|first|next|other|the|only|it)\s+$", re.I
@@ -78,26 +80,32 @@ def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
         if found["digits"]:
             if _LETTER_BEFORE.search(before) or re.match(r"[/:]\d|[-‐‑]?[A-Z]{2}|\.\d", text[found.end() : found.end() + 3]):
                 continue
-            yield _of_digits(found)
+            if math.isfinite((number := _of_digits(found)).low):  # 400 digits are a number that nothing can be done with
+                yield number
         elif found["order"]:
-            low, high = _order(found["order"].lower())
+            low, high = _order(small(found["order"]))
             yield Numeral(found.start(), found.end(), low, high, "order")
         elif found["part"]:
-            share = _part(found["part"].lower())
+            share = _part(small(found["part"]))
             yield Numeral(found.start(), found.end(), share, share, "part")
         else:
             yield from _of_words(found, text, before)
 
 
+def small(words: str) -> str:
+    """Words as the lists have them: in small letters, with single spaces; what matched a pattern that ignores case is in them."""
+    return " ".join(words.translate(_ALSO).lower().split())
+
+
 def _of_digits(found: re.Match[str]) -> Numeral:
     value = float(found["digits"].replace(",", ""))
-    scale = SCALES[found["scale"].lower()] if found["scale"] else _SHORT[found["short"].lower()] if found["short"] else 1
+    scale = SCALES[small(found["scale"])] if found["scale"] else _SHORT[small(found["short"])] if found["short"] else 1
     value = float(f"{value * scale:.15g}")  # 16.1 billion is no fraction more than 16,100,000,000
     return Numeral(found.start(), found.end(), value, value, "digits")
 
 
 def _of_words(found: re.Match[str], text: str, before: str) -> Iterator[Numeral]:
-    words = found[0].lower()
+    words = small(found[0])
     if found[0][:1].isupper() and re.search(r"[A-Z][a-z]+ $", before):
         return  # part of a name: World War Two
     if words == "one" and (_NOT_ONE_BEFORE.search(before) or not _ONE_COUNTS.match(text, found.end())):
