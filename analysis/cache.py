@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 import time
 import zlib
@@ -25,6 +26,7 @@ VARIABLE = "SAME_STORY_CACHE"  # a folder; or "off"
 LIMIT = 1_000_000_000  # bytes; an article takes about six thousand
 _KEPT = 0.9  # of the limit, once it was passed
 _FORGOTTEN = 3600  # seconds after which a half-written file is nobody's
+_OURS = re.compile(r"[0-9a-f]{64}(\.[a-z0-9_]+\.part)?")  # folder and name of an entry, and of one that is being written
 
 
 def digest(value: Any) -> str:
@@ -46,9 +48,10 @@ class Cache:
             if head.decode("ascii") != _seal(key, body):
                 return None
             value = json.loads(zlib.decompress(body))
-            os.utime(path)  # what was used last is thrown away last
         except (OSError, ValueError, zlib.error):
             return None
+        with suppress(OSError):  # a cache that may only be read is of use all the same
+            os.utime(path)  # what was used last is thrown away last
         return value
 
     def put(self, key: str, value: Any) -> None:
@@ -58,7 +61,7 @@ class Cache:
         beside = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(".part", dir=path.parent)
+            handle, beside = tempfile.mkstemp(".part", f"{path.name}.", path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(_seal(key, body).encode() + b"\n" + body)
             os.replace(beside, path)
@@ -68,9 +71,12 @@ class Cache:
                     os.unlink(beside)
 
     def trim(self) -> None:
-        """Throw away what was used least lately, once there is more than the limit; and what killed runs left half-written."""
+        """Throw away what was used least lately, once there is more than the limit; and what killed runs left half-written.
+
+        Only by names that :meth:`put` gives: the folder may hold files of the user's.
+        """
         found = []
-        for path in self.folder.glob("??/*"):
+        for path in (p for p in self.folder.glob("??/*") if _OURS.fullmatch(p.parent.name + p.name)):
             with suppress(OSError):
                 facts = path.stat()
                 if path.suffix != ".part":

@@ -83,13 +83,50 @@ def test_what_was_used_least_lately_goes_first(tmp_path):
 
 
 def test_what_killed_runs_left_is_removed_in_time(tmp_path):
-    (tmp_path / "ab").mkdir()
-    old, new = tmp_path / "ab" / "x.part", tmp_path / "ab" / "y.part"
-    old.write_text("")
-    new.write_text("")
-    os.utime(old, (0, 0))
+    path = Cache(tmp_path)._path(KEY)
+    path.parent.mkdir()
+    old, new, foreign = (path.with_name(name) for name in (f"{path.name}.x_1.part", f"{path.name}.y_2.part", "video.part"))
+    for each in (old, new, foreign):
+        each.write_text("")
+        os.utime(each, (0, 0) if each != new else None)
     Cache(tmp_path).trim()
-    assert (old.exists(), new.exists()) == (False, True)
+    assert (old.exists(), new.exists(), foreign.exists()) == (False, True, True)
+
+
+def test_what_a_killed_run_leaves_has_a_name_that_is_known(tmp_path, monkeypatch):
+    def stop(source, goal):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kept.os, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        Cache(tmp_path).put(KEY, 1)
+    (left,) = tmp_path.glob("??/*")
+    os.utime(left, (0, 0))
+    Cache(tmp_path).trim()
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["en/notes.txt", "en/old.warc", "de/video.part", f"de/{'0' * 38}", f"EN/{'0' * 62}"])
+def test_files_of_the_user_in_the_folder_stay(tmp_path, name):
+    mine = tmp_path / name
+    mine.parent.mkdir()
+    mine.write_bytes(b"x" * 5000)
+    os.utime(mine, (0, 0))
+    cache = Cache(tmp_path, limit=10)
+    cache.put(KEY, "a result that is longer than the limit")
+    cache.trim()
+    assert mine.exists()
+    assert cache.get(KEY) is None
+
+
+def test_a_cache_that_may_only_be_read_is_used(tmp_path, monkeypatch):
+    def refuse(path):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    cache = Cache(tmp_path)
+    cache.put(KEY, 1)
+    monkeypatch.setattr(kept.os, "utime", refuse)
+    assert cache.get(KEY) == 1
 
 
 def test_where_the_cache_is(tmp_path, monkeypatch):
