@@ -6,7 +6,7 @@ Only one event is held at a time, and of each only a few sums are kept for the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,16 +36,26 @@ def stories(corpus: Corpus, grouping: pd.DataFrame, **how: Any) -> Iterator[tupl
 
 
 def write(
-    corpus: Corpus, folder: str | Path, form: str = "csv", *, seed: int = 0, **how: Any
+    corpus: Corpus,
+    folder: str | Path,
+    form: str = "csv",
+    *,
+    seed: int = 0,
+    inputs: Sequence[str | Path] = (),
+    **how: Any,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Write each event's tables into a folder of its own, and beside them ``events`` and ``outlets``. Returns these two.
 
     All of it takes its place at once; folders of events that are no more go, unless the user keeps something in them.
+    Raises :class:`InputError` where a table would take the place of one of the ``inputs``.
     """
     folder = Path(folder)
     grouping = tables.events(corpus)
     sums, names = [], _folders(grouping["event"].unique())
-    gone = {path for path in folder.resolve().glob("*/") if path.name not in names.values() and _is_ours(path)}
+    outputs.spare(inputs, [folder / own / f"{name}.{form}" for own in names.values() for name in tables.NAMES])
+    given = [Path(path).expanduser().resolve() for path in inputs]
+    old = [path for path in folder.resolve().glob("*/") if path.name not in names.values() and _is_ours(path)]
+    gone = {path for path in old if not any(each.is_relative_to(path) for each in given)}
     with outputs.locked(folder), outputs.folder(folder, ours=lambda path: path.resolve() in gone) as beside:
         for event, story in stories(corpus, grouping, seed=seed, **how):
             story.write(beside / names[event], form)
@@ -59,9 +69,11 @@ def write(
 
 
 def _is_ours(folder: Path) -> bool:
-    """An event's tables of an earlier run, and nothing else."""
-    stems = {path.stem for path in folder.iterdir()}
-    return {"about", "articles"} <= stems <= {"about", *tables.NAMES}
+    """An event's tables of an earlier run, in one form or several, and nothing else."""
+    names = {path.name for path in folder.iterdir()}
+    ours = {f"{name}.{form}" for name in tables.NAMES for form in tables.FORMS}
+    whole = "about.json" in names and any(f"articles.{form}" in names for form in tables.FORMS)
+    return whole and names <= {"about.json", *ours}
 
 
 def _folders(names) -> dict[str, str]:

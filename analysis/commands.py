@@ -45,7 +45,8 @@ def tables(options: argparse.Namespace) -> int:
     """Write every table."""
     from analysis.tables import NAMES
 
-    outputs.spare([options.input], [options.out / f"{name}.{options.format}" for name in (*NAMES, "outlets")])
+    parts = [path for name in NAMES if options.partition for path in (options.out / name).glob("part-*.parquet")]
+    outputs.spare([options.input], [*parts, *(options.out / f"{name}.{options.format}" for name in (*NAMES, "outlets"))])
     if options.partition:
         return _parts(options)
     if options.by_event:
@@ -61,7 +62,7 @@ def _by_event(options: argparse.Namespace) -> int:
 
     corpus = read(corpus_path(options.input))
     with _how(options) as how:
-        grouping, outlets = by_event.write(corpus, options.out, options.format, **how)
+        grouping, outlets = by_event.write(corpus, options.out, options.format, inputs=_inputs(options.input), **how)
     known, there = grouping["event"].nunique(), outlets["outlet"].nunique()
     say(f"Events: {known}; outlets that are known: {there}. The tables are in {_short(options.out)}.")
     return _status(corpus, options.strict)
@@ -97,7 +98,9 @@ def annotate(options: argparse.Namespace) -> int:
     from analysis import about
     from analysis.annotate import annotations
 
-    outputs.spare([options.input], [options.out])
+    if options.out.is_dir():
+        raise InputError(f"{options.out} is a folder. Name a file for the annotations.")
+    outputs.spare(_inputs(options.input), [options.out])
     with outputs.locked(options.out), _analyzed(options) as story:
         number = _write_lines(options.out, annotations(story))
         outputs.write_text(options.out.with_suffix(".about.json"), about.text(story.corpus, story.seed))
@@ -183,6 +186,15 @@ def _how(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         yield {"engine": where, "cache": cache}
     finally:
         where.close()
+
+
+def _inputs(given: str) -> list[Path]:
+    """What is read where this is given: the file, or the articles of the folder, and the sidecars."""
+    from analysis.folders import articles
+
+    path = corpus_path(given)
+    home = path if path.is_dir() else path.parent
+    return [path, *(articles(path) if path.is_dir() else ()), *(home / name for name in ("metadata.csv", "overrides.toml"))]
 
 
 def _status(done, strict: bool) -> int:

@@ -48,6 +48,7 @@ NAMES = (
     "values",
     "differences",
 )
+FORMS = ("csv", "json", "parquet")
 _WORD = re.compile(r"\w+")
 
 
@@ -221,7 +222,7 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, form: str = "c
     ``about``, where it is given, becomes ``about.json`` beside them (see :mod:`analysis.about`). Returns the tables' paths.
     What else lies in the folder stays. In CSV a text that a spreadsheet would take for a formula is given an apostrophe in front.
     """
-    if form not in ("csv", "json", "parquet"):
+    if form not in FORMS:
         raise InputError(f"Tables are written as csv, json or parquet, not as {form!r}.")
     folder = Path(folder)
     with outputs.locked(folder), outputs.folder(folder) as beside:

@@ -102,6 +102,51 @@ def test_no_output_takes_the_place_of_the_input(tmp_path, monkeypatch, capsys, a
     assert killing.contents(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "spared"),
+    [
+        (["annotate", "corp", "--out", "corp/a.txt"], "corp/a.txt"),
+        (["annotate", "corp", "--out", "corp/metadata.csv"], "corp/metadata.csv"),
+        (["annotate", "corp/a.txt", "--out", "corp/overrides.toml"], "corp/overrides.toml"),
+        (["tables", "ferry/articles.csv", "--by-event", "--out", "."], "ferry/articles.csv"),
+        (["tables", "spans/part-00000.parquet", "--partition", "9", "--out", "."], "spans/part-00000.parquet"),
+    ],
+)
+def test_no_output_takes_the_place_of_what_is_read_with_the_input(tmp_path, monkeypatch, capsys, arguments, spared):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("corp", "ferry", "spans"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "corp" / "a.txt").write_text(TEXT)
+    (tmp_path / "corp" / "metadata.csv").write_text("id,outlet\na.txt,Post\n")
+    (tmp_path / "corp" / "overrides.toml").write_text('[language]\n"a.txt" = "en"\n')
+    (tmp_path / "spans" / "part-00000.parquet").write_text("not read")
+    (tmp_path / "ferry" / "articles.csv").write_text(f'id,event,text\na,ferry,"{TEXT}"\n', encoding="utf-8")
+    before = killing.contents(tmp_path)
+    assert cli.main(arguments) == 1
+    assert f"{spared} is an input, and the output would take its place" in capsys.readouterr().err
+    assert killing.contents(tmp_path) == before
+
+
+def test_annotations_are_no_folder(corpus, capsys):
+    assert cli.main(["annotate", str(corpus), "--out", str(corpus)]) == 1
+    assert "is a folder. Name a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("beside", ["about.md", "about.json"])
+def test_tables_of_events_leave_the_input_and_what_lies_beside_it(tmp_path, monkeypatch, beside):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("my", "other"):  # the input's folder, and one like it
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "articles.csv").write_text(f'id,event,text\na,ferry,"{TEXT}"\n', encoding="utf-8")
+    (tmp_path / "my" / beside).write_text("{}")
+    (tmp_path / "other" / "about.md").write_text("notes")
+    before = killing.contents(tmp_path)
+    assert cli.main(["tables", "my/articles.csv", "--by-event", "--out", "."]) == 0
+    after = killing.contents(tmp_path)
+    assert before.items() <= after.items()
+    assert {name.partition("/")[0] for name in after} == {"my", "other", "ferry", "about.json", "events.csv", "outlets.csv"}
+
+
 def test_the_root_is_no_place():
     with pytest.raises(InputError, match="Name a folder below it"), outputs.locked(outputs.Path("/")):
         pass
