@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from analysis import outputs, report
 from analysis.errors import InputError, ReportError
 from analysis.report import pages, runner
+from tests import killing
 
 TEXT = (
     "Ferry back in service\n\nThe ferry to the island sails again from Monday, the harbour office said. It was idle for days.\n"
@@ -180,6 +181,31 @@ def test_a_folder_that_is_no_report_is_not_replaced(good):
 def test_report_and_figures_that_lie_in_each_other_are_refused(good, out, figures):
     with pytest.raises(InputError, match="lie in each other"):
         report.run(good / "corpus", good / out, good / figures, 1, good / "notebooks")
+
+
+@pytest.mark.parametrize(
+    ("corpus", "coded", "message"),
+    [
+        ("out/mine", None, "the report would remove it with all of"),
+        ("out/mine/ferry.txt", None, "the report would remove it with all of"),
+        ("corpus", "out/mine", "the report would remove it with all of"),
+        ("out.failed/mine", None, "the report would remove it with all of"),
+        ("figures", None, "is an input, and the output would take its place"),
+        ("figures/line.csv", None, "is an input, and the output would take its place"),
+    ],
+)
+def test_a_report_does_not_remove_what_it_is_made_from(good, corpus, coded, message):
+    (good / "out").mkdir()
+    (good / "out" / "index.html").write_text(pages.GENERATOR + "the last one", encoding="utf-8")
+    for folder in ("out/mine", "out.failed/mine", "figures"):
+        (good / folder).mkdir(parents=True, exist_ok=True)
+        (good / folder / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    (good / "figures" / "line.csv").write_text(f'id,text\na,"{TEXT}"\n', encoding="utf-8")
+    before = killing.contents(good)
+    given = good / corpus, good / "out", good / "figures", 1, good / "notebooks"
+    with pytest.raises(InputError, match=message):
+        report.run(*given, coded=good / coded if coded else None)
+    assert killing.contents(good) == before
 
 
 def test_figures_that_another_run_writes_are_refused_before_the_work(good, monkeypatch):

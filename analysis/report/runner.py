@@ -56,16 +56,16 @@ def run(
     many articles and notebooks are worked on at a time. ``cache`` is that of :func:`analysis.analyze`; every article is
     analysed once for all notebooks. With ``pdf`` the front page is printed to ``report.pdf`` too. ``coded`` is a folder that the
     command ``agree`` wrote, for the notebooks that show a coded sample. Raises :class:`InputError` where no article can be read,
-    ``coded`` is no such folder or ``out`` holds something else than a report, and :class:`ReportError` where there is no browser to
-    print with, or where a notebook fails; its executed copy is then kept beside ``out``.
+    ``coded`` is no such folder, or ``out`` holds something else than a report or one of the inputs, and :class:`ReportError` where
+    there is no browser to print with, or where a notebook fails; its executed copy is then kept beside ``out``.
     """
     if pdf:
         browser.find()  # its absence is said now, not after minutes of work
     usual = default_out(corpus)
     out, figures = (out or usual[0]).resolve(), (figures or usual[1]).resolve()
-    _refuse_to_overwrite(out, figures)
-    if coded is not None:
-        coded = coded.expanduser().resolve()
+    coded = coded.expanduser().resolve() if coded else None
+    _refuse_to_overwrite(out, figures, [corpus.resolve(), *([coded] if coded else [])])
+    if coded:
         trust.coded(coded)  # what is missing is said now, too
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
@@ -89,6 +89,7 @@ def run(
             shutil.rmtree(folder / name, ignore_errors=True)
         if pdf:
             pages.print_index(folder)
+        outputs.spare([corpus], [figures / path.name for path in (folder / "figures").iterdir()])
         with outputs.folder(figures) as drawn:
             shutil.copytree(folder / "figures", drawn, dirs_exist_ok=True)
         index.write(figures)  # of the figures that were there before, too
@@ -154,8 +155,14 @@ def _gather(exported: list[pages.Exported], folder: Path) -> list[pages.Exported
     return exported
 
 
-def _refuse_to_overwrite(out: Path, figures: Path) -> None:
+def _refuse_to_overwrite(out: Path, figures: Path, inputs: list[Path]) -> None:
     """A report replaces its folder, so a folder that holds anything else, now or once the figures are there, is refused."""
+    outputs.spare(inputs, [out, figures])
+    for path in inputs:
+        if gone := next((folder for folder in (out, _failed(out)) if folder in path.parents), None):
+            raise InputError(
+                f"{path} is an input, and the report would remove it with all of {gone}. Name another place for it."
+            )
     if out == figures or out in figures.parents or figures in out.parents:
         raise InputError(
             f"The folder of the figures, {figures}, and that of the report, {out}, lie in each other. Name two apart."
