@@ -7,8 +7,10 @@ compares articles (copies, differences) is made only where a part is an event: b
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -30,6 +32,10 @@ COMPARING = tuple(
 passages edits directions containment statements lost_attributions clashes coverage word_choice events differences
 """.split()
 )
+
+# Names that a run gives, finished or half-written: a part of a table, and the note that a part is done.
+_PART = re.compile(r"(?P<half>\.?)part-(?P<number>[0-9]{5,})\.parquet")
+_NOTE = re.compile(r"(?P<number>[0-9]{5,})\.json|(?P<half>\.)[0-9]{5,}\.json\.part")
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,8 @@ def _part(number: int, corpus: Corpus, out: Path, names: list[str], story: Calla
         apart(told)
     for name, path in paths.items() if len(corpus) else ():
         _write_whole(getattr(told, name), path)
-    sizes = {name: path.stat().st_size for name, path in paths.items() if len(corpus)}
-    outputs.write_text(note, json.dumps({"key": key, "articles": len(corpus), "bytes": sizes}, indent=1) + "\n")
+    sums = _sums(paths) if len(corpus) else {}
+    outputs.write_text(note, json.dumps({"key": key, "articles": len(corpus), "sha256": sums}, indent=1) + "\n")
     return Part(number, len(corpus), False, corpus.left_out, corpus.warnings)
 
 
@@ -91,10 +97,18 @@ def apart(story: Story) -> None:
 def _is_done(note: Path, key: str, paths: dict[str, Path]) -> bool:
     try:
         known: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
-        sizes = {name: path.stat().st_size for name, path in paths.items() if known["articles"]}
-        return known["key"] == key and known["bytes"] == sizes
+        return known["key"] == key and known["sha256"] == (_sums(paths) if known["articles"] else {})
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _sums(paths: dict[str, Path]) -> dict[str, str]:
+    """The hash of each file: one that was damaged may have its size still."""
+    found = {}
+    for name, path in paths.items():
+        with path.open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _write_whole(table: Any, path: Path) -> None:
@@ -111,17 +125,13 @@ def _write_whole(table: Any, path: Path) -> None:
 
 def _forget(out: Path, names: list[str], parts: int) -> None:
     """Remove the parts of an earlier, longer input, and what a killed run left half-written."""
-    for name in names:
-        for path in (out / name).glob("*part-*.parquet"):
-            if path.name.startswith(".") or int(path.stem.rpartition("-")[2]) >= parts:
+    for folder, names_of in [*((out / name, _PART) for name in names), (out / "parts", _NOTE)]:
+        for path in folder.glob("*"):
+            if (ours := names_of.fullmatch(path.name)) and (ours["half"] or int(ours["number"]) >= parts):
                 path.unlink()
-    for path in (out / "parts").glob("*.json"):
-        if int(path.stem) >= parts:
-            path.unlink()
 
 
 @lru_cache(maxsize=1)
 def _version() -> str:
-    """A hash of all code and of what :func:`analysis.work.version` covers."""
-    code = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.rglob("*.py"))]
-    return digest([work.version(), code])
+    """A hash of what :func:`analysis.work.version` covers, and of all that ``about.json`` will say of the parts."""
+    return digest([work.version(), about.about()])

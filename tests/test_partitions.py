@@ -9,7 +9,7 @@ import tracemalloc
 
 import pytest
 
-from analysis import analyze, cli, limits, partitions, streams, tables
+from analysis import about, analyze, cli, limits, partitions, streams, tables
 from analysis.engines import Cluster, Local
 from analysis.errors import InputError
 from tests import killing
@@ -144,6 +144,39 @@ def test_a_run_goes_on_where_the_last_one_stopped(tmp_path):
     (tmp_path / "out" / "spans" / "part-00001.parquet").write_text("damaged")
     assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [True, False, True]
     assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out", seed=1)] == [False] * 3
+
+
+def test_a_part_that_was_damaged_is_made_anew_though_its_size_is_the_same(tmp_path):
+    as_jsonl(tmp_path / "t.jsonl")
+    write(tmp_path / "t.jsonl", tmp_path / "out")
+    path = tmp_path / "out" / "spans" / "part-00001.parquet"
+    good = path.read_bytes()
+    path.write_bytes(good[:100] + bytes([good[100] ^ 1]) + good[101:])
+    assert [part.done_before for part in write(tmp_path / "t.jsonl", tmp_path / "out")] == [True, False, True]
+    assert path.read_bytes() == good
+
+
+@pytest.mark.parametrize("name", about.LIBRARIES)
+def test_a_part_of_other_libraries_is_made_anew(monkeypatch, name):
+    before = partitions._version()
+    whole = about._version
+    monkeypatch.setattr(about, "_version", lambda library: "0.0.1" if library == name else whole(library))
+    partitions._version.cache_clear()
+    try:
+        assert partitions._version() != before
+    finally:
+        partitions._version.cache_clear()
+
+
+def test_files_of_the_user_among_the_parts_stay(tmp_path):
+    as_jsonl(tmp_path / "t.jsonl")
+    write(tmp_path / "t.jsonl", tmp_path / "out")
+    mine = ["parts/notes.json", "parts/00009.parquet", "articles/part-00000 (copy).parquet", "articles/my-part-00009.parquet"]
+    left = ["parts/.00001.json.part", "parts/00009.json", "articles/.part-00009.parquet", "articles/part-00009.parquet"]
+    for name in (*mine, *left):
+        (tmp_path / "out" / name).write_text("")
+    write(tmp_path / "t.jsonl", tmp_path / "out")
+    assert {name for name in (*mine, *left) if (tmp_path / "out" / name).exists()} == set(mine)
 
 
 def test_parts_of_a_longer_input_do_not_stay(tmp_path):
