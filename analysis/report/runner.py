@@ -157,12 +157,6 @@ def _gather(exported: list[pages.Exported], folder: Path) -> list[pages.Exported
 
 def _refuse_to_overwrite(out: Path, figures: Path, inputs: list[Path]) -> None:
     """A report replaces its folder, so a folder that holds anything else, now or once the figures are there, is refused."""
-    outputs.spare(inputs, [out, figures])
-    for path in inputs:
-        if gone := next((folder for folder in (out, _failed(out)) if folder in path.parents), None):
-            raise InputError(
-                f"{path} is an input, and the report would remove it with all of {gone}. Name another place for it."
-            )
     if out == figures or out in figures.parents or figures in out.parents:
         raise InputError(
             f"The folder of the figures, {figures}, and that of the report, {out}, lie in each other. Name two apart."
@@ -171,6 +165,12 @@ def _refuse_to_overwrite(out: Path, figures: Path, inputs: list[Path]) -> None:
         raise InputError(f"The folder {out} holds something else than a report. Name another one, or empty it.")
     if out.exists() and not out.is_dir():
         raise InputError(f"{out} is a file. Name a folder for the report.")
+    outputs.spare(inputs, [out, figures])
+    for path in inputs:
+        if gone := next((folder for folder in (out, _failed(out)) if folder in path.parents), None):
+            raise InputError(
+                f"{path} is an input, and the report would remove it with all of {gone}. Name another place for it."
+            )
 
 
 def _failed(out: Path) -> Path:
