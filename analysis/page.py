@@ -26,11 +26,15 @@ ROLES = {
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + r"|Sept\.?"
 _DATE = re.compile(
-    rf"\b(?:(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2}))\b",
+    rf"\b(?:(?P<m>{_MONTH})\s+(?P<d>[0-9]{{1,2}}),?\s+(?P<y>[0-9]{{4}})"
+    rf"|(?P<d2>[0-9]{{1,2}})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>[0-9]{{4}})|(?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))\b",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ]\d.*)?|\d{4}(?:-(?P<month>\d\d))?")
+_STATED = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d?(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?) ?(?:[A-Z]{1,5}|[+-]\d\d(?::?\d\d)?)?)?"
+    r"|(?P<year>\d{4})(?:-(?P<month>\d\d))?",
+    re.ASCII,
+)
 _FURNITURE = re.compile(
     r"\b(?:join (?:now|us|the mailing list|our)|sign up|subscribe|subscription|newsletter|mailing list|bookmark|share (?:this|on)"
     r"|follow us|follow \w+(?: \w+)? on \w+|advertisement|sponsored|click here|read more"
@@ -208,19 +212,22 @@ def published(given: str) -> str:
     if found := _DATE.fullmatch(given.strip()):
         given = _iso(found)
     found = _STATED.fullmatch(given.strip())
-    if not found or not "01" <= (found["month"] or "01") <= "12":
+    if not found:
         return ""
     try:
-        datetime.date.fromisoformat(found["day"] or "2000-01-01")
+        datetime.date.fromisoformat(found["day"] or f"{found['year']}-{found['month'] or '01'}-01")
+        hour = re.sub(r"^(?=\d(?:\D|$))", "0", found["hour"] or "00")
+        datetime.time.fromisoformat(re.split("[.,]", hour)[0])
     except ValueError:
         return ""
-    return found[0].replace(" ", "T", 1)
+    return f"{found['day']}T{hour}{given.strip()[found.end('hour') :]}" if found["hour"] else found[0]
 
 
 def _iso(date: re.Match[str]) -> str:
     if date["iso"]:
         return date["iso"]
-    month = next(n for n, name in enumerate(_MONTHS, 1) if name.lower().startswith((date["m"] or date["m2"])[:3].lower()))
+    begins = (date["m"] or date["m2"]).casefold()[:3]  # no lower(), for to the pattern a long s is an s
+    month = next(n for n, name in enumerate(_MONTHS, 1) if name.lower().startswith(begins))
     return f"{date['y'] or date['y2']}-{month:02}-{int(date['d'] or date['d2']):02}"
 
 

@@ -67,6 +67,9 @@ def test_every_line_of_the_seeds_has_its_role(gold: dict) -> None:
         ("By Ann Lee | 3 March 2021", ("Ann Lee", "2021-03-03")),
         ("Sept. 4, 2020", ("", "2020-09-04")),
         ("2020-09-04", ("", "2020-09-04")),
+        ("By Ann Lee, \u017feptember 5, 2015", ("Ann Lee", "2015-09-05")),  # a long s
+        ("By Ann Lee, AUGU\u017fT 5, 2015", ("Ann Lee", "2015-08-05")),
+        ("By Ann Lee, aprİl 5, 2015", ("Ann Lee", "2015-04-05")),
     ],
 )
 def test_byline_and_date(line: str, facts: tuple[str, str]) -> None:
