@@ -12,11 +12,10 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import folders, page
+from analysis import cells, folders, page
 from analysis import overrides as user
 from analysis.errors import InputError
 from analysis.folders import TABLES, TEXT_FILES
@@ -200,9 +199,6 @@ def _csv(text: str, path: Path) -> list[dict[Any, Any]]:
         raise InputError(f"{path.name}: it is not valid CSV ({error}). Mend the line.") from error
 
 
-_END = "\0end of the table\0"
-
-
 def once(columns: Iterable[Any], table: str) -> None:
     """Raise :class:`InputError` where two columns that are read have one name: a row could hold but the last."""
     for name, number in Counter(columns).items():
@@ -215,23 +211,13 @@ def csv_rows(lines: Iterable[str], table: str) -> Iterator[dict[str, Any]]:
 
     A cell that an unquoted comma cut, or that swallowed the rows behind it, would else be read as if it were whole.
     """
-    reader = csv.reader(chain(lines, [_END]))  # which is a row of its own unless a quotation mark was left open
-    try:
-        names = next(reader, [])
-        once(names, table)
-        for cells in filter(None, reader):
-            if cells == [_END]:
-                return
-            row: dict[str, Any] = dict.fromkeys(names) | dict(zip(names, cells, strict=False))
-            if _END in cells[-1]:
-                row["__bad__"] = "a quotation mark in it is never closed, so that it runs on to the end of the table. Close it."
-            elif any(cells[len(names) :]):
-                row["__bad__"] = (
-                    "it has more cells than the table has columns. Put a text that holds commas in quotation marks."
-                )
-            yield row
-    except csv.Error as error:
-        raise csv.Error(f"line {reader.line_num}: {error}") from error
+    rows = cells.rows(lines)
+    names, _ = next(rows, ([], ""))
+    once(names, table)
+    for row, bad in rows:
+        if not bad and any(row[len(names) :]):
+            bad = "it has more cells than the table has columns. Put a text that holds commas in quotation marks."
+        yield dict.fromkeys(names) | dict(zip(names, row, strict=False)) | ({"__bad__": bad} if bad else {})
 
 
 def decode_table(path: Path, limits: Limits | None = None) -> str:

@@ -114,6 +114,13 @@ CUT = {
     "a comma that no mark guards": ('x,The council agreed, and went.\ngood,"{0}"\n', "row 1: it has more cells than"),
     "empty cells at the end": ('good,"{0}",,\n', ""),
     "no line end": ('good,"{0}"', ""),
+    "a mark that the next row's closes": (
+        'x,"No words.\ny,"More words."\ngood,"{0}"\n',
+        "row 1: it has several lines and words behind a closing quotation mark",
+    ),
+    "... and that of a later cell": ('x,"No\nz,"More "words, and\n more"\ngood,"{0}"\n', "row 1: it has several lines"),
+    "space behind a closing mark": ('good,"{0}" \t\n', ""),
+    "blank lines above the columns and between rows": ('\n  \ngood,"{0}"\n , \n', ""),
 }
 
 
@@ -123,6 +130,16 @@ def test_a_cell_that_was_cut_or_swallowed_others_is_told(tmp_path, rows: str, sa
     for corpus in (read(path), *stream(path, 9)):  # at once, and part by part
         assert [(a.id, a.text) for a in corpus] == [("good", GOOD)]
         assert [said in str(item) for item in corpus.left_out] == ([True] if said else [])
+
+
+def test_a_row_of_one_line_with_marks_within_a_text_is_read(tmp_path) -> None:
+    text = GOOD.replace("\n", " ")
+    path = table(
+        tmp_path, f'\n\r\n ,\nid,text\nx,"{text}He said "no" twice."\nspaced,"{GOOD}" ,\ngood,"{GOOD}"'.encode(), "t.csv"
+    )
+    for corpus in (read(path), *stream(path, 9)):
+        assert [(a.id, a.text) for a in corpus] == [("x", f'{text}He said no" twice."'), ("spaced", GOOD), ("good", GOOD)]
+        assert not corpus.left_out
 
 
 def test_settings_that_were_cut_stop_the_run(tmp_path) -> None:
