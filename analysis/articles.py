@@ -117,12 +117,17 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | Non
 
 
 def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: bool = True) -> Corpus:
-    """A corpus of loaded rows; ``complete`` says that these are all, so that a sidecar that names others is warned of."""
+    """A corpus of loaded rows; ``complete`` says that these are all: a sidecar that names others is warned of, and none is an error."""
     articles, left_out = [], [LeftOut(what, why) for what, why in raw.left_out]
     warnings = [*raw.warnings, *sidecars.warnings]
+    taken: set[str] = set()  # by articles: what cannot be used takes no id from what can
     for row in raw.rows:
         try:
+            if row["id"] in taken:
+                kind = "file" if row["what"] == row["id"] else "row"
+                raise InputError(f"another {kind} before it has the id {row['id']!r}. Give each {kind} an id of its own.")
             articles.append(_article(row, sidecars, raw.limits, warnings))
+            taken.add(row["id"])
         except InputError as error:
             left_out.append(LeftOut(row["what"], str(error)))
     try:
@@ -134,7 +139,7 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
         warnings += [f"{file} {i!r}, but there is no such article." for i in ids if complete and i not in known]
     warnings += overrides.no_lines(sidecars.overrides, {a.id: len(a.paragraphs) for a in articles})
     warnings += overrides.unmet(sidecars.overrides, [a.text for a in articles]) if complete else []
-    if not articles:
+    if complete and not articles:
         reasons = " ".join(str(item) for item in left_out) or "It holds no .txt, .html or .md file."
         raise InputError(f"No article could be read from {name}. {reasons}")
     return Corpus(_labelled(articles), name, tuple(left_out), tuple(warnings), sidecars.overrides)

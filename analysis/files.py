@@ -6,12 +6,14 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 import tomllib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +78,7 @@ def load(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | Non
         raise InputError(f"There is no file or folder {path}. Give the path of a folder of articles, relative to here.")
     if path.is_dir():
         return _folder(path, limits), path.resolve().name, sidecars(path)
+    regular(path)
     if path.name.lower().endswith(TABLES):
         return _table(path, limits), path.stem, sidecars(path.parent)
     if path.suffix.lower() not in TEXT_FILES:
@@ -83,6 +86,12 @@ def load(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | Non
     raw = Raw(limits=limits)
     add_file(path, raw)
     return raw, path.stem, sidecars(path.parent, {path.name})
+
+
+def regular(path: Path) -> None:
+    """Raise :class:`InputError` for what may never end."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise InputError(f"{path}: it is a pipe or a device, no file. Save what it gives as a file, and name that.")
 
 
 def _exists(path: Path) -> bool:
@@ -148,8 +157,11 @@ def _line(data: bytes) -> str:
 
 
 def _checked(text: str) -> str:
-    odd = len(_CONTROL.findall(text)) + text.count("\ufffd")
-    if odd > 0.02 * len(text):
+    most = int(0.02 * len(text))
+    odd = sum(1 for _ in islice(_CONTROL.finditer(text), most + 1)) + text.count(
+        "\ufffd"
+    )  # no more than say enough, and no list
+    if odd > most:
         raise InputError("it looks like a binary file, not like text. Save the article as plain text in UTF-8.")
     return text
 
@@ -297,7 +309,7 @@ def from_rows(
         raise InputError(
             f"{table} lacks the column {' and '.join(missing)}; its columns are: {found}. A table of articles needs id and text."
         )
-    raw, seen = Raw(limits=limits or current()), set()
+    raw = Raw(limits=limits or current())
     for number, row in enumerate(rows, begun + 1):
         what = f"{table}, row {number}"
         name, text = _text(row.get("id")), _text(row.get("text"))
@@ -305,12 +317,9 @@ def from_rows(
             raw.left_out.append((what, str(row["__bad__"])))
         elif not name:
             raw.left_out.append((what, "its id is empty. Give each row an id of its own."))
-        elif name in seen:
-            raw.left_out.append((what, f"another row before it has the id {name!r}. Give each row an id of its own."))
         elif not text.strip():
             raw.left_out.append((what, f"its text is empty (id {name!r}). Fill it in, or remove the row."))
         else:
-            seen.add(name)
             known = {key: _text(row.get(key)) for key in METADATA}
             raw.rows.append({"id": name, "text": text, "what": what, **known})
     return raw
@@ -340,8 +349,8 @@ def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
 
 def _metadata(path: Path) -> tuple[dict[str, dict[str, str]], list[str]]:
     """What ``metadata.csv`` says of each id, and warnings of what it says in vain."""
-    if not path.is_file():
-        return {}, []
+    if not os.path.isfile(path):
+        return {}, _unusable(path)
     rows = _csv(decode_table(path), path)
     if bad := next((row for row in rows if row.get("__bad__")), None):
         raise InputError(f"{path}: of the row with the id {_text(bad.get('id'))!r}, {bad['__bad__']}")
@@ -361,9 +370,14 @@ def _metadata(path: Path) -> tuple[dict[str, dict[str, str]], list[str]]:
     return {_text(row["id"]): {k: _text(row.get(k)).strip() for k in METADATA if row.get(k)} for row in rows}, odd
 
 
+def _unusable(path: Path) -> list[str]:
+    """A warning where settings are a folder, or a link that leads nowhere; none where there are no settings."""
+    return [f"{path.name} is not used, for it is no file that can be read. Mend or remove it."] if os.path.lexists(path) else []
+
+
 def _overrides(path: Path) -> tuple[dict[str, Any], list[str]]:
-    if not path.is_file():
-        return {}, []
+    if not os.path.isfile(path):
+        return {}, _unusable(path)
     try:
         overrides = tomllib.loads(decode_table(path))
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -15,10 +15,14 @@ _NEVER = re.compile(r"(readme|license|licence)\b|(metadata|overrides)\.", re.IGN
 # Hidden files, and what systems and editors leave beside a text: nobody takes them for articles.
 _SILENT = re.compile(r"\.|~\$|.*~$|(thumbs\.db|desktop\.ini|__macosx)$", re.IGNORECASE)
 _SAVED = re.compile(r"(_files|\.files)$", re.IGNORECASE)  # the pictures of a page that a browser saved whole
+_SETTINGS = {"metadata": "metadata.csv", "overrides": "overrides.toml"}
 _ABOUT = "about.json"
 _MOST = 3  # names in a sentence
 _LINKS = "a link that leads nowhere. Mend the link, or remove it."
 _ALONE = "a table is read by itself, not as part of a folder. Give its own path, or move it elsewhere."
+_UNUSED = (
+    "settings are read from metadata.csv and overrides.toml alone, in small letters. Save it under that name, or remove it."
+)
 _BELOW = "subfolders are not read. Move the articles out of it, or give its own path."
 _OTHER = "files of this kind are not read. Save the text as .txt or .html, or move the file elsewhere."
 
@@ -26,7 +30,8 @@ _OTHER = "files of this kind are not read. Save the text as .txt or .html, or mo
 def articles(folder: Path) -> Iterator[Path]:
     """The files of a folder that are articles, by name."""
     for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix.lower() in TEXT_FILES and not _NEVER.match(path.name):
+        # of os.path: Path raises where a link's target may not be looked at
+        if os.path.isfile(path) and path.suffix.lower() in TEXT_FILES and not _NEVER.match(path.name):
             yield path
 
 
@@ -44,6 +49,11 @@ def unread(folder: Path) -> list[tuple[str, str]]:
 
 def _why_not(path: Path) -> str:
     """Why something in a folder is not read; empty where that needs no word."""
+    if meant := _SETTINGS.get(path.name.partition(".")[0].lower()):
+        read = path.with_name(meant)
+        return (
+            "" if path == read or (os.path.exists(read) and os.path.exists(path) and os.path.samefile(path, read)) else _UNUSED
+        )
     if _SILENT.match(path.name) or _NEVER.match(path.name):
         return ""
     if not os.path.exists(path):  # of os.path, which raises nothing where a folder may not be looked into

@@ -31,17 +31,17 @@ def stream(source: Path, size: int) -> Iterator[Corpus]:
         rows: list[dict[str, str]] = []
         again: list[dict[str, str]] = []
         for row in raw.rows:
-            mark = hash(row["id"])
-            (again if mark in seen else rows).append(row)
-            seen.add(mark)
+            (again if hash(row["id"]) in seen else rows).append(row)
         raw.left_out += [
             (row["what"], f"another row before it has the id {row['id']!r}. Give each row its own.") for row in again
         ]
         raw.rows = rows
         try:
-            yield corpus_of(raw, f"{source.stem}, part {number}", sidecars, complete=False)
-        except InputError as error:  # no article of this part can be used
-            yield Corpus((), source.stem, tuple(LeftOut(*x) for x in raw.left_out) or (LeftOut(source.name, str(error)),))
+            corpus = corpus_of(raw, f"{source.stem}, part {number}", sidecars, complete=False)
+        except InputError as error:  # more articles than the limit
+            corpus = Corpus((), source.stem, (*(LeftOut(*x) for x in raw.left_out), LeftOut(source.name, str(error))))
+        seen.update(hash(article.id) for article in corpus)
+        yield corpus
 
 
 def _raw(source: Path, size: int) -> Iterator[files.Raw]:
@@ -56,6 +56,7 @@ def _raw(source: Path, size: int) -> Iterator[files.Raw]:
         if unread:
             yield files.Raw(left_out=unread)
         return
+    files.regular(source)
     begun = 0
     for rows in _some(_rows(source), size):
         columns = list(dict.fromkeys(key for row in rows for key in row))

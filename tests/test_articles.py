@@ -88,7 +88,7 @@ def test_what_a_folder_holds_beside_articles_is_told_once_a_reason(tmp_path: Pat
 
 
 def test_what_nobody_takes_for_an_article_needs_no_word(tmp_path: Path) -> None:
-    silent = [".hidden", "README.docx", "LICENSE", "metadata.xlsx", "overrides.json", "~$letter.docx", "a.txt~", "Thumbs.db"]
+    silent = [".hidden", "README.docx", "LICENSE", "~$letter.docx", "a.txt~", "Thumbs.db"]
     ours = ["notes.jsonl", "notes.about.json", "tables/about.json", "tables/articles.csv", "report/tables/about.json"]
     ours += ["figures/index.md", "page_files/logo.png", ".git/config"]
     folder(
@@ -98,6 +98,15 @@ def test_what_nobody_takes_for_an_article_needs_no_word(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
     assert read(tmp_path).left_out == ()
+
+
+def test_settings_under_another_name_are_told(tmp_path: Path) -> None:
+    folder(tmp_path, a__txt=ENGLISH, Metadata__csv="id,outlet\na.txt,Post\n", OVERRIDES__TOML="", metadata__xlsx="PK")
+    (tmp_path / "overrides.toml").mkdir()
+    corpus = read(tmp_path)
+    assert [item.what for item in corpus.left_out] == ["Metadata.csv, OVERRIDES.TOML, metadata.xlsx"]
+    assert corpus.left_out[0].why.startswith("settings are read from metadata.csv and overrides.toml alone")
+    assert list(corpus.warnings) == ["overrides.toml is not used, for it is no file that can be read. Mend or remove it."]
 
 
 def test_a_folder_of_other_files_alone_says_what_to_do(tmp_path: Path) -> None:

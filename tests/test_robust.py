@@ -68,14 +68,18 @@ TABLES = {
     "a number for a text, a list for an id": ("t.jsonl", f'{{"id": [1], "text": 1.5}}\n{ROW}'.encode()),
     "a number that is too long": ("t.jsonl", f'{{"id": 1, "text": {"9" * 5000}}}\n{ROW}'.encode()),
     "rows that are too short or too long": ("t.csv", f'id,text\n1\n2,a,b,c\ngood,"{GOOD}"\n'.encode()),
+    "a row before it that had its id and cannot be used": ("t.jsonl", f'{{"id": "good", "text": "1234 5678"}}\n{ROW}'.encode()),
     "columns twice that nothing reads": ("t.csv", f'id,mine,mine,text\ngood,a,b,"{GOOD}"\n'.encode()),
 }
 
 
 @pytest.mark.parametrize(("name", "data"), TABLES.values(), ids=TABLES.keys())
 def test_a_bad_row_costs_no_good_one(tmp_path, name: str, data: bytes) -> None:
-    corpus = read(table(tmp_path, data, name))
+    path = table(tmp_path, data, name)
+    corpus = read(path)
     assert corpus["good"].text == GOOD
+    for size in (1, 9):
+        assert [a.text for part in stream(path, size) for a in part if a.id == "good"] == [GOOD]
     for article in corpus:
         (article.id + article.text + article.title).encode("utf-8")
 
@@ -118,7 +122,7 @@ CUT = {
         'x,"No words.\ny,"More words."\ngood,"{0}"\n',
         "row 1: it has several lines and words behind a closing quotation mark",
     ),
-    "... and that of a later cell": ('x,"No\nz,"More "words, and\n more"\ngood,"{0}"\n', "row 1: it has several lines"),
+    "... and that of a later cell": ('x,"No\nz,"More "words, and more"\ngood,"{0}"\n', "row 1: it has several lines"),
     "space behind a closing mark": ('good,"{0}" \t\n', ""),
     "blank lines above the columns and between rows": ('\n  \ngood,"{0}"\n , \n', ""),
 }
@@ -178,6 +182,29 @@ def test_a_file_whose_name_is_no_text(tmp_path) -> None:
     except OSError:
         pytest.skip("this system has no such names")
     assert [a.id for a in read(tmp_path)] == ["a\\xff.txt"]
+    (tmp_path / r"a\xff.txt").write_text(GOOD, encoding="utf-8")
+    for corpus in (read(tmp_path), *stream(tmp_path, 9)):
+        assert [a.id for a in corpus] == ["a\\xff.txt"]
+        assert [item.why.partition(" the id ")[0] for item in corpus.left_out] == ["another file before it has"]
+
+
+def test_links_that_cannot_be_followed_cost_no_file(tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "long.txt").symlink_to("x" * 300)
+    (tmp_path / "metadata.csv").symlink_to("y" * 300)
+    for corpus in (read(tmp_path), *stream(tmp_path, 9)):
+        assert [a.id for a in corpus] == ["good.txt"]
+        assert [item.what for item in corpus.left_out] == ["long.txt"]
+        assert "metadata.csv is not used" in corpus.warnings[0]
+
+
+def test_what_is_no_regular_file_is_told_and_not_waited_for(tmp_path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "zero.jsonl").symlink_to("/dev/zero")
+    for name in ("pipe.csv", "zero.jsonl"):
+        for reads in (read, lambda path: list(stream(path, 9))):
+            with pytest.raises(InputError, match=f"{name}: it is a pipe or a device, no file"):
+                reads(tmp_path / name)
 
 
 def test_a_page_that_the_parser_gives_up_on_is_left_out(tmp_path) -> None:
