@@ -251,12 +251,14 @@ def unpacked(path: Path, most: int = Limits.table_bytes) -> bytes:
         with gzip.open(path) as file:
             data = file.read(most + 1)
         if len(data) > most:
-            raise InputError(
-                f"it unpacks to more than {most:,} bytes. Split it, or raise the limit: --limit table_bytes={2 * most}."
-            )
+            raise InputError(_too_large(most))
         return data
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise InputError(f"it could not be unpacked ({error}). Pack it anew with gzip, or give the plain file.") from error
+
+
+def _too_large(most: int) -> str:
+    return f"it unpacks to more than {most:,} bytes. Split it, or raise the limit: --limit table_bytes={2 * most}."
 
 
 def json_lines(text: str) -> Iterator[dict[str, Any]]:
@@ -280,6 +282,7 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _parquet(path: Path, limits: Limits) -> Raw:
     try:
+        import pyarrow
         from pyarrow import parquet
 
         with parquet.ParquetFile(path) as file:
@@ -287,7 +290,7 @@ def _parquet(path: Path, limits: Limits) -> Raw:
             groups = range(file.metadata.num_row_groups)
             size = sum(file.metadata.row_group(n).total_byte_size for n in groups)  # unpacked
             limits.check("table_bytes", size, "bytes", "Split it")
-            frame = file.read().to_pandas()
+            frame = pyarrow.Table.from_batches(_batches(file, limits.table_bytes), file.schema_arrow).to_pandas()
     except ImportError as error:
         raise InputError(f"{path.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
     except InputError as error:
@@ -295,6 +298,16 @@ def _parquet(path: Path, limits: Limits) -> Raw:
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(f"{path.name}: it could not be read as Parquet ({error}).") from error
     return from_rows(frame.to_dict("records"), list(frame.columns), path.name, limits)
+
+
+def _batches(file: Any, most: int) -> Iterator[Any]:
+    """A Parquet file's rows, some at a time: a text that is kept once and stands in many rows may be more than the file says."""
+    size = 0
+    for batch in file.iter_batches(batch_size=32):
+        size += batch.nbytes
+        if size > most:
+            raise InputError(_too_large(most))
+        yield batch
 
 
 def from_rows(
@@ -312,21 +325,43 @@ def from_rows(
     raw = Raw(limits=limits or current())
     for number, row in enumerate(rows, begun + 1):
         what = f"{table}, row {number}"
-        name, text = _text(row.get("id")), _text(row.get("text"))
-        if row.get("__bad__"):
-            raw.left_out.append((what, str(row["__bad__"])))
-        elif not name:
-            raw.left_out.append((what, "its id is empty. Give each row an id of its own."))
-        elif not text.strip():
-            raw.left_out.append((what, f"its text is empty (id {name!r}). Fill it in, or remove the row."))
-        else:
-            known = {key: _text(row.get(key)) for key in METADATA}
-            raw.rows.append({"id": name, "text": text, "what": what, **known})
+        try:
+            raw.rows.append({**_row(row, what, raw.warnings), "what": what})
+        except InputError as error:
+            raw.left_out.append((what, str(error)))
     return raw
 
 
+def _row(row: Mapping[Any, Any], what: str, warnings: list[str]) -> dict[str, str]:
+    if row.get("__bad__"):
+        raise InputError(str(row["__bad__"]))
+    cells = {}
+    for key in ("id", "text", *METADATA):
+        try:
+            cells[key] = _text(row.get(key))
+        except InputError as error:
+            if key in ("id", "text"):
+                raise InputError(f"its {key}: {error}") from error
+            warnings.append(f"{what}: its {key} is not used: {error}")
+    if not cells["id"]:
+        raise InputError("its id is empty. Give each row an id of its own.")
+    if not cells["text"].strip():
+        raise InputError(f"its text is empty (id {cells['id']!r}). Fill it in, or remove the row.")
+    return cells
+
+
 def _text(value: Any) -> str:
-    """A cell as text: nothing for what is missing, U+FFFD for half a character."""
+    """A cell as text: bytes as a file's are, nothing for what is missing, U+FFFD for half a character.
+
+    Raises :class:`InputError` for what holds several values, and for bytes that are no text.
+    """
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        data = bytes(value)
+        value = decode(data) if data.strip() else ""
+    elif isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)  # pandas makes 1 to 1.0 where another row has none
+    elif not isinstance(value, str) and hasattr(value, "__iter__"):
+        raise InputError(f"it is no text but several values ({type(value).__name__}). Write it as one text.")
     missing = value is None or (not isinstance(value, str) and str(value) in ("nan", "NaN", "<NA>", "NaT"))
     return "" if missing else _SURROGATE.sub("\ufffd", str(value))
 

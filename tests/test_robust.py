@@ -8,10 +8,12 @@ import io
 import json
 import os
 import sys
+import tracemalloc
 import unicodedata
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -231,6 +233,55 @@ def test_a_packed_parquet_file_may_not_fill_the_memory(tmp_path) -> None:
     assert len(read(path)) == 1
     with pytest.raises(InputError, match=r"t\.parquet: it has \d{3},\d{3} bytes.*--limit table_bytes="):
         read(path, Limits(table_bytes=50_000))
+
+
+def test_a_text_that_parquet_keeps_once_counts_in_every_row(tmp_path) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "t.parquet"
+    pd.DataFrame({"id": [str(n) for n in range(200)], "text": [GOOD * 50] * 200}).to_parquet(path)
+    assert path.stat().st_size < 50_000
+    with pytest.raises(InputError, match=r"t\.parquet: it unpacks to more than 100,000 bytes.*--limit table_bytes=200000"):
+        read(path, Limits(table_bytes=100_000))
+    assert len(read(path)) == 200
+
+
+NO_TEXT = {
+    "a list": [GOOD, GOOD],
+    "an object": {"body": GOOD},
+    "an array": np.array([GOOD, GOOD]),
+    "a picture": bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("value", NO_TEXT.values(), ids=NO_TEXT.keys())
+def test_what_is_no_text_is_not_measured_as_one(value) -> None:
+    corpus = read(pd.DataFrame({"id": ["a", "good"], "text": [value, GOOD], "outlet": ["Post", value]}))
+    assert [(a.id, a.text, a.outlet) for a in corpus] == [("good", GOOD, "")]
+    assert corpus.left_out[0].why.startswith("its text: it ")
+    assert corpus.warnings[0].startswith("the table, row 2: its outlet is not used: it ")
+
+
+def test_bytes_in_a_table_are_decoded_as_a_file_is(tmp_path) -> None:
+    pytest.importorskip("pyarrow")
+    frame = pd.DataFrame({"id": [b"a", b"b", b"c"], "text": [GOOD.encode(), f"caf\xe9. {CURLY}".encode("cp1252"), b""]})
+    frame.to_parquet(tmp_path / "t.parquet")
+    for corpus in (read(frame), read(tmp_path / "t.parquet"), *stream(tmp_path / "t.parquet", 9)):
+        assert [(a.id, a.text) for a in corpus] == [("a", GOOD), ("b", f"caf\xe9. {CURLY}")]
+        assert "its text is empty (id 'c')" in corpus.left_out[0].why
+
+
+def test_a_row_without_an_id_changes_no_other(tmp_path) -> None:
+    assert [a.id for a in read(pd.DataFrame({"id": [1, float("nan")], "text": [GOOD, GOOD]}))] == ["1"]
+
+
+def test_zeros_without_end_take_no_more_memory_than_text() -> None:
+    data = b"\0" * 3_000_000
+    tracemalloc.start()
+    with pytest.raises(InputError, match="binary"):
+        decode(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * len(data)
 
 
 # --- limits -----------------------------------------------------------------------------------------------------------------
