@@ -30,6 +30,8 @@ METADATA = ("outlet", "title", "byline", "published", "url", "outlet_basis", "pu
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TAG = re.compile("<[A-Za-z]")  # that opens an element
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, as broken JSON may hold it; no encoding can write it
+# Characters of a page's data for machines that are read; of what is no JSON, for the extractor's time grows with its square.
+_DATA, _BROKEN_DATA = 200_000, 10_000
 
 
 @dataclass
@@ -171,7 +173,8 @@ def _from_html(html: str) -> dict[str, str]:
     import trafilatura
 
     try:
-        document = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+        tree = _tree(html)
+        document: Any = None if tree is None else trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True)
     except Exception as error:  # it and its parser raise many kinds on broken pages
         raise InputError(f"this HTML is broken ({type(error).__name__}). Save the article's text as a .txt file.") from error
     text = (document.text if document else "") or ""
@@ -191,6 +194,28 @@ def _from_html(html: str) -> dict[str, str]:
     if found["outlet"]:
         found["outlet_basis"] = "stated"
     return {key: _text(value) for key, value in found.items()}
+
+
+def _tree(html: str) -> Any:
+    """A page as its extractor parses it, without data for machines that would keep it without end; None where it is no page."""
+    from trafilatura import load_html
+
+    tree = load_html(html)
+    length = {True: 0, False: 0}
+    for script in tree.xpath('//script[contains(@type, "json")]') if tree is not None else ():
+        sound = _is_json(script.text or "")
+        length[sound] += len(script.text or "")
+        if length[sound] > (_DATA if sound else _BROKEN_DATA):
+            script.text = ""
+    return tree
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _table(path: Path, limits: Limits) -> Raw:

@@ -284,6 +284,32 @@ def test_zeros_without_end_take_no_more_memory_than_text() -> None:
     assert peak < 4 * len(data)
 
 
+LONG_DATA = {
+    "a key again and again": "{" + '"author":' * 200_000,
+    "marks again and again": "{" + '"\\' * 800_000,
+    "in many scripts": "</script><script type='application/ld+json'>".join(["{" + '"author":' * 1000] * 2000),
+}
+
+
+@pytest.mark.parametrize("data", LONG_DATA.values(), ids=LONG_DATA.keys())
+def test_data_for_machines_that_are_none_cost_no_time(tmp_path, data: str) -> None:
+    """No time is asserted: what is not linear takes minutes here."""
+    head = f"<title>Bridge</title><script type='application/ld+json'>{data}</script>"
+    path = table(tmp_path, f"<html><head>{head}</head><body><article><p>{GOOD}</p></article></body></html>".encode(), "a.html")
+    assert "the cost, about $2.5 million" in read(path)["a"].text
+
+
+@pytest.mark.parametrize("end", ["}", ""])
+def test_data_for_machines_say_who_wrote_it(tmp_path, end: str) -> None:
+    data = (
+        '{"@context": "https://schema.org", "@type": "NewsArticle", "author": {"@type": "Person", "name": "Bo Ray"}, "name": "x"'
+        + end
+    )
+    head = f"<title>Bridge</title><script type='application/ld+json'>{data}</script>"
+    path = table(tmp_path, f"<html><head>{head}</head><body><article><p>{GOOD}</p></article></body></html>".encode(), "a.html")
+    assert read(path)["a"].byline == "Bo Ray"
+
+
 # --- limits -----------------------------------------------------------------------------------------------------------------
 
 
