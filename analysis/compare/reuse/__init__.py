@@ -3,7 +3,7 @@
 from analysis.compare.reuse.copies import COPY, groups, one_each, shared_paragraphs
 from analysis.compare.reuse.direction import directions
 from analysis.compare.reuse.passages import Shared, own, shared
-from analysis.compare.reuse.shingles import ALL_PAIRS, SHINGLE, Token, containment, runs, sharing
+from analysis.compare.reuse.shingles import ALL_PAIRS, SHINGLE, Token, containment, longest, sharing
 
 __all__ = [
     "ALL_PAIRS",
@@ -14,9 +14,9 @@ __all__ = [
     "containment",
     "directions",
     "groups",
+    "longest",
     "one_each",
     "own",
-    "runs",
     "shared",
     "shared_paragraphs",
     "sharing",

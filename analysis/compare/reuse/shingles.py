@@ -1,4 +1,4 @@
-"""Runs of the same words, and containment.
+"""The longest run of the same words, and containment.
 
 Two texts are compared by their *shingles*, every run of five words (Broder 1997, "On the resemblance and containment of
 documents"). Words are compared as :func:`analysis.tables.running_text` gives them: headline and body, small letters, quotation
@@ -7,13 +7,13 @@ marks folded, hyphens closed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
-__all__ = ["ALL_PAIRS", "SHINGLE", "Token", "containment", "runs", "sharing"]
+__all__ = ["ALL_PAIRS", "SHINGLE", "Token", "containment", "longest", "sharing"]
 
 # Words; shorter runs are shared by chance, longer ones miss edited copies: 30 words of which five are edited always keep a run of five
 # (25 words in six stretches), but not one of six.
@@ -37,11 +37,11 @@ def containment(texts: Mapping[str, Sequence[Token]], pairs: Iterable[tuple[str,
     rows = []
     for a, b in combinations(texts, 2) if pairs is None else pairs:
         nothing = kinds[a].isdisjoint(kinds[b])
-        longest = 0 if nothing else max(length for _, _, length in runs(words[a], words[b]))
+        run = 0 if nothing else longest(words[a], words[b])
         for one, other in ((a, b), (b, a)):
             own = shingles[one]
             common = 0 if nothing else sum(s in kinds[other] for s in own)
-            rows.append((one, other, common / len(own) if own else float("nan"), longest))
+            rows.append((one, other, common / len(own) if own else float("nan"), run))
     table = pd.DataFrame(rows, columns=["a_article_id", "b_article_id", "containment", "longest_run_words"])
     order = {name: n for n, name in enumerate(texts)}
     return table.sort_values(["a_article_id", "b_article_id"], key=lambda c: c.map(order), ignore_index=True)
@@ -52,18 +52,36 @@ def sharing(passages: pd.DataFrame) -> list[tuple[str, str]]:
     return list(dict.fromkeys(zip(passages["a_article_id"], passages["b_article_id"], strict=True)))
 
 
-def runs(a: Sequence[str], b: Sequence[str], shortest: int = SHINGLE) -> list[tuple[int, int, int]]:
-    """Runs of the same words, as long as they go: ``(place in a, place in b, number of words)``, by place in a."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n in range(len(b) - shortest + 1):
-        places[tuple(b[n : n + shortest])].append(n)
-    found = []
-    for i in range(len(a) - shortest + 1):
-        for j in places.get(tuple(a[i : i + shortest]), ()):
-            if i and j and a[i - 1] == b[j - 1]:
-                continue  # part of a run that began before
-            length = shortest
-            while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
-                length += 1
-            found.append((i, j, length))
-    return found
+def longest(a: Sequence[str], b: Sequence[str]) -> int:
+    """Words of the longest run that two texts share; 0 where they share no word.
+
+    Runs of 1, 2, 4, … words are numbered, equal ones alike, as long as both texts have one; the longest is then put together from
+    these. Each step is a sort, so that a sentence that both repeat a thousand times is not compared with each of its repeats.
+    """
+    numbers: dict[str, int] = {}
+    row = np.array([*(numbers.setdefault(w, len(numbers)) for w in a), -1, *(numbers.setdefault(w, len(numbers)) for w in b)])
+    begin = len(a) + 1  # of b; what stands between the two is like nothing else
+    powers, width, run = [], 1, row + 1
+    while _in_both(run, begin):
+        powers.append(run)
+        run = _numbered(run[:-width], run[width:])
+        width *= 2
+    length, found = 0, run
+    for level in reversed(range(len(powers))):
+        longer = _numbered(found[: -(2**level)], powers[level][length:]) if length else powers[level]
+        if _in_both(longer, begin):
+            length, found = length + 2**level, longer
+    return length
+
+
+def _numbered(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """A number for each run that is made of two, equal ones alike."""
+    _, number = np.unique(one * (other.max(initial=0) + 1) + other, return_inverse=True)
+    return number
+
+
+def _in_both(run: np.ndarray, begin: int) -> bool:
+    if len(run) <= begin:
+        return False
+    there, here = (np.bincount(part, minlength=run.max() + 1) for part in (run[:begin], run[begin:]))
+    return bool((there.astype(bool) & here.astype(bool)).any())
