@@ -125,6 +125,8 @@ def gold(**changes) -> list[dict]:
     ("name", "rows", "message"),
     [
         ("gold", [GOLD[0], "{"], "gold.jsonl, line 2: it is not valid JSON"),
+        ("gold", [GOLD[0], "[" * 100_000], "gold.jsonl, line 2: it is not valid JSON"),
+        ("gold", ['{"id": "a", "attributions": ' + "[" * 100_000], "gold.jsonl, line 1: it is not valid JSON"),
         ("gold", ["", "[]"], "gold.jsonl, line 2: it is no object"),
         ("gold", [{"id": 7, "attributions": []}], 'gold.jsonl, line 1: it is no object with an "id" that is a text'),
         ("gold", [GOLD[0], GOLD[0]], "gold.jsonl, line 2: gold.jsonl, line 1 has the id 'a' too"),
@@ -169,6 +171,18 @@ def test_files_that_cannot_be_read(files, capsys, name, data, message):
     assert status == 1
     assert message in err
     assert "Traceback" not in err
+
+
+def test_half_characters_are_replaced_one_for_one(files, capsys):
+    odd = TEXT.replace("The ferry", "The \ud800erry").replace("Lund", "\udfffund")
+    write("texts.jsonl", [{"id": "a\ud800", "text": odd, "publisher": "\udc00"}])
+    write("gold.jsonl", [{"id": "a\ud800", "attributions": [OFFICE, LUND]}])
+    files_given = ("--gold", "gold.jsonl", "--texts", "texts.jsonl", "--predictions", "gold.jsonl")
+    status, _, err = call(capsys, *files_given, "--details", "d.jsonl", "--json", "s.json", "--bootstrap", "0")
+    assert (status, err) == (0, "")
+    details = (files / "d.jsonl").read_text(encoding="utf-8")
+    assert "The \ufffderry" in details
+    assert "Ada \ufffdund" in details
 
 
 def test_line_separators_inside_a_text_end_no_line(files, capsys):

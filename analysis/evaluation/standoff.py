@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from analysis.files import unpacked
 __all__ = ["Marked", "Row", "marked", "rows"]
 
 Span = tuple[int, int]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, as JSON may hold it
 _PARTS = ("content", "cue", "source")
 
 
@@ -39,8 +41,8 @@ def rows(path: str | Path) -> dict[str, Row]:
     result: dict[str, Row] = {}
     for where, line in _lines(Path(path)):
         try:
-            value = json.loads(line)
-        except ValueError as error:
+            value = json.loads(line, object_pairs_hook=_object)
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{where}: it is not valid JSON ({error}). Write one object a line.") from error
         if not isinstance(value, dict) or not isinstance(value.get("id"), str):
             raise InputError(f'{where}: it is no object with an "id" that is a text. Write {{"id": "...", ...}}.')
@@ -51,6 +53,11 @@ def rows(path: str | Path) -> dict[str, Row]:
             )
         result[value["id"]] = Row(where, value)
     return result
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in whose texts half characters, which no file can hold, are U+FFFD, as in articles that are read."""
+    return {name: _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for name, value in pairs}
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
