@@ -6,11 +6,12 @@ import random
 import re
 import shutil
 import subprocess
+import time
 
 import numpy as np
 import pandas as pd
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from analysis import cli
 from analysis.errors import InputError
@@ -249,6 +250,44 @@ def test_files_that_are_no_sheets(kit):
     with pytest.raises(InputError, match="No sheet could be used"):
         coding.agree(["other.csv"])
     assert cli.main(["agree", "other.csv"]) == 1
+
+
+def test_a_passage_as_long_as_its_article_is_read_back(kit):
+    csv.field_size_limit(131_072)  # as Python starts; other tests may have raised it
+    write(kit / "key.csv", [row | {"passage": "word " * 30_600} for row in key_rows()])
+    write(kit / "anna.csv", coded(key_rows()))
+    done = coding.agree(["anna.csv"], bootstrap=0)
+    assert set(done.gold["passage"].str.len()) == {152_999}  # without white space at its ends
+
+
+@pytest.mark.parametrize("value", ["9" * 23, "-" + "9" * 23, "9" * 5_000, "1.5", "x", ""])
+@pytest.mark.parametrize("column", ["start", "population"])
+def test_a_number_that_was_changed_is_named(kit, column, value):
+    rows = key_rows()
+    rows[2][column] = value
+    write(kit / "key.csv", rows)
+    write(kit / "anna.csv", coded(key_rows()))
+    with pytest.raises(InputError, match="a number in it was changed"):
+        coding.agree(["anna.csv"], bootstrap=0)
+
+
+@pytest.mark.parametrize("cell", [(60_000, 400), (3, 16_384), (1_048_576, 1)])
+def test_a_stray_cell_costs_no_time(kit, cell):
+    """openpyxl would make every cell up to it: of the first, 24 million."""
+    write(kit / "anna.xlsx", coded(key_rows()))
+    expected = read_sheet(kit / "anna.xlsx").rows
+    book = load_workbook(kit / "anna.xlsx")
+    book.active.cell(*cell, " ")
+    book.save(kit / "far.xlsx")
+    begun = time.process_time()
+    if cell[0] > 100_000:
+        with pytest.raises(InputError, match=r"far.xlsx, row 1048576: a sheet has at most 100,000 rows\. Remove"):
+            read_sheet(kit / "far.xlsx")
+    else:
+        assert {item: row.answer for item, row in read_sheet(kit / "far.xlsx").rows.items()} == {
+            item: row.answer for item, row in expected.items()
+        }
+    assert time.process_time() - begun < 20
 
 
 def test_scores_are_weighted_back_by_hand(kit):

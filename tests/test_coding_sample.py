@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -106,6 +107,32 @@ def test_files_are_the_same_bytes_and_open_in_a_spreadsheet(sample, tmp_path):
         '"none,direct,mixed,indirect,unclear"',
         '"negative,neutral,positive,unclear"',
     }
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("a\x1b[2Jb\x0bc\x01d\uffff", r"a\x1b[2Jb\x0bc\x01d\uffff"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("x" * 32_767, "x" * 32_767),
+    ],
+)
+def test_what_a_workbook_cannot_hold_is_written_out(sample, tmp_path, passage, expected):
+    assert _in_workbook(sample, tmp_path, passage) == expected
+
+
+def test_a_cell_that_is_cut_says_so(sample, tmp_path):
+    shown = _in_workbook(sample, tmp_path, "word " * 30_000)
+    assert len(shown) == 32_767
+    assert shown.startswith("word word ")
+    assert shown.endswith(" [… cut off here: a cell holds no more; sheet.csv and form.html have all of it]")
+
+
+def _in_workbook(sample, folder, passage):
+    sheet = sample.sheet.copy()
+    sheet.loc[0, "passage"] = passage
+    coding.write(replace(sample, sheet=sheet), folder)
+    return load_workbook(folder / "sheet.xlsx").active.cell(2, list(sheet.columns).index("passage") + 1).value
 
 
 class _Page(HTMLParser):

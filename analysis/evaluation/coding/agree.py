@@ -159,7 +159,7 @@ def _key(path: Path, named: bool) -> pd.DataFrame | None:
         for column in ("start", "end", "population"):
             table[column] = table[column].astype(int)
         table["confidence"] = [float(cell or "nan") for cell in table["confidence"]]
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputError(f"{path}: a number in it was changed ({error}). Use the {KEY_FILE} that was drawn.") from error
     return table
 

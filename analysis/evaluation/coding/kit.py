@@ -24,7 +24,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 KEY_FILE = "key.csv"
 BOM = b"\xef\xbb\xbf"  # without this mark Excel does not take a file for UTF-8
 _WIDTHS = {"before": 50, "passage": 60, "after": 40, "question": 34, "speaker": 24, "note": 24, "item": 12, "about": 12}
+_MOST = 32_767  # characters that a cell of a spreadsheet holds
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no such characters
 _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_CUT = " [… cut off here: a cell holds no more; sheet.csv and form.html have all of it]"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can hold
 
 
@@ -85,7 +88,7 @@ def _workbook(sheet: pd.DataFrame) -> bytes:
     page.title = "coding"
     for row, values in enumerate([tuple(sheet.columns), *sheet.itertuples(index=False)], 1):
         for column, value in enumerate(values, 1):
-            cell = page.cell(row, column, value)
+            cell = page.cell(row, column, _cell(value))
             cell.data_type = "s"  # never a formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=row == 1 or sheet.columns[column - 1] == "passage")
@@ -98,6 +101,12 @@ def _workbook(sheet: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return _timeless(buffer.getvalue())
+
+
+def _cell(text: str) -> str:
+    """A text as a cell holds it: what XML cannot write is written out, as ``\\x1b``, and what is cut off is told."""
+    text = _UNWRITABLE.sub(lambda m: ascii(m[0])[1:-1], text)
+    return text if len(text) <= _MOST else text[: _MOST - len(_CUT)] + _CUT
 
 
 def _add_choices(page: Any, sheet: pd.DataFrame) -> None:

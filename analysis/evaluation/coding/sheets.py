@@ -18,6 +18,8 @@ from analysis.files import decode
 __all__ = ["Coded", "Sheet", "read_sheet", "read_table"]
 
 _MARK = re.compile("^(?:\ufeff|\xef\xbb\xbf)")  # of UTF-8; the second: opened as Western European and saved so
+_ROWS = 100_000  # of a page that are read; a sample has some hundreds
+_BOTTOM = 1_048_576  # the last row that a spreadsheet has
 _GUARD = re.compile(r"^'(?=[=+\-@])")  # the apostrophe that keeps a spreadsheet from taking a text for a formula
 
 
@@ -159,6 +161,7 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
     first = text.split("\n", 1)[0]
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a passage may be as long as its article
     separator = max(",;\t", key=first.count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
@@ -171,10 +174,34 @@ def _pages(path: Path) -> list[list[list[str]]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, data_only=True)
+        book = load_workbook(path, data_only=True, read_only=True)
+        try:
+            return [_page(page, path.name) for page in book.worksheets]
+        finally:
+            book.close()
+    except InputError:
+        raise
     except Exception as error:  # openpyxl raises many kinds for a file that is damaged
         raise InputError(f"{path.name}: it could not be read as .xlsx ({error}). Save it anew from the spreadsheet.") from error
-    return [[[_cell(value) for value in row] for row in page.iter_rows(values_only=True)] for page in book.worksheets]
+
+
+def _page(page: Any, name: str) -> list[list[str]]:
+    """The rows of a page as far down as they hold something, in the columns that its first row names."""
+    page.reset_dimensions()  # some programs write wrong ones; and rows are then not filled up to the widest
+    rows: list[list[str]] = []
+    last = width = 0
+    for number, row in enumerate(page.iter_rows(values_only=True), 1):
+        if number > _ROWS and any(value is not None for value in row):
+            raise InputError(
+                f"{name}, row {number}: a sheet has at most {_ROWS:,} rows. Remove what stands below the answers, and save it anew."
+            )
+        if number > _BOTTOM:
+            break
+        width = width or max((n for n, value in enumerate(row, 1) if value is not None), default=0)
+        if number <= _ROWS:
+            rows.append([_cell(value) for value in row[:width]])
+            last = number if any(rows[-1]) else last
+    return rows[:last]
 
 
 def _cell(value: Any) -> str:
