@@ -1,8 +1,17 @@
-"""``python -m analysis``."""
+"""``python -m analysis``, and ``same-story``."""
 
 import sys
 
-from analysis.cli import main
+
+def main() -> int:
+    """Run the command line; who stops it while it is still being loaded sees no traceback either."""
+    try:
+        from analysis import cli
+
+        return cli.main()
+    except KeyboardInterrupt:
+        return 130
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,10 +10,13 @@ from dataclasses import fields
 from pathlib import Path
 
 from analysis import __version__, commands, limits, outputs
+from analysis.cache import VARIABLE
 from analysis.errors import InputError, SameStoryError
+from analysis.paths import absolute
 
 __all__ = ["main"]
 
+_PLACES = ("out", "figures", "coded", "gold", "texts", "predictions", "details", "json", "key")
 _INPUT = """\
 input:
   A folder of articles (.txt .html .htm .md; never README*, LICENSE*, metadata.* or overrides.*), one such file, or a
@@ -100,9 +103,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's products are small here: shared out, they take twice the time
     try:
+        for place in _places(options):
+            absolute(place)
         with limits.raised(getattr(options, "limit", None) or []):
             status = options.run(options)
-            sys.stdout.flush()  # a reader that is gone is noticed here, not when Python ends
+            if sys.stdout:  # not closed
+                sys.stdout.flush()  # a reader that is gone is noticed here, not when Python ends
             return status
     except SameStoryError as error:
         commands.say(f"same-story: {error}", file=sys.stderr)
@@ -114,6 +120,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         commands.say(f"same-story: {outputs.why(error)}", file=sys.stderr)
     return 1
+
+
+def _places(options: argparse.Namespace) -> list[str | Path]:
+    """The files and folders that a call names, and the cache that the user's variable names."""
+    cache = getattr(options, "cache", None)
+    named = [getattr(options, name, None) for name in ("input", "corpus", *_PLACES)] + getattr(options, "sheets", [])
+    return [place for place in (*named, os.environ.get(VARIABLE) if cache == "" else cache) if place]
 
 
 def _parser() -> argparse.ArgumentParser:

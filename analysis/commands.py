@@ -26,6 +26,8 @@ __all__ = ["agree", "annotate", "check", "evaluate", "report", "sample", "say", 
 def say(text: str, file: TextIO | None = None) -> None:
     """Print what may hold names and titles from the input: nothing in it steers the terminal."""
     file = file or sys.stdout
+    if file is None:  # closed: nobody listens
+        return
     encoding = file.encoding or "utf-8"
     for line in text.split("\n"):
         print(plain(line).encode(encoding, "backslashreplace").decode(encoding), file=file)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cached_property
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from typing import Any, Protocol
 
 from analysis.errors import InputError, SameStoryError
@@ -39,7 +41,7 @@ class Local:
         if self.jobs <= 1 or len(items) < 2:
             yield from map(function, items)
             return
-        with _environment(_ONE_THREAD):  # the processes are started here
+        with _environment(_ONE_THREAD), _deaf():  # the processes are started here
             results = self._pool.map(function, items, chunksize=max(1, len(items) // (_ROUNDS * self.jobs)))
         try:
             yield from results
@@ -47,14 +49,21 @@ class Local:
             raise SameStoryError(
                 "A process ended on its own, most often for want of memory. What was done is kept: run again with fewer --jobs."
             ) from error
+        except KeyboardInterrupt:
+            self.close()
+            raise
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
         # New processes rather than forked ones: onnxruntime has threads, which a fork would lose.
-        return ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+        return ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_begin)
 
     def close(self) -> None:
+        """End the processes: when what they are at is done, or at once where the user has stopped it."""
         if "_pool" in self.__dict__:
+            if isinstance(sys.exc_info()[1], KeyboardInterrupt):
+                for process in active_children():
+                    process.terminate()
             self._pool.shutdown(cancel_futures=True)
             del self.__dict__["_pool"]
 
@@ -109,8 +118,23 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
             os.environ.pop(name, None)
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, however it ended."""
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started in this block do not hear Ctrl-C, not even while they load: the one that started them ends them."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():  # no other thread may set it
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is gone, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows it is not inherited
     parent = parent_process()
 
     def watch() -> None:

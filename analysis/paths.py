@@ -6,10 +6,18 @@ from pathlib import Path
 
 from analysis.errors import InputError
 
-__all__ = ["ROOT", "corpus_path", "default_out"]
+__all__ = ["ROOT", "absolute", "corpus_path", "default_out"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+
+
+def absolute(path: str | Path) -> Path:
+    """A path from the root, ``~`` and links followed. Raises :class:`InputError` where they lead nowhere, or to a name of no file."""
+    try:
+        return Path(path).expanduser().resolve()
+    except (RuntimeError, ValueError) as error:  # a user who is not there, links in a circle; a zero byte
+        raise InputError(f"{path} leads nowhere: {str(error).rstrip('.')}. Name another place.") from error
 
 
 def corpus_path(corpus: str | Path = "") -> Path:
@@ -17,7 +25,7 @@ def corpus_path(corpus: str | Path = "") -> Path:
 
     Raises :class:`InputError` where there is nothing.
     """
-    path = Path(corpus).expanduser().resolve() if str(corpus) else SEEDS
+    path = absolute(corpus) if str(corpus) else SEEDS
     if path.exists():
         return path
     if path == SEEDS:

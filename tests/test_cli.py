@@ -4,12 +4,16 @@ import json
 import multiprocessing
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import threading
+import time
 
 import pytest
 
-from analysis import cli
+from analysis import __main__, cli
+from analysis.engines import Local
 
 TEXT = (
     "Ferry back in service\n\nThe ferry to the island sails again from Monday, the harbour office said. It was idle for days.\n"
@@ -48,6 +52,70 @@ def test_a_user_who_stops_it_sees_no_traceback(capsys, monkeypatch):
 
     monkeypatch.setattr("analysis.check.parts", parts)
     assert call(capsys, "check") == (130, "", "same-story: stopped. What stood there before was left as it was.\n")
+
+
+def test_who_stops_it_while_it_loads_sees_no_traceback(capsys, monkeypatch):
+    def stopped():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", stopped)
+    assert __main__.main() == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_processes_leave_ctrl_c_to_the_one_that_started_them():
+    before = signal.getsignal(signal.SIGINT)
+    engine = Local(2)
+    try:
+        assert list(engine.map(signal.getsignal, [signal.SIGINT] * 2)) == [signal.SIG_IGN] * 2
+    finally:
+        engine.close()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal to a process ends it there")
+def test_who_stops_it_need_not_wait_for_its_processes():
+    threading.Timer(3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(Local(2).map(time.sleep, [300, 300]))
+    assert time.monotonic() - begun < 60
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_closed_output_is_no_error(monkeypatch, closed):
+    monkeypatch.setattr(sys, closed, None)
+    assert cli.main(["check"]) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and homes of other users are made otherwise there")
+@pytest.mark.parametrize(
+    "call_of",
+    [
+        "tables ~nobody-here/x --out t",
+        "tables loop --out t",
+        "tables mine --out loop",
+        "tables mine --out t --cache ~nobody-here/c",
+        "tables mine --out t --cache loop",
+        "annotate mine --out loop",
+        "report --corpus mine --figures loop",
+        "evaluate --gold loop --texts t.jsonl",
+        "agree loop",
+    ],
+)
+def test_places_that_lead_nowhere_are_named(corpus, capsys, call_of):
+    (corpus.parent / "loop").symlink_to("loop")
+    status, out, err = call(capsys, *shlex.split(call_of))
+    assert (status, out) == (1, "")
+    assert err.startswith("same-story: ")
+    assert len(err.splitlines()) == 1
+    assert err.count(". ") >= 1  # with the remedy
+
+
+def test_a_cache_that_the_variable_names_may_lead_nowhere(corpus, capsys, monkeypatch):
+    monkeypatch.setenv("SAME_STORY_CACHE", "~nobody-here/c")
+    assert "~nobody-here/c leads nowhere" in call(capsys, "annotate", "mine", "--out", "a.jsonl")[2]
 
 
 def test_a_reader_who_has_seen_enough_is_no_error():
