@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -211,6 +212,26 @@ def test_a_report_does_not_remove_what_it_is_made_from(good, corpus, coded, mess
 def test_figures_that_another_run_writes_are_refused_before_the_work(good, monkeypatch):
     monkeypatch.setattr(runner, "analyze", None)
     with outputs.locked(good / "figures"), pytest.raises(InputError, match="Another run is writing to"):
+        run(good)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_folder_whose_name_is_no_text_is_named(good):
+    odd = Path(os.fsdecode(os.fsencode(good) + b"/caf\xe9"))
+    (good / "corpus").rename(odd)
+    with pytest.raises(ReportError, match=r"caf\\xe9 \(corpus\) is no text, and a notebook cannot hold it\. Rename") as caught:
+        report.run(odd, good / "out", good / "figures", 1, good / "notebooks")
+    str(caught.value).encode()
+    assert not (good / "out").exists()
+
+
+def test_a_copy_that_was_only_begun_is_no_traceback(good, monkeypatch):
+    def stop(source, copy, **more):
+        Path(copy).write_text('{"cells": [', encoding="utf-8")
+        raise RuntimeError("it stopped")
+
+    monkeypatch.setattr("papermill.execute_notebook", stop)
+    with pytest.raises(ReportError, match=r"01_line\.ipynb could not be run: RuntimeError: it stopped\."):
         run(good)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -56,6 +57,7 @@ def execute(task: Task) -> Path:
     import papermill
     from traitlets.config import Config
 
+    _refuse_what_is_no_text(task)
     for path in (task.copy, task.connection):
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -77,6 +79,18 @@ def execute(task: Task) -> Path:
     return task.copy
 
 
+def _refuse_what_is_no_text(task: Task) -> None:
+    """A notebook is text, and a folder's name on disk may be none: papermill would leave a copy that nothing can read."""
+    for name, value in task.parameters.items():
+        try:
+            str(value).encode()
+        except UnicodeEncodeError as error:
+            shown = os.fsencode(str(value)).decode("utf-8", "backslashreplace")
+            raise ReportError(
+                f"The name {shown} ({name}) is no text, and a notebook cannot hold it. Rename the file or folder."
+            ) from error
+
+
 def _what_happened(task: Task, error: Exception) -> str:
     number, cause = _failing_cell(task.copy)
     if not number:
@@ -88,7 +102,11 @@ def _failing_cell(copy: Path) -> tuple[int, str]:
     """Number (from 1, as in the notebook itself) and cause of the cell that failed; 0 where none did."""
     import nbformat
 
-    cells = [c for c in nbformat.read(copy, as_version=4).cells if not set(_ADDED) & set(c.metadata.get("tags", []))]
+    try:
+        notebook = nbformat.read(copy, as_version=4)
+    except ValueError:  # papermill was stopped while it wrote
+        return 0, ""
+    cells = [c for c in notebook.cells if not set(_ADDED) & set(c.metadata.get("tags", []))]
     for number, cell in enumerate(cells, 1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
