@@ -7,7 +7,9 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
+import time
 import tracemalloc
 import unicodedata
 from pathlib import Path
@@ -19,7 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import InputError, Story, cli, commands, limits, overrides, page, read, reading
+from analysis import InputError, Story, cli, commands, limits, overrides, page, read, reading, spreadsheet
 from analysis.articles import read as read_with
 from analysis.entities import identify
 from analysis.errors import plain
@@ -28,7 +30,7 @@ from analysis.limits import Limits
 from analysis.quantities import find
 from analysis.quotes.attribution import Quotes
 from analysis.sentiment import tones
-from analysis.spreadsheet import to_csv
+from analysis.spreadsheet import harmless, to_csv
 from analysis.streams import stream
 from analysis.syllables import by_parts
 from analysis.syllables import table as table_of_syllables
@@ -412,8 +414,42 @@ def test_csv_keeps_every_row_and_starts_no_formula(cells: list[str]) -> None:
     assert len(again) == len(cells)
     assert list(again.columns) == ["n", "text", "'=x"]
     for cell, found in zip(cells, again["text"], strict=True):
-        assert found in (cell, f"'{cell}")
-        assert not found.lstrip().startswith(("=", "+", "-", "@"))
+        assert found.replace("'", "") == cell.replace("'", "")
+        for part in re.split("[;\t]", found):
+            assert not part.lstrip(" \n\r\0\u200b\ufeff").startswith(tuple("=+-@\uff1d\uff0b\uff0d\uff20"))
+
+
+FORMULAS = {
+    "=1+1": "'=1+1",
+    " \n@x": "' \n@x",
+    "\uff1d1": "'\uff1d1",
+    "\uff0b1": "'\uff0b1",
+    "\ufeff=1": "'\ufeff=1",
+    "\u200b \u2060-1": "'\u200b \u2060-1",
+    "\0=1": "'\0=1",
+    "\x01+1": "'\x01+1",
+    "He said;=2+5+cmd|' /C calc'!A0": "He said;'=2+5+cmd|' /C calc'!A0",
+    "a; \ufeff=1\t-2": "a;' \ufeff=1\t'-2",
+    "a;b; c": "a;b; c",
+    "1=1; it's": "1=1; it's",
+    "\tx": "'\tx",
+}
+
+
+@pytest.mark.parametrize(("cell", "expected"), FORMULAS.items())
+def test_what_a_spreadsheet_takes_for_a_formula_is_guarded(cell: str, expected: str) -> None:
+    assert harmless(cell) == expected
+    quoted = to_csv(pd.DataFrame({"text": [cell]})).startswith('"')
+    assert quoted == (";" in cell and expected != cell)
+    if cell != "\tx":
+        assert spreadsheet.plain(expected) == cell
+
+
+def test_a_row_of_tabs_and_semicolons_takes_time_by_its_length() -> None:
+    begun = time.process_time()
+    for cell in ("\t" * 200_000, "; " * 200_000, ";" + " " * 200_000, "\t " * 200_000, ";\0" * 200_000):
+        harmless(cell)
+    assert time.process_time() - begun < 10
 
 
 @given(st.text())

@@ -14,13 +14,13 @@ from typing import Any
 from analysis.errors import InputError
 from analysis.evaluation.coding.questions import ABOUT, CODES, KINDS, UNCLEAR
 from analysis.files import decode
+from analysis.spreadsheet import plain
 
 __all__ = ["Coded", "Sheet", "read_sheet", "read_table"]
 
 _MARK = re.compile("^(?:\ufeff|\xef\xbb\xbf)")  # of UTF-8; the second: opened as Western European and saved so
 _ROWS = 100_000  # of a page that are read; a sample has some hundreds
 _BOTTOM = 1_048_576  # the last row that a spreadsheet has
-_GUARD = re.compile(r"^'(?=[=+\-@])")  # the apostrophe that keeps a spreadsheet from taking a text for a formula
 
 
 @dataclass(frozen=True)
@@ -205,4 +205,4 @@ def _page(page: Any, name: str) -> list[list[str]]:
 
 
 def _cell(value: Any) -> str:
-    return _GUARD.sub("", "" if value is None else str(value).strip())
+    return plain("" if value is None else str(value).strip())
