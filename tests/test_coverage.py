@@ -109,6 +109,7 @@ def test_a_comma_ends_a_phrase() -> None:
         ("several/JJ ferries/NNS\nseveral/JJ ferries/NNS", {"ferry"}),
         ("ferry/NN week/NN\nferry/NN week/NN", {"ferry"}),
         ("eu/NN pay/NN\neu/NN pay/NN\n1990s/NNS\n1990s/NNS", {"pay"}),
+        ("7th/NN\n7th/NN", set()),
         # What is always written with capitals is a title; what is not, is a topic in either spelling.
         ("Security/NNP Council/NNP\nSecurity/NNP Council/NNP", set()),
         ("Security/NNP Council/NNP\nsecurity/NN council/NN", {"security council"}),
@@ -147,6 +148,7 @@ def test_a_topic_has_its_commonest_spelling_and_spans_modifier_to_head() -> None
     [
         ("missile/NN systems/NNS", "missile/NN system/NN", "missile system"),  # of spellings as common the shorter
         ("DNA/NN test/NN", "DNA/NN test/NN", "DNA test"),
+        ("Missile/NNP system/NN", "missile/NN system/NN", "missile system"),  # of two as common and as long the small letters
         ("Halvorsen/NNP ferry/NN", "Halvorsen/NNP ferry/NN", "Halvorsen ferry"),
         ("the/DT military/JJ base/NN", "two/CD military/JJ bases/NNS", "military base"),
     ],
