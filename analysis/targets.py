@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from analysis.entities import phrases
 from analysis.entities.names import names
-from analysis.entities.speakers import may_name
+from analysis.entities.phrases import may_name
 from analysis.errors import InputError
 from analysis.quotes import model, pieces
 
@@ -150,14 +151,16 @@ def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Mapping[S
     """Questions and their answers (three probabilities by the target's characters) as the table ``targets``.
 
     Columns ``article_id, target_id, start, end, polarity, negative, neutral, positive, voice``; ``voice`` is that of the
-    mention (empty where the table ``mentions`` has none).
+    mention (empty where the table ``mentions`` has none). A mention without an answer is left out.
     """
     import pandas as pd
 
     rows = []
     for article, own in asked.items():
         for q in own:
-            p = found[article][q.start, q.end]
+            p = found[article].get((q.start, q.end))
+            if p is None:  # no part of candidates, by which an article is asked before others tell who is who
+                continue
             rows.append((article, q.target, q.start, q.end, POLARITIES[int(np.argmax(p))], *map(float, p), q.voice))
     return pd.DataFrame(rows, columns=["article_id", "target_id", "start", "end", "polarity", *POLARITIES, "voice"])
 
@@ -165,12 +168,17 @@ def table(asked: Mapping[str, Sequence[Question]], found: Mapping[str, Mapping[S
 def candidates(reading: Reading, statements: Iterable[Attribution]) -> list[Span]:
     """Every place of an article where a target may be named, in its body sentences.
 
-    These are names (but those of things), and sources (but pronouns); other articles decide which of them are targets.
+    These are names (but those of things), and sources (but pronouns), their parts (*the mayor and his deputy*) and the noun before
+    *who*; other articles decide which of them are targets.
     """
-    spans = {(n.start, n.end) for n in names(reading) if n.kind != "thing"}
-    spans |= {a.source[0] for a in statements if a.source and may_name(reading.text(*a.source[0]))}
-    body = reading.body
+    text, body = reading.article.text, reading.body
     starts = [s.start for s in body]
+    spans = {(n.start, n.end) for n in names(reading) if n.kind != "thing"}
+    for start, end in (a.source[0] for a in statements if a.source):
+        if may_name(text[start:end]):
+            spans |= {(start, end), *phrases.parts(text, start, end)}
+        elif (n := bisect_right(starts, start) - 1) >= 0 and (noun := phrases.noun_before(text, starts[n], start)):
+            spans.add(noun.span())
     return sorted(span for span in spans if (n := bisect_right(starts, span[0]) - 1) >= 0 and span[1] <= body[n].end)
 
 

@@ -133,6 +133,25 @@ def test_whoever_turns_out_to_be_a_target_has_been_asked_about():
 
 
 @needs_model
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Private experts and federal investigators said that the dam was safe.", ["Private experts", "federal investigators"]),
+        ("She praised the driver, who said that the dam was safe.", ["the driver"]),
+    ],
+)
+def test_parts_of_a_source_and_the_noun_before_who_are_asked_about(text: str, parts: list[str]) -> None:
+    source = (text.index("who"), text.index(" said")) if "who" in text else (0, text.index(" said"))
+    statement = attribution.Attribution("a", "indirect", ((len(text) - 12, len(text)),), source=(source,))
+    reading = read_article(read([text + " It stood."]).articles[0])
+    assert set(parts) <= {text[start:end] for start, end in targets.candidates(reading, [statement])}
+
+
+def test_a_mention_that_was_not_asked_about_has_no_row() -> None:
+    asked = {"a": [targets.Question(0, 3, "ann", "outlet"), targets.Question(5, 8, "ben", "outlet")]}
+    assert list(targets.table(asked, {"a": {(5, 8): (0.1, 0.2, 0.7)}})["target_id"]) == ["ben"]
+
+
 def test_a_very_long_sentence_is_read_around_its_target():
     sentence = "word " * 400 + "and Ada Lowe was a disgrace to the town."
     assert sentiment.target_sentiment(*_at(sentence, "Ada Lowe")).polarity == "negative"

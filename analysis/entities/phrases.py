@@ -43,6 +43,7 @@ LINK = re.compile(
     r"\b(?:(?i:of|for|to|with|by|from|in|on|at|against|about|near|which|that|whose|based|travell?ing|supporting|backing|like|including)"
     r"|[Ww]ho)\b"
 )
+_NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|their|its|another|one)\s(?:[\w’'-]+\s){0,4}?[\w-]+(?=,?\s$)", re.IGNORECASE)
 _APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(?=[a-z])(.+)", re.DOTALL)
 _NO_PERSONS = frozenset(
     "startup subsidiary unit nonprofit brand town village site website program project retailer insurer lender manufacturer "
@@ -111,6 +112,11 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     plurals = all(plural_of(head(text[begin:stop])) for begin, stop in found)
     apposed = any(INDEFINITE.match(text[begin:stop]) or text[begin].islower() for begin, stop in found[1:])
     return found if plurals or not apposed else [(start, end)]
+
+
+def noun_before(text: str, begin: int, start: int) -> re.Match[str] | None:
+    """``the driver, who``: the noun with its article right in front of ``start``, in the sentence that begins at ``begin``."""
+    return _NOUN_BEFORE.search(text, max(begin, start - 60), start)
 
 
 def apposed(words: str) -> str:

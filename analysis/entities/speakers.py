@@ -19,7 +19,6 @@ _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
 _PASSIVE = re.compile(r"\s(?:is|was|has been|had been|will be|can be|could be)\b")
 _IS = re.compile(r"\b(?:is|was)\s$")
-_NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|their|its|another|one)\s(?:[\w’'-]+\s){0,4}?[\w-]+(?=,?\s$)", re.IGNORECASE)
 _ARTICLES = frozenset("a an the this that its their his her".split())
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 
@@ -161,7 +160,7 @@ class Speakers(Descriptions):
 
     def _noun_before(self, start: int) -> list[Entity]:
         """``the driver, who``: whom the description in front means."""
-        match = _NOUN_BEFORE.search(self.text, max(self.reading.sentences[self.focus.sentence(start)].start, start - 60), start)
+        match = phrases.noun_before(self.text, self.reading.sentences[self.focus.sentence(start)].start, start)
         if (
             match is None
             or phrases.head(match[0]) not in lists().persons | lists().groups
