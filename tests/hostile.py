@@ -62,7 +62,10 @@ WORDS = (
     "the The of and to in a is that for it on as was with by at be said says told according Mr. Mrs. Gen. U.S. President Ann Lee "
     "Tom Bell Lee's council bridge Monday on. he He she they “we I” \"no\" 'yes' million $2.5 20 1,000 1/2 2014 45-year-old 6'2\" 3% "
     "March 3, 2021 Moscow Berlin European Union report titled called good bad disgrace praised not never very who which , . ? ! -- … "
-    "percent about at least between 10 and 20 III Jr. van de O'Neil McDonald — : ; ( ) By Photo: AP Getty Reuters © Subscribe"
+    "percent about at least between 10 and 20 III Jr. van de O'Neil McDonald — : ; ( ) By Photo: AP Getty Reuters © Subscribe "
+    "tens hundreds thousands dozens half an sixth two thirds it his her its both and or nor US WHO May Q: LEE: driver, officials "
+    # Where case is ignored, a pattern takes these letters for s and i.
+    "h\u0131s m\u0131llion M\u0130LL\u0130ON th\u0131rds s\u0131xth dozen\u017f \u017feptember"
 ).split()
 ENCODINGS = (
     "utf-8",
@@ -81,7 +84,7 @@ ENCODINGS = (
 
 def words(rng: Random, most: int = 60) -> str:
     """Running text of the words that the rules look at, in no order."""
-    glue = (" ", " ", " ", " ", "\n\n", "", "\n")
+    glue = (" ", " ", " ", " ", "\n\n", "", "\n", "\u00a0")
     return "".join(rng.choice(WORDS) + rng.choice(glue) for _ in range(rng.randrange(1, most)))
 
 

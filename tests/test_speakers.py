@@ -233,3 +233,7 @@ def test_an_owner_who_is_no_source_is_no_identity():
 
 def test_that_may_begin_a_text():
     assert told("{That} said no.", lead="") == [[]]
+
+
+def test_a_letter_that_a_pattern_takes_for_i_makes_no_owner():
+    assert told("Peter Rask came. {H\u0131s campaign} said no.", LEAD) != []

@@ -119,7 +119,7 @@ class Speakers(Descriptions):
     def _owned(self, start: int, end: int) -> list[Entity]:
         """``owners``: what belongs to a person: Roe's campaign, the Roe campaign, his campaign, Roe's aides."""
         text = self.text[start:end].strip()
-        possessor = re.match(r"(his|her)\s", text, re.IGNORECASE)
+        possessor = re.match(r"([Hh]is|[Hh]er|HIS|HER)\s", text)
         people = [(n, e) for n, e in self._within(start, end) if e is not None and e.kind == "person"]
         owner, rest = None, ""
         if possessor:
