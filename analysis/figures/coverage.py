@@ -24,7 +24,7 @@ KINDS = {
 }
 MOST_UNITS = 8
 _LONGEST = 26  # characters of a name
-_LETTERS = 75  # of all columns' names together, that fit side by side on a page
+_LETTERS = 80  # of all columns' names together, that fit side by side on a page
 _NEVER = "An empty place means: not mentioned under any name that the method knows. It may be told of in other words."
 
 
