@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from analysis import files, overrides, page
 from analysis.errors import InputError
 from analysis.limits import Limits
+from analysis.rows import METADATA, Raw
+from analysis.sidecars import Sidecars
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,7 +118,7 @@ def read(source: str | Path | Sequence[Any] | pd.DataFrame, limits: Limits | Non
     return corpus_of(*files.load(source, limits))
 
 
-def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: bool = True) -> Corpus:
+def corpus_of(raw: Raw, name: str, sidecars: Sidecars, complete: bool = True) -> Corpus:
     """A corpus of loaded rows; ``complete`` says that these are all: a sidecar that names others is warned of, and none is an error."""
     articles, left_out = [], [LeftOut(what, why) for what, why in raw.left_out]
     warnings = [*raw.warnings, *sidecars.warnings]
@@ -145,7 +147,7 @@ def corpus_of(raw: files.Raw, name: str, sidecars: files.Sidecars, complete: boo
     return Corpus(_labelled(articles), name, tuple(left_out), tuple(warnings), sidecars.overrides)
 
 
-def _article(row: Mapping[str, str], sidecars: files.Sidecars, limits: Limits, warnings: list[str]) -> Article:
+def _article(row: Mapping[str, str], sidecars: Sidecars, limits: Limits, warnings: list[str]) -> Article:
     text = row["text"]
     limits.check("characters", len(text), "characters", "Split it into articles")
     limits.check("paragraphs", len(page.lines(text)), "lines that are not empty", "Split it into articles")
@@ -173,7 +175,7 @@ def _dated(known: Mapping[str, str], what: str, warnings: list[str]) -> dict[str
 
 
 def _given(row: Mapping[str, str]) -> dict[str, str]:
-    return {k: row[k] for k in files.METADATA if row.get(k)}
+    return {k: row[k] for k in METADATA if row.get(k)}
 
 
 def _check_words(name: str, text: str, language: str) -> None:

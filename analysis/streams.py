@@ -15,6 +15,8 @@ from analysis import files, folders
 from analysis.articles import Corpus, LeftOut, corpus_of
 from analysis.errors import InputError
 from analysis.limits import current
+from analysis.rows import Raw, csv_rows, from_rows, json_lines, once
+from analysis.sidecars import sidecars
 
 __all__ = ["stream"]
 
@@ -25,7 +27,7 @@ def stream(source: Path, size: int) -> Iterator[Corpus]:
     A table is read as it goes: CSV and JSON Lines must be UTF-8 here. Labels are unique within a part; an id that was seen in
     an earlier part is left out. Raises :class:`InputError` where the input is of no known kind.
     """
-    sidecars = files.sidecars(source if source.is_dir() else source.parent)
+    beside = sidecars(source if source.is_dir() else source.parent)
     seen: set[int] = set()
     for number, raw in enumerate(_raw(source, size), 1):
         rows: list[dict[str, str]] = []
@@ -37,35 +39,35 @@ def stream(source: Path, size: int) -> Iterator[Corpus]:
         ]
         raw.rows = rows
         try:
-            corpus = corpus_of(raw, f"{source.stem}, part {number}", sidecars, complete=False)
+            corpus = corpus_of(raw, f"{source.stem}, part {number}", beside, complete=False)
         except InputError as error:  # more articles than the limit
             corpus = Corpus((), source.stem, (*(LeftOut(*x) for x in raw.left_out), LeftOut(source.name, str(error))))
         seen.update(hash(article.id) for article in corpus)
         yield corpus
 
 
-def _raw(source: Path, size: int) -> Iterator[files.Raw]:
+def _raw(source: Path, size: int) -> Iterator[Raw]:
     if source.is_dir():
         unread = folders.unread(source)  # told with the first part
         for paths in _some(folders.articles(source), size):
-            raw = files.Raw(left_out=unread)
+            raw = Raw(left_out=unread)
             for path in paths:
                 files.add_file(path, raw)
             yield raw
             unread = []
         if unread:
-            yield files.Raw(left_out=unread)
+            yield Raw(left_out=unread)
         return
     files.regular(source)
     begun = 0
     for rows in _some(_rows(source), size):
         columns = list(dict.fromkeys(key for row in rows for key in row))
         try:
-            yield files.from_rows(rows, columns, source.name, begun=begun)
+            yield from_rows(rows, columns, source.name, begun=begun)
         except InputError as error:
             if not begun:  # the columns are wrong from the first row on
                 raise
-            yield files.Raw(left_out=[(f"{source.name}, rows {begun + 1} to {begun + len(rows)}", str(error))])
+            yield Raw(left_out=[(f"{source.name}, rows {begun + 1} to {begun + len(rows)}", str(error))])
         begun += len(rows)
 
 
@@ -78,7 +80,7 @@ def _rows(source: Path) -> Iterator[dict[str, Any]]:
         try:
             with gzip.open(source, "rb") if name.endswith(".gz") else source.open("rb") as data:
                 text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace", newline="")
-                yield from files.csv_rows(text, source.name) if name.endswith(".csv") else _json_rows(text)
+                yield from csv_rows(text, source.name) if name.endswith(".csv") else _json_rows(text)
         except (csv.Error, gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise InputError(f"{source.name}: it could not be read to its end ({error}). Mend it, or pack it anew.") from error
     else:
@@ -95,7 +97,7 @@ def _json_rows(lines: TextIO) -> Iterator[dict[str, Any]]:
             length, end = length + len(more.rstrip("\r\n")), more[-1]
         try:
             limits.check("file_bytes", length, "characters in one line", "Write one article a line")
-            yield from files.json_lines(line)
+            yield from json_lines(line)
         except InputError as error:
             yield {"__bad__": str(error)}
 
@@ -107,7 +109,7 @@ def _parquet_rows(source: Path) -> Iterator[dict[str, Any]]:
         raise InputError(f"{source.name}: Parquet needs the extra 'scale': pip install 'same-story[scale]'.") from error
     try:
         file = parquet.ParquetFile(source)
-        files.once(file.schema_arrow.names, "it")
+        once(file.schema_arrow.names, "it")
         for batch in file.iter_batches(batch_size=256):
             yield from batch.to_pylist()
     except InputError as error:

@@ -14,10 +14,10 @@ from analysis.articles import Corpus
 from analysis.compare import events as grouping
 from analysis.entities import Identities
 from analysis.errors import InputError
-from analysis.files import Sidecars
 from analysis.quotes.attribution import Attribution, Quotes
 from analysis.quotes.voice import sentence_voice, word_voices
 from analysis.reading import Reading
+from analysis.sidecars import Sidecars
 from analysis.spreadsheet import to_csv
 
 NAMES = (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import InputError, overrides, read
-from analysis.files import decode
+from analysis.encodings import decode
 
 ENGLISH = "The council met on Monday and agreed to mend the bridge over the river before the winter comes."
 GERMAN = "Der Rat hat am Montag beschlossen, die Brücke vor dem Winter zu reparieren, und zwar mit dem Geld des Landes, so er."

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 from analysis import InputError, Story, cli, commands, limits, overrides, page, read, reading, spreadsheet
 from analysis.articles import read as read_with
+from analysis.encodings import decode
 from analysis.entities import identify
 from analysis.errors import plain
-from analysis.files import decode
 from analysis.limits import Limits
 from analysis.quantities import find
 from analysis.quotes.attribution import Quotes

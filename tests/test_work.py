@@ -120,7 +120,9 @@ list(work.readings(corpus.articles, {}, Local()))
 print(*sorted(m.__file__ for name, m in sys.modules.items() if name.startswith("analysis.")))
 """
 # What the work loads without depending on it: the article is in the key; these only carry it, keep it, or describe it.
-CARRIERS = "articles cache cells engines errors files folders limits measures overrides page".split()
+CARRIERS = (
+    "articles cache cells encodings engines errors files folders limits measures overrides page rows sidecars webpages".split()
+)
 
 
 def test_every_module_that_the_work_loads_is_in_its_version():

@@ -57,9 +57,8 @@ class Institutions:
     ) -> None:
         self.text, self.names, self.links, self.focus, self.made = text, names, links, focus, made
         self._starts = [name.start for name in names]
-        self._by_word: dict[
-            str, list[tuple[int, int]]
-        ] = {}  # last word or head of a name: (where it stands, number of the identity)
+        # By the last word or the head of a name: where it stands, and the number of the identity.
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
         self._named: list[tuple[int, int]] = []
         self._entities: dict[int, Entity] = {}
         self._told: set[int] = set()

@@ -10,10 +10,9 @@ from analysis.entities.descriptions import RECENT, Descriptions, Mention
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, institution
 from analysis.entities.people import Entity
-from analysis.entities.phrases import may_name
 from analysis.quotes.attribution import Attribution
 
-__all__ = ["Mention", "Speakers", "may_name"]
+__all__ = ["Mention", "Speakers"]
 
 _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.encodings import text_of
 from analysis.errors import InputError
-from analysis.files import unpacked
+from analysis.rows import unpacked
 
 __all__ = ["Marked", "Row", "marked", "rows"]
 
 Span = tuple[int, int]
-_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, as JSON may hold it
 _PARTS = ("content", "cue", "source")
 
 
@@ -57,7 +56,7 @@ def rows(path: str | Path) -> dict[str, Row]:
 
 def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object in whose texts half characters, which no file can hold, are U+FFFD, as in articles that are read."""
-    return {name: _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for name, value in pairs}
+    return {name: text_of(value) if isinstance(value, str) else value for name, value in pairs}
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from analysis.quotes.decoding import Found
 from analysis.quotes.marks import Stretch, outermost
 from analysis.quotes.roles import LONG, role_of
 from analysis.quotes.spans import Spans
-from analysis.quotes.transcripts import turns
+from analysis.quotes.transcripts import TURN, turns
 from analysis.reading import Reading
 
 __all__ = ["Attribution", "Quoted", "Quotes", "Span", "find", "read"]
@@ -34,7 +34,6 @@ _CLAUSE = re.compile(
 _PARTICLE = re.compile(r"\s+(?:for|on|out)\b")  # the model may leave the last word of "called for" to the content
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _JOINING = frozenset(("that", "and", "but"))  # words before a quotation that paraphrase nothing
-TURN = "transcript"  # the rule of a statement that is a turn of one
 _READ = ("body", "headline")  # the paragraphs in which statements are looked for
 
 

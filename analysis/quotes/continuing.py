@@ -12,6 +12,7 @@ from analysis.quotes.cues import frame
 from analysis.quotes.decoding import Found
 from analysis.quotes.marks import Stretch
 from analysis.quotes.spans import Spans
+from analysis.quotes.transcripts import TURN
 
 if TYPE_CHECKING:
     from analysis.quotes.attribution import Attribution
@@ -81,7 +82,7 @@ def carried_on(text: str, statements: Sequence[Attribution]) -> list[Attribution
     """
     result: list[Attribution] = []
     for a in statements:
-        if not a.source and not a.cue and a.kind == "direct" and a.rule != "transcript":
+        if not a.source and not a.cue and a.kind == "direct" and a.rule != TURN:
             a = _after_colon(text, a) or _after_quotation(text, a, result) or a
         result.append(a)
     return result

@@ -26,7 +26,7 @@ _OF_NAMES = re.compile(rf"\b{_NAMES}[\s,:]*$", re.IGNORECASE)
 _NAMED = re.compile(rf"{_CALLS}[\s,:]*$", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:called|dubbed|known as|nicknamed|named|branded|labell?ed|termed|referred to as|the word|the term|the phrase"
-    r"|(?:efforts?|attempts?|bids?|plans?) to)[\s,:]*$",  # an "effort to 'reset' ties" goes by that name
+    r"|(?:efforts?|attempts?|bids?|plans?) to)[\s,:]*$",  # a plan to "shake up" a club goes by that name
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -7,9 +7,10 @@ from collections import Counter
 
 from analysis.articles import Article
 
-__all__ = ["turns"]
+__all__ = ["TURN", "turns"]
 
 Span = tuple[int, int]
+TURN = "transcript"  # the rule of a statement that is a turn of one
 LEAST = 3  # turns that make a transcript
 _LABEL = re.compile(r"((?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){0,3}):\s+(?=\S)")
 _TALK = re.compile(r"\b(?:I|you|we|my|your|our)\b|\?", re.IGNORECASE)  # in a list (WHEN: …, WHERE: …) nobody talks

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.compare.facts.places import Places, Token, Where, stem
 
-__all__ = ["TOLL", "elsewhere", "fate", "level", "other_days", "other_numbers", "other_side"]
+__all__ = ["TOLL_WORDS", "elsewhere", "fate", "level", "other_days", "other_numbers", "other_side"]
 
 AHEAD = 4  # words before a number among which "to", "by" or "from" stands with it
 TOLD = 8  # words behind a number among which one says what befell those it counts
@@ -17,11 +17,11 @@ def _by_stem(groups: Sequence[str]) -> dict[str, str]:
     return {stem(w): group for group in groups for w in group.split()}
 
 
-TOLL = _by_stem(("killed dead died deaths", "injured wounded hurt", "arrested detained"))
+TOLL_WORDS = _by_stem(("killed dead died deaths", "injured wounded hurt", "arrested detained"))
 _FATES = (
-    TOLL
+    TOLL_WORDS
     | _by_stem(("rescued saved survived escaped evacuated unhurt unharmed", "missing", "released freed", "charged convicted"))
-    | dict.fromkeys(map(stem, "drowned perished slain".split()), TOLL["dead"])
+    | dict.fromkeys(map(stem, "drowned perished slain".split()), TOLL_WORDS["dead"])
 )
 # Of each line a number has one: what is bought is not what is sold.
 _SIDES = [

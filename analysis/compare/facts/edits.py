@@ -44,9 +44,8 @@ def edits(places: Places, pairs: Sequence[tuple[Where, Where, set[str]]]) -> Ite
             continue
         changes = [op for op in Levenshtein.opcodes(one, other) if op.tag != "equal"]
         denied = any(_MODALS & {*one[op.src_start : op.src_end], *other[op.dest_start : op.dest_end]} for op in changes)
-        two = (
-            bool(MANY & shared) or elsewhere(places, a.stems, b.stems) or other_days(a, b)
-        )  # two may visit; or one does so in Tarn
+        # Two may visit one place, and what is done in Tarn is not done elsewhere.
+        two = bool(MANY & shared) or elsewhere(places, a.stems, b.stems) or other_days(a, b)
         for op in changes:
             if op.tag == "replace":
                 sort = _sort(places, a.tokens[op.src_start : op.src_end], b.tokens[op.dest_start : op.dest_end])

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.compare.facts import apart
-from analysis.compare.facts.apart import TOLD
-from analysis.compare.facts.apart import TOLL as _TOLL
+from analysis.compare.facts.apart import TOLD, TOLL_WORDS
 from analysis.compare.facts.places import FUNCTION, Places, Token, Where, stem
 
 __all__ = ["Match", "compare", "numbers", "span"]
@@ -355,7 +354,7 @@ def _toll(where: Where, q: Any) -> str:
     """What befell those that are counted, by the first word after the number that says so within its clause."""
     end = _clause(where, q)[1]
     after = [t.stem for t in where.tokens if q.start <= t.start and t.end <= end]
-    return next((_TOLL[w] for w in after[:TOLD] if w in _TOLL), "")
+    return next((TOLL_WORDS[w] for w in after[:TOLD] if w in TOLL_WORDS), "")
 
 
 def _of_one(x: Any, y: Any) -> bool:

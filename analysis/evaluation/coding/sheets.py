@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.encodings import decode
 from analysis.errors import InputError
 from analysis.evaluation.coding.questions import ABOUT, CODES, KINDS, UNCLEAR
-from analysis.files import decode
 from analysis.spreadsheet import plain
 
 __all__ = ["Coded", "Sheet", "read_sheet", "read_table"]
