@@ -8,13 +8,16 @@ from typing import Any
 
 from analysis.errors import InputError
 
-__all__ = ["TONE", "check", "in_words", "no_lines", "unmet"]
+__all__ = ["KINDS", "TONE", "check", "in_words", "no_lines", "unmet"]
 
 _WORD = re.compile(r"\w+")
+KINDS = ("person", "institution", "place", "document", "anonymous")
 TONE = ("topic_words", "told_words", "neutral_words")
 _EXAMPLES = {
     "roles": 'the roles of lines by their numbers. Write [roles."000.txt"] and, below it, 0 = "kicker"',
     "language": 'the language of articles. Write [language] and, below it, "000.txt" = "en"',
+    "kinds": 'kinds of names. Write [kinds] and, below it, "Ann Lee" = "person"',
+    "speakers": 'who speaks, by the character at which the source begins. Write [speakers."000.txt"] and, below it, 1834 = ["Ann Lee"]',
     "entities": 'lists of names. Write [entities] and, below it, same = [["Ann Lee", "A. Lee"]]',
     "events": 'lists of articles. Write [events] and, below it, "The ferry" = ["000.txt"]',
     "tone": 'lists of words. Write [tone] and, below it, topic_words = ["eruption"]',
@@ -42,6 +45,17 @@ def check(overrides: Mapping[str, Any], roles: Mapping[str, str]) -> list[str]:
                 raise InputError(
                     f"overrides.toml, [roles.{article!r}]: {line} = {role!r} is no line number with a role. Lines are numbered from "
                     f"0; the roles are {', '.join(roles)}."
+                )
+    for name, kind in overrides.get("kinds", {}).items():
+        if not name.strip():
+            raise InputError("overrides.toml, [kinds]: a name is empty.")
+        if kind not in KINDS:
+            raise InputError(f"overrides.toml, [kinds]: {name!r} is of no kind {kind!r}. The kinds are {', '.join(KINDS)}.")
+    for article, places in overrides.get("speakers", {}).items():
+        for place in places:
+            if not re.fullmatch("[0-9]{1,9}", place):
+                raise InputError(
+                    f"overrides.toml, [speakers.{article!r}]: {place!r} is no number of a character (table spans, column start)."
                 )
     _check_events(overrides.get("events", {}))
     known = ", ".join(_EXAMPLES)
@@ -73,13 +87,13 @@ def no_lines(overrides: Mapping[str, Any], lines: Mapping[str, int]) -> list[str
 
 def unmet(overrides: Mapping[str, Any], texts: Iterable[str]) -> list[str]:
     """Warnings of people and institutions whom no article names: mostly misspelt. (The last word of a name has to occur.)"""
-    lists = [pair for pairs in overrides.get("entities", {}).values() for pair in pairs]
-    asked = {name: name.split()[-1].casefold() for pair in lists for name in pair}
+    asked = [("entities", name) for pairs in overrides.get("entities", {}).values() for pair in pairs for name in pair]
+    asked += [("kinds", name) for name in overrides.get("kinds", {})]
     given = {word for text in texts for word in _WORD.findall(text.casefold())} if asked else set()
     return [
-        f"overrides.toml, [entities]: no article names {name!r}."
-        for name, last in asked.items()
-        if not given & set(_WORD.findall(last))
+        f"overrides.toml, [{part}]: no article names {name!r}."
+        for part, name in dict.fromkeys(asked)
+        if not given & set(_WORD.findall(name.split()[-1].casefold()))
     ]
 
 
@@ -96,6 +110,10 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+def _named(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(_texts(own) and all(name.strip() for name in own) for own in value.values())
+
+
 def _lists_of_names(value: Any) -> bool:
     return isinstance(value, list) and all(_texts(item) and all(name.strip() for name in item) for item in value)
 
@@ -103,6 +121,8 @@ def _lists_of_names(value: Any) -> bool:
 _GOOD = {
     "roles": lambda value: isinstance(value, Mapping) and all(isinstance(role, str) for role in value.values()),
     "language": lambda value: isinstance(value, str),
+    "kinds": lambda value: isinstance(value, str),
+    "speakers": _named,
     "entities": _lists_of_names,
     "events": _texts,
     "tone": _texts,

@@ -19,6 +19,9 @@ from analysis.rows import METADATA, csv_file, decode_table
 __all__ = ["Sidecars", "sidecars"]
 
 
+_BY_ARTICLE = ("roles", "language", "speakers")  # parts of overrides.toml that speak of articles by their names
+
+
 @dataclass(frozen=True)
 class Sidecars:
     """``metadata.csv`` and ``overrides.toml`` beside the articles; both may be missing."""
@@ -38,7 +41,7 @@ class Sidecars:
         return {article: event for event, ids in self.overrides.get("events", {}).items() for article in ids}
 
     def named(self) -> list[str]:
-        return [*self.overrides.get("roles", {}), *self.overrides.get("language", {}), *self.events()]
+        return [name for part in _BY_ARTICLE for name in self.overrides.get(part, {})] + [*self.events()]
 
 
 def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
@@ -48,8 +51,7 @@ def sidecars(folder: Path, only: set[str] | None = None) -> Sidecars:
     if only is not None:
         metadata = {name: row for name, row in metadata.items() if name in only}
         overrides = {
-            k: {n: v for n, v in part.items() if n in only} if k in ("roles", "language") else part
-            for k, part in overrides.items()
+            k: {n: v for n, v in part.items() if n in only} if k in _BY_ARTICLE else part for k, part in overrides.items()
         }
         named = Sidecars(overrides=overrides).events()
         overrides["events"] = {

@@ -141,14 +141,15 @@ def entities(identities: Identities) -> pd.DataFrame:
 
 
 def mentions(readings: Sequence[Reading], identities: Identities) -> pd.DataFrame:
-    """A mention of an identity a row, with its form (name, role, pronoun) and the voice in which it stands."""
+    """A mention of an identity a row: its form (name, role, pronoun), the voice in which it stands, and the reason why it is this identity's
+    (:data:`analysis.entities.REASONS`)."""
     rows = []
     for r, q in zip(readings, identities.quotes, strict=True):
         own = identities.mentions[r.article.id]
         voices = word_voices([(m.start, m.end) for m in own], q)
         for m, voice in zip(own, voices, strict=True):
-            rows.append((r.article.id, identities.ids[m.entity], m.start, m.end, m.form, voice))
-    return _frame(rows, "article_id entity_id start end form voice")
+            rows.append((r.article.id, identities.ids[m.entity], m.start, m.end, m.form, voice, m.reason))
+    return _frame(rows, "article_id entity_id start end form voice reason")
 
 
 def quantities(readings: Sequence[Reading], quotes: Sequence[Quotes]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -249,6 +250,10 @@ OVERRIDDEN = [
     ('same = [["Ann Lee", "Ms. Lee"]]', []),
     ('same = [["Ann Lee", "Anne Leigh"]]', ["overrides.toml, [entities]: no article names 'Anne Leigh'."]),
     ('different = [["Ann Lee", "Bo Ray"]]', ["overrides.toml, [entities]: no article names 'Bo Ray'."]),
+    ('[kinds]\n"Ann Lee" = "place"', []),
+    ('[kinds]\n"Bo Ray" = "place"', ["overrides.toml, [kinds]: no article names 'Bo Ray'."]),
+    ('[speakers."a.txt"]\n31 = ["Bo Ray"]', []),  # a speaker may have a name that no article gives
+    ('[speakers."b.txt"]\n31 = []', ["overrides.toml names 'b.txt', but there is no such article."]),
 ]
 
 
@@ -267,6 +272,27 @@ def test_a_role_for_a_line_that_is_not_there_is_warned_of(tmp_path: Path, line: 
     (tmp_path / "overrides.toml").write_text(f'[roles."a.txt"]\n{line} = "caption"\n', encoding="utf-8")
     said = "overrides.toml, [roles.'a.txt']: there is no line 3. Lines are numbered from 0, empty ones left out; the last is 2."
     assert list(read(tmp_path).warnings) == [said] * (line == 3)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            '[kinds]\n"Ann Lee" = "robot"',
+            "'Ann Lee' is of no kind 'robot'. The kinds are person, institution, place, document, anonymous",
+        ),
+        ('[kinds]\n"Ann Lee" = 3', "[kinds] must hold kinds of names"),
+        ('[kinds]\n" " = "person"', "a name is empty"),
+        ('[speakers]\n"a.txt" = ["Ann Lee"]', "[speakers] must hold who speaks, by the character"),
+        ('[speakers."a.txt"]\n31 = "Ann Lee"', "[speakers] must hold who speaks, by the character"),
+        ('[speakers."a.txt"]\n31 = [""]', "[speakers] must hold who speaks, by the character"),
+        ('[speakers."a.txt"]\nhe = ["Ann Lee"]', "'he' is no number of a character (table spans, column start)"),
+    ],
+)
+def test_what_is_said_of_speakers_and_kinds_is_checked(tmp_path: Path, lines: str, said: str) -> None:
+    folder(tmp_path, a__txt=ENGLISH, overrides__toml=lines)
+    with pytest.raises(InputError, match=re.escape(said)):
+        read(tmp_path)
 
 
 def test_settings_as_a_reader_would_write_them():

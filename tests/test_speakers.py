@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis.entities import REASONS
+from analysis.errors import InputError
 from tests.test_entities import known
 
 LEAD = "Rain over the valley\n\n"
@@ -237,3 +239,93 @@ def test_that_may_begin_a_text():
 
 def test_a_letter_that_a_pattern_takes_for_i_makes_no_owner():
     assert told("Peter Rask came. {H\u0131s campaign} said no.", LEAD) != []
+
+
+def reasons(text: str) -> list[str]:
+    """Why each source's mentions are given to whom they are, in text order; names inside sources too."""
+    who = known(LEAD + text)
+    return [m.reason for m in who.mentions["a0"] for a in who.quotes[0].attributions if a.source[0] == (m.start, m.end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{Nora Quist} said no.", ["name"]),
+        ("Nora Quist came. {She} said no.", ["in focus"]),
+        ("Mayor Nora Quist came. {The mayor} said no.", ["called so"]),
+        ("Nora Quist came. {The billionaire} said no.", ["in focus"]),
+        ("{A miner} said no. {The miner} said yes.", ["new", "again"]),
+        ("{The drivers} said no. {The drivers} said yes.", ["new", "again"]),
+        ("{A report} said no. {The report} said yes.", ["new", "again"]),
+        ("Skyline Holdings came. {The company} said no.", ["again"]),
+        ("{The union} said no.", ["new"]),
+        ("{Norway} said no.", ["name"]),
+        ("Nora Quist came. {Quist's campaign} said no.", ["owner"]),
+        ("Nora Quist and Peter Rask came. {They} said no.", ["together", "together"]),
+        ("Senator Nora Quist met Senator Peter Rask. {Both senators} said no.", ["called so", "called so"]),
+        ("The report {that} said no was lost.", ["in front"]),
+        ("Harbor Safety Board came. {It} said no.", ["in focus"]),
+    ],
+)
+def test_a_mention_tells_why_it_is_whose_it_is(text, expected):
+    assert reasons(text) == expected
+    assert set(expected) <= set(REASONS)
+
+
+GIVEN = (
+    "Mayor Nora Quist met Peter Rask. {The mayor} said no, and {he} said yes. {The trust} said maybe. {Officials} said nothing."
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "expected"),
+    [
+        ("he", ["Nora Quist"], [("Nora Quist", "person")]),
+        ("he", ["Quist"], [("Nora Quist", "person")]),
+        ("The mayor", ["Peter Rask", "Nora Quist"], [("Peter Rask", "person"), ("Nora Quist", "person")]),
+        ("he", [], []),
+        ("The trust", ["Ada Cole"], [("Ada Cole", "person")]),  # whom no article names
+        ("The trust", ["Harbor Safety Board"], [("Harbor Safety Board", "institution")]),
+        ("The trust", ["officials"], [("officials", "anonymous")]),  # who are heard later
+    ],
+)
+def test_a_user_says_who_speaks(source, names, expected):
+    plain = (LEAD + GIVEN).replace("{", "").replace("}", "")
+    at = plain.index(f" {source} said") + 1
+    who = known(LEAD + GIVEN, overrides={"speakers": {"a0": {str(at): names}}})
+    statement = next(a for a in who.quotes[0].attributions if a.source[0][0] == at)
+    assert [(who.entities[s].name, who.entities[s].kind) for s in statement.speakers] == expected
+    own = [m for m in who.mentions["a0"] if m.start == at]
+    assert [(m.reason, m.form) for m in own] == [("overrides", "pronoun" if source == "he" else "role")] * len(expected)
+
+
+def test_what_a_user_says_of_a_speaker_goes_on_in_the_text():
+    text = "Nora Quist came. {The pilot} said no. {She} said yes."
+    at = len(LEAD) + text.replace("{", "").index("The pilot")
+    who = known(LEAD + text, overrides={"speakers": {"a0": {str(at): ["Ada Cole"]}}})
+    assert [who.entities[a.speakers[0]].name for a in who.quotes[0].attributions] == ["Ada Cole", "Ada Cole"]
+
+
+def test_a_place_where_no_source_begins_is_told_with_the_nearest():
+    with pytest.raises(
+        InputError, match=r"\[speakers\.'a0'\]: at character 3 no source of a statement begins.* nearest begin at 22 "
+    ):
+        known(LEAD + "{Nora Quist} said no.", overrides={"speakers": {"a0": {"3": ["Nora Quist"]}}})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("On Monday {Anita Hill} said no.", "Anita Hill", "place"),
+        ("On Monday {Aldermoor} said no.", "Aldermoor", "person"),
+        ("On Monday {Aldermoor} said no.", "Aldermoor", "document"),
+        ("On Monday {the union} said no.", "union", "anonymous"),
+        ("On Monday {Norway} said no.", "Norway", "institution"),
+        ("On Monday {the Harbor Council} said no.", "Harbor Council", "document"),
+    ],
+)
+def test_a_user_says_of_what_kind_a_name_is(text, name, kind):
+    who = known(LEAD + text, overrides={"kinds": {name: kind}})
+    assert [(who.entities[s].name, who.entities[s].kind) for a in who.quotes[0].attributions for s in a.speakers] == [
+        (name, kind)
+    ]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import analyze, read, views
+from analysis.entities import REASONS
 from analysis.figures.style import COLOURS
 from analysis.views import legend, nest, people, shared, view
 from analysis.views.links import speech
@@ -120,6 +121,7 @@ def test_a_statement_is_marked_with_its_frame_and_described():
         "“said” (neutral stance); speech, past",
         "direct: all its words are quoted",
         "confidence 0.90; found by encoder",
+        f"source at character {TEXT.index('Ann Lee')}",
     ]
     described = {a["id"] for _, a in shown.all if "id" in a}
     assert {a["aria-describedby"] for _, a in shown.all if "aria-describedby" in a} == {"n0", "n1"} <= described
@@ -127,6 +129,24 @@ def test_a_statement_is_marked_with_its_frame_and_described():
     assert "unsure" in unsure[0]["class"].split()
     assert "0.30: low" in unsure[0]["data-note"]
     assert [TEXT[s:e] for _, s, e in shown.having("cue") + shown.having("source")] == ["said", "Ann Lee"]
+
+
+@pytest.mark.parametrize("reason", sorted({*REASONS} - {"name"}))
+def test_why_a_source_that_is_no_name_was_given_to_its_speaker(reason):
+    base = tables()
+    start, end = at("She")
+    base["spans"] = pd.concat(
+        [base["spans"], frame("article_id attribution part start end", ("a.txt", 1, "source", start, end))]
+    )
+    base["mentions"] = frame("article_id entity_id start end form reason", ("a.txt", "ann-lee", start, end, "pronoun", reason))
+    (said,) = Elements(views.annotated("a.txt", TEXT, base, prefix="").html).having("indirect")
+    line = said[0]["data-note"].splitlines()[-1]
+    assert re.fullmatch(rf"source at character {start}: [a-z., ]{{10,}}", line)
+
+
+def test_without_a_source_the_place_of_what_was_said_is_told():
+    (said,) = Elements(views.annotated("a.txt", TEXT, tables(), prefix="").html).having("indirect")
+    assert said[0]["data-note"].splitlines()[-1] == f"no source; said from character {TEXT.index('that it lasts')}"
 
 
 def test_tone_is_a_sign_without_text_that_can_be_focused():

@@ -10,12 +10,13 @@ from typing import Any
 from analysis.entities.linking import agreeing, link
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, describes, names
-from analysis.entities.people import Entity, Registry, with_unique_ids
-from analysis.entities.speakers import Mention, Speakers
+from analysis.entities.people import Entity, Registry, name_key, with_unique_ids
+from analysis.entities.speakers import REASONS, Mention, Speakers, begins
+from analysis.errors import InputError
 from analysis.quotes.attribution import Quoted, Quotes
 from analysis.reading import Reading
 
-__all__ = ["Entity", "Identities", "Mention", "identify"]
+__all__ = ["REASONS", "Entity", "Identities", "Mention", "identify"]
 
 # A pronoun with no other name in between.
 _TAKEN_UP = re.compile(r"[^A-Z\"“”]{2,100}?\b(?:he|his|him|she|her)\b")
@@ -43,25 +44,47 @@ class Identities:
 def identify(readings: Sequence[Reading], quotes: Sequence[Quotes], overrides: Mapping[str, Any] | None = None) -> Identities:
     """Find the people, institutions and places of a corpus, and who speaks in each statement.
 
-    ``overrides`` is the content of ``overrides.toml``: under ``[entities]``, ``same`` and ``different`` list names.
+    ``overrides`` is the content of ``overrides.toml``: under ``[entities]``, ``same`` and ``different`` list names; ``[kinds]`` gives names
+    their kind; ``[speakers]``, by article and by the character at which a statement's source begins, who speaks. Raises
+    :class:`InputError` where no statement has its source there.
     """
-    registry = Registry(overrides or {})
-    named = _pooled([names(reading) for reading in readings])
+    given = overrides or {}
+    registry = Registry(given)
+    named = _pooled([_kinds_as_told(names(reading), registry) for reading in readings])
     _register(readings, quotes, named, registry)
     links = [link(reading, found, registry) for reading, found in zip(readings, named, strict=True)]
     for reading, found in zip(readings, named, strict=True):
         agreeing(reading, found, registry)
     resolved, mentions = [], {}
     for reading, own, found, linked in zip(readings, quotes, named, links, strict=True):
-        speakers = Speakers(reading, own, found, linked, registry)
+        speakers = Speakers(reading, own, found, linked, registry, _said(given, reading.article.id, own))
         resolved.append([tuple(e.number for e in speakers.of(a)) for a in own.attributions])
-        known = [Mention(e.number, n.start, n.end, "name") for n, e in zip(found, linked, strict=True) if e is not None]
-        mentions[reading.article.id] = tuple(sorted({*known, *speakers.mentions}, key=lambda m: (m.start, m.end, m.entity)))
+        known = [Mention(e.number, n.start, n.end, "name", "name") for n, e in zip(found, linked, strict=True) if e is not None]
+        mentions[reading.article.id] = tuple(
+            sorted({*known, *speakers.mentions}, key=lambda m: (m.start, m.end, m.entity, m.form))
+        )
     ids = with_unique_ids(registry.entities)
     done = tuple(
         _with_speakers(own, [tuple(ids[n] for n in who) for who in found]) for own, found in zip(quotes, resolved, strict=True)
     )
     return Identities({ids[e.number]: e for e in registry.entities}, mentions, ids, done)
+
+
+def _kinds_as_told(found: list[Name], registry: Registry) -> list[Name]:
+    return [replace(n, kind=registry.kinds.get(name_key(n.text), n.kind)) for n in found] if registry.kinds else found
+
+
+def _said(overrides: Mapping[str, Any], article: str, own: Quotes) -> dict[int, list[str]]:
+    """Who speaks, by the character at which the source begins, or, without a source, what was said."""
+    said = {int(at): who for at, who in overrides.get("speakers", {}).get(article, {}).items()}
+    begin = {begins(a) for a in own.attributions}
+    for at in sorted(said.keys() - begin):
+        near = ", ".join(map(str, sorted(sorted(begin, key=lambda place: abs(place - at))[:3])))
+        raise InputError(
+            f"overrides.toml, [speakers.{article!r}]: at character {at} no source of a statement begins, nor a statement without one. "
+            + (f"The nearest begin at {near} (table spans)." if near else "The article has no statements.")
+        )
+    return said
 
 
 def _pooled(named: Sequence[Sequence[Name]]) -> list[list[Name]]:

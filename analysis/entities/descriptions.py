@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -38,14 +38,22 @@ _OFFICIAL = frozenset(
 )
 
 
+# Why a mention was given to an entity; ``docs/speakers.md`` says what each means.
+REASONS = ("name", "called so", "again", "in focus", "together", "owner", "in front", "new", "overrides")
+
+
 @dataclass(frozen=True)
 class Mention:
-    """A mention of an entity (its position in the registry): offsets and form (``name``, ``role``, ``pronoun``)."""
+    """A mention of an entity (its position in the registry): offsets, form (``name``, ``role``, ``pronoun``), and why it is this entity's.
+
+    ``reason`` is one of :data:`REASONS`.
+    """
 
     entity: int
     start: int
     end: int
     form: str
+    reason: str
 
 
 class Descriptions:
@@ -65,14 +73,14 @@ class Descriptions:
         self._starts = [name.start for name in names]
         self._known: dict[tuple[int, int], list[Entity]] = {}
 
-    def _noted(self, entities: list[Entity], start: int, end: int, form: str) -> list[Entity]:
-        self.mentions += [Mention(entity.number, start, end, form) for entity in entities]
+    def _noted(self, entities: list[Entity], start: int, end: int, form: str, reason: str) -> list[Entity]:
+        self.mentions += [Mention(entity.number, start, end, form, reason) for entity in entities]
         return entities
 
-    def _noted_once(self, entity: Entity, start: int, end: int, form: str) -> list[Entity]:
+    def _noted_once(self, entity: Entity, start: int, end: int, form: str, reason: str) -> list[Entity]:
         """Note a mention, unless a name in it is one already."""
         known = any(linked is entity for _, linked in self._within(start, end))
-        return [entity] if known else self._noted([entity], start, end, form)
+        return [entity] if known else self._noted([entity], start, end, form, reason)
 
     def _within(self, start: int, end: int) -> list[tuple[Name, Entity | None]]:
         first = bisect_left(self._starts, start)
@@ -93,26 +101,31 @@ class Descriptions:
             return self._country(place, words, start, end)
         body = self._body(tokens, whole, bare, start, end)
         if body is not None:
-            return self._noted_once(body, start, end, "name")
+            return self._noted_once(body, start, end, "name", "name")
         noun = head if plain_head and head in lists().institution_nouns and not _GATHERED.match(bare) else ""
         known = self.institutions.again(noun, start, end) if noun and _TAKES_UP.fullmatch(words) else None
         if known:
-            return self._noted([known], start, end, "role")
+            return self._noted([known], start, end, "role", "again")
         if head in lists().documents:
-            return self._noted([self._document(bare, words)], start, end, "role")
+            return self._either(self._document_again(bare, words), lambda: self._document(bare), start, end)
         if head in lists().groups:
-            return self._noted([self._group(bare, head, words)], start, end, "role")
+            return self._either(self._group_again(bare, head, words), lambda: self._unnamed(bare, words), start, end)
         if head in lists().persons or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
-            return self._noted(self._by_role(bare, words, start, end), start, end, "role")
+            known, reason = self._taken_up(bare, words, start, end)
+            return self._noted([known or self._unnamed(bare, words)], start, end, "role", reason)
         if noun:
             name = phrases.short(bare) if bare.startswith(f"{whole} of ") else POSSESSIVE.sub("", whole)
-            return self._noted([self._other("institution", name)], start, end, "role")
+            return self._noted([self._other("institution", name)], start, end, "role", "new")
         names = tokens[-1][0].isupper() and POSSESSIVE.sub("", tokens[-1]) not in _DAYS and not words[0].isdigit()
         names = names and not phrases.ONE_OF.match(words)
         if names and len(tokens) <= LONG_NAME and all(t[0].isupper() or len(t) < 4 for t in tokens):
-            return self._noted_once(self._unknown(whole, words, start, end), start, end, "name")
+            return self._noted_once(self._unknown(whole, words, start, end), start, end, "name", "name")
         again = self._unnamed_again(head) if words.lower() == f"the {head}" else None
-        return self._noted([again or self._unnamed(bare, words)], start, end, "role")
+        return self._either(again, lambda: self._unnamed(bare, words), start, end)
+
+    def _either(self, again: Entity | None, new: Callable[[], Entity], start: int, end: int) -> list[Entity]:
+        """The source last called so, else one of its own."""
+        return self._noted([again or new()], start, end, "role", "again" if again else "new")
 
     def _body(self, tokens: list[str], whole: str, bare: str, start: int, end: int) -> Entity | None:
         """An institution by its name, which for *Bank of Norway* goes on behind the head."""
@@ -164,42 +177,39 @@ class Descriptions:
     def _country(self, word: str, words: str, start: int, end: int) -> list[Entity]:
         """A country or capital speaks for its government, and so does "the Russians"; "Russians" are people."""
         if word in lists().peoples and word.endswith("s") and not words.lower().startswith("the "):
-            return self._noted([self._other("anonymous", words)], start, end, "role")
-        return self._noted_once(self._other("place", word), start, end, "name")
+            return self._noted([self._other("anonymous", words)], start, end, "role", "new")
+        return self._noted_once(self._other("place", word), start, end, "name", "name")
 
-    def _document(self, bare: str, words: str) -> Entity:
-        """``The report``, ``the 64-page document``: the one last spoken of; otherwise a new one."""
+    def _document(self, bare: str) -> Entity:
+        return self._other("document", phrases.short(bare))
+
+    def _document_again(self, bare: str, words: str) -> Entity | None:
+        """``The report``, ``the 64-page document``: the one last spoken of."""
         before = [e for _, told in reversed(self.told[-RECENT:]) for e in told if e.kind == "document"]
         head = phrases.CUT.split(bare)[0].split()[-1].lower()
         same = before if head in ("document", "text") else [e for e in before if head in e.key]
-        if same and not phrases.INDEFINITE.match(words):
-            return same[0]
-        return self._other("document", phrases.short(bare))
+        return same[0] if same and not phrases.INDEFINITE.match(words) else None
 
-    def _group(self, bare: str, head: str, words: str) -> Entity:
-        """``the officials``: those last spoken of by the same word; otherwise unnamed sources of their own."""
+    def _group_again(self, bare: str, head: str, words: str) -> Entity | None:
+        """``the officials``: those last spoken of by the same word."""
         before = [e for _, told in reversed(self.told[-RECENT:]) for e in told if e.kind == "anonymous" and head in e.key]
-        if before and len(bare.split()) == 1 and words.lower().startswith("the "):
-            return before[0]
-        return self._unnamed(bare, words)
+        return before[0] if before and len(bare.split()) == 1 and words.lower().startswith("the ") else None
 
-    def _by_role(self, bare: str, words: str, start: int, end: int) -> list[Entity]:
-        """``the Russian foreign minister``: who was called so, else an unnamed source of its own."""
-        return self._taken_up(bare, words, start, end) or [self._unnamed(bare, words)]
-
-    def _taken_up(self, bare: str, words: str, start: int, end: int) -> list[Entity]:
-        """Who was called so, else an unnamed source called so, else who is in focus."""
+    def _taken_up(self, bare: str, words: str, start: int, end: int) -> tuple[Entity | None, str]:
+        """``The Russian foreign minister``: who was called so, else an unnamed source called so, else who is in focus; and which of these."""
         short = phrases.CUT.split(bare)[0]
         tokens = [w.rstrip(".").lower() for w in phrases.WORD.findall(short)]
         if phrases.INDEFINITE.match(words) or not tokens:
-            return []
+            return None, "new"
         known = self._called(bare, tokens[-1], start) or self._called(short, tokens[-1], start)
         if known or not words.lower().startswith("the "):
-            return [known] if known else []
+            return known, "called so" if known else "new"
         again = self._unnamed_again(tokens[-1])
-        new = again or tokens[-1] in _OFFICIAL or _WHO.search(words) or _WHO.match(self.text, end)
+        if again:
+            return again, "again"
+        new = tokens[-1] in _OFFICIAL or _WHO.search(words) or _WHO.match(self.text, end)
         focus = None if new else self._in_focus(short, tokens[-1], start)
-        return [e for e in (again, focus) if e]
+        return focus, "in focus" if focus else "new"
 
     def _unnamed(self, bare: str, words: str) -> Entity:
         """An unnamed source of its own; *another miner* is not *a miner*, nor *one of the miners* the miners."""

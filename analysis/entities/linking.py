@@ -32,6 +32,8 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
             entity = _person(name, article, registry, named)
         elif name.kind == "place":
             entity = _place(name, reading, registry)
+        elif name.kind in ("document", "anonymous"):  # as overrides.toml says
+            entity = registry.other(name.kind, name.text, article)
         elif name.kind == "institution":
             entity = registry.other("institution", short.get(name.text, name.text), article)
             if name.text in short:

@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from analysis.entities.describe import heads
-from analysis.entities.kinds import PARTICLES
+from analysis.entities.kinds import PARTICLES, institution
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, fold
 
@@ -83,7 +83,7 @@ def gender_of(roles: tuple[str, ...]) -> str:
 
 
 class Registry:
-    """All identities of a corpus. ``overrides`` may say ``same = [[name, name]]`` and ``different = [[name, name]]``."""
+    """All identities of a corpus. ``overrides``: the content of ``overrides.toml``, of which ``entities`` and ``kinds`` are used."""
 
     def __init__(self, overrides: Mapping[str, Any]) -> None:
         own = overrides.get("entities", {})
@@ -92,6 +92,7 @@ class Registry:
         for pair in own.get("different", []):
             for name in pair:
                 self.different.setdefault(name_key(name), set()).update(name_key(n) for n in pair if n != name)
+        self.kinds: dict[Key, str] = {name_key(name): kind for name, kind in overrides.get("kinds", {}).items()}
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
@@ -140,8 +141,21 @@ class Registry:
                     self._by_head.setdefault(noun, []).append(entity)
         return self._by_head.get(head, [])
 
+    def called(self, text: str, article: str) -> Entity:
+        """Whom a user means by this name: the person of exactly this name, else anything of it, else the one person it fits; made if new."""
+        key = name_key(text)
+        people = self.candidates(text, article)
+        exact = [e for e in people if e.key == key or e.fixed_name == text]
+        named = [e for (_, other), e in self._others.items() if other == key or text in e.variants]
+        found = exact or named or people
+        if found:
+            return max(found, key=lambda e: e.articles[article])
+        kind = "institution" if institution(text.split()) else "person"
+        return self.other(kind if text[0].isupper() else "anonymous", text, article)
+
     def other(self, kind: str, text: str, article: str, name: str = "") -> Entity:
         """The institution, place, document or unnamed source of this name; made if it is new."""
+        kind = self.kinds.get(name_key(text), kind)
         group = self.same.get(name_key(text), ())
         name = name or (group[0] if group else "")
         plain = text.removeprefix("U.S. ").removeprefix("US ")

@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from analysis.entities import phrases
-from analysis.entities.descriptions import RECENT, Descriptions, Mention
+from analysis.entities.descriptions import REASONS, RECENT, Descriptions, Mention
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, institution
-from analysis.entities.people import Entity
-from analysis.quotes.attribution import Attribution
+from analysis.entities.people import Entity, Registry
+from analysis.quotes.attribution import Attribution, Quotes
+from analysis.reading import Reading
 
-__all__ = ["Mention", "Speakers"]
+__all__ = ["REASONS", "Mention", "Speakers", "begins"]
 
 _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
 _PASSIVE = re.compile(r"\s(?:is|was|has been|had been|will be|can be|could be)\b")
 _IS = re.compile(r"\b(?:is|was)\s$")
 _ARTICLES = frozenset("a an the this that its their his her".split())
+_PRONOUNS = frozenset((*phrases.PRONOUNS, *phrases.PLURAL, "it", "who", "that", "which"))
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 
 
+def begins(attribution: Attribution) -> int:
+    """The character at which a statement's source begins; without a source, what was said."""
+    return (attribution.source or attribution.content)[0][0]
+
+
 class Speakers(Descriptions):
-    """Resolves the sources of one article, one after the other."""
+    """Resolves the sources of one article, one after the other. ``said``: who speaks, as the user says, by :func:`begins`."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        quotes: Quotes,
+        names: Sequence[Name],
+        links: Sequence[Entity | None],
+        registry: Registry,
+        said: Mapping[int, Sequence[str]],
+    ) -> None:
+        super().__init__(reading, quotes, names, links, registry)
+        self.said = said
 
     def of(self, attribution: Attribution) -> list[Entity]:
         """The speakers of a statement; empty where nobody is named or can be told."""
+        at = begins(attribution)
         if not attribution.source:
-            return []
+            return [self.registry.called(name, self.article) for name in self.said.get(at, ())]
         start, end = attribution.source[0]
         if (start, end) not in self._known:
-            found = self._source(start, end)
+            found = self._as_told(start, end) if at in self.said else self._source(start, end)
             self._known[start, end] = found
             if found:
                 self.told.append((start, found))
@@ -41,18 +62,24 @@ class Speakers(Descriptions):
                         self.institutions.spoke(start, entity)
         return self._known[start, end]
 
+    def _as_told(self, start: int, end: int) -> list[Entity]:
+        """Whom the user names for the source that begins here."""
+        form = "pronoun" if phrases.pronoun(phrases.stripped(self.text[start:end]), "") in _PRONOUNS else "role"
+        found = [self.registry.called(name, self.article) for name in self.said[start]]
+        return [e for entity in found for e in self._noted_once(entity, start, end, form, "overrides")]
+
     def _source(self, start: int, end: int) -> list[Entity]:
         words = phrases.stripped(self.text[start:end])
         low = phrases.pronoun(words, self.text[end : end + 8])
         if low in phrases.PRONOUNS:
             who = self.focus.best(start, phrases.PRONOUNS[low])
-            return self._noted([who] if who else [], start, end, "pronoun")
+            return self._noted([who] if who else [], start, end, "pronoun", "in focus")
         if low in phrases.PLURAL:
-            return self._noted(self._several(start, low), start, end, "pronoun")
+            return self._noted(self._several(start, low), start, end, "pronoun", "together")
         if low in ("who", "that", "which"):
             return self._antecedent(start, low)
         if low == "it":
-            return self._noted(self._it(start, end), start, end, "pronoun")
+            return self._noted(self._it(start, end), start, end, "pronoun", "in focus")
         if low in phrases.NOBODY or phrases.NO_ONE.match(words) or not phrases.WORD.search(words):
             return []
         several = self._both(low, start, end) or self._joint(start, end)
@@ -134,9 +161,11 @@ class Speakers(Descriptions):
         surname = phrases.surname(owner.name)
         noun = match[1]
         if noun in _CAMPAIGN:
-            return self._noted([self._other("institution", f"{surname} {noun}")], start, end, "role")
+            return self._noted([self._other("institution", f"{surname} {noun}")], start, end, "role", "owner")
         if noun in lists().groups and not possessor:
-            return self._noted([self._other("anonymous", f"{surname} {' '.join(rest.split()[-1:])}")], start, end, "role")
+            return self._noted(
+                [self._other("anonymous", f"{surname} {' '.join(rest.split()[-1:])}")], start, end, "role", "owner"
+            )
         return []
 
     def _called_owner(self, described: str, rest: str, start: int) -> Entity | None:
@@ -144,7 +173,7 @@ class Speakers(Descriptions):
         bare = phrases.bare(described)
         known = self._called(bare, phrases.head(bare), start)
         if known is None and rest.strip() in ("campaign", "camp"):
-            known = next(iter(self._taken_up(bare, described, start, start)), None)
+            known = self._taken_up(bare, described, start, start)[0]
         return known if known is not None and known.kind == "person" else None
 
     def _antecedent(self, start: int, word: str) -> list[Entity]:
@@ -154,7 +183,8 @@ class Speakers(Descriptions):
         entity = self.links[n] if beside else None
         person = entity is not None and entity.kind == "person"
         if word != "who" and (person or entity is None):
-            return self._noted(self._document_before(start, right_in_front=not person), start, start + len(word), "pronoun")
+            before = self._document_before(start, right_in_front=not person)
+            return self._noted(before, start, start + len(word), "pronoun", "in front")
         return [entity] if entity is not None else self._noun_before(start)
 
     def _noun_before(self, start: int) -> list[Entity]:
@@ -180,7 +210,7 @@ class Speakers(Descriptions):
             return []
         first = next((n for n in range(at, max(-1, at - 4), -1) if words[n][0].lower() in _ARTICLES), at)
         whole = self.text[words[first].start() : words[at].end()]
-        return [self._document(phrases.bare(whole), whole)]
+        return [self._document_again(phrases.bare(whole), whole) or self._document(phrases.bare(whole))]
 
     def _several(self, start: int, word: str) -> list[Entity]:
         """``they``: who spoke as several just before; else two people named together; else the people last spoken of as a group."""
@@ -210,7 +240,8 @@ class Speakers(Descriptions):
             return []
         called = [e for e in self.registry.described(noun) if self.article in e.articles]
         two = called if len(called) == 2 else self._several(start, "both")
-        return self._noted(two, start, end, "role") if len(two) == 2 and all(e.kind == "person" for e in two) else []
+        people = len(two) == 2 and all(e.kind == "person" for e in two)
+        return self._noted(two, start, end, "role", "called so" if called == two else "together") if people else []
 
     def _it(self, start: int, end: int) -> list[Entity]:
         """``It``: the one institution, place or document that spoke or was a subject last; nobody where something *is said*."""

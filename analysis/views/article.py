@@ -15,7 +15,18 @@ from analysis.views.view import View
 
 __all__ = ["TABLES", "UNSURE", "annotated", "body"]
 
-TABLES = ("articles", "paragraphs", "sentences", "quoted", "attributions", "spans", "entities", "speakers", "passages")
+TABLES = (
+    "articles",
+    "paragraphs",
+    "sentences",
+    "quoted",
+    "attributions",
+    "spans",
+    "entities",
+    "mentions",
+    "speakers",
+    "passages",
+)
 """The tables that an annotated article can show; whichever is missing is not shown. ``targets``, slow to make, is shown too if given."""
 
 FURNITURE = ("boilerplate", "related", "credit", "kicker")

@@ -19,6 +19,17 @@ _KINDS = {
     "mixed": "mixed: told in the outlet's words, with quoted words in it",
     "indirect": "indirect: told in the outlet's words",
 }
+# Why a source that is no name was given to its speaker (table mentions).
+_REASONS = {
+    "called so": "who is called so",
+    "again": "who was last called so",
+    "in focus": "whom the article speaks of there",
+    "together": "who spoke, or are named, together",
+    "owner": "what belongs to somebody",
+    "in front": "what stands in front of it",
+    "new": "nobody who is named",
+    "overrides": "as overrides.toml says",
+}
 _NO_SPEECH = {"title": "the title of a work", "label": "a name or a label", "headline": "a headline"}
 
 
@@ -47,8 +58,11 @@ def frames(own: Mapping[str, pd.DataFrame], who: Mapping[str, Speaker], prefix: 
     spans: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for row in _rows(own, "spans"):
         spans.setdefault((int(row["attribution"]), row["part"]), []).append((int(row["start"]), int(row["end"])))
+    reasons = {int(row["start"]): str(row["reason"]) for row in _rows(own, "mentions") if row["reason"] != "name"}
     for row in _rows(own, "attributions"):
-        _statement(row, spans, who, prefix, found)
+        number = int(row["attribution"])
+        source, content = (min(spans.get((number, part), []), default=None) for part in ("source", "content"))
+        _statement(row, spans, who, prefix, _where(source, content, reasons), found)
     for row in _rows(own, "quoted"):
         _stretch(row, who, found)
     return found
@@ -63,12 +77,13 @@ def _statement(
     spans: Mapping[tuple[int, str], list[tuple[int, int]]],
     who: Mapping[str, Speaker],
     prefix: str,
+    where: str,
     found: Frames,
 ) -> None:
     number = int(row["attribution"])
     people = [who.get(i, who[""]) for i in _text(row["speaker_ids"]).split(";")]
     found.heard |= {p.number: p for p in people}
-    lines = _lines(row, people)
+    lines = [*_lines(row, people), *([where] if where else [])]
     unsure = row["confidence"] < UNSURE
     content = spans.get((number, "content"), [])
     every = {
@@ -85,6 +100,14 @@ def _statement(
         for start, end in spans.get((number, part), []):
             found.marks.append(Mark(start, end, {"class": part, "data-s": str(number)}, rank=5))
     found.notes.append(Note(number, tuple(people), tuple(lines), tuple(content)))
+
+
+def _where(source: tuple[int, int] | None, content: tuple[int, int] | None, reasons: Mapping[int, str]) -> str:
+    """Where the source begins (the number by which ``overrides.toml`` corrects the speaker), and why it was given to its speaker."""
+    if source is None:
+        return f"no source; said from character {content[0]}" if content else ""
+    why = _REASONS.get(reasons.get(source[0], ""), "")
+    return f"source at character {source[0]}" + (f": {why}" if why else "")
 
 
 def _lines(row: Mapping[str, Any], people: list[Speaker]) -> list[str]:
