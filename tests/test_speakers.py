@@ -329,3 +329,35 @@ def test_a_user_says_of_what_kind_a_name_is(text, name, kind):
     assert [(who.entities[s].name, who.entities[s].kind) for a in who.quotes[0].attributions for s in a.speakers] == [
         (name, kind)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Amy Tan met Bob Reed.\n\n{TAN}: We go.\n\n{REED}: No.", ["Amy Tan", "Bob Reed"]),
+        ("Amy Tan met Bob Reed of TAN. {TAN} said no.", ["TAN"]),  # not a turn
+        ("They met FISU.\n\n{FISU}: No.", ["FISU"]),
+        ("Amy Tan came.\n\n{Q}: When?\n\n{A}: Now.\n\n{QUESTION}: Where?", ["questioner", "", "questioner"]),
+        ("President Amy Tan came.\n\n{REPORTER}: When?\n\n{THE PRESIDENT}: Now.", ["reporter", "Amy Tan"]),
+        (
+            "{MODERATOR}: When?\n\n{AUDIENCE MEMBERS}: Now.\n\n{MODERATOR}: Thanks.",
+            ["moderator", "audience members", "moderator"],
+        ),
+    ],
+)
+def test_turns_of_a_transcript_are_told_in_capitals(text, expected):
+    assert [own[0][0] if own else "" for own in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{John and Mary Vann} said no. {John Vann} said yes.", [["John Vann", "Mary Vann"], ["John Vann"]]),
+        ("John and Mary Vann came. {They} said no.", [["John Vann", "Mary Vann"]]),
+        ("John Reed came. {John and Mary Vann} said no.", [["John Reed", "Mary Vann"]]),
+        ("{John and Mary Ann van Dam} said no. {John} said maybe.", [["John van Dam", "Mary Ann van Dam"], ["John van Dam"]]),
+        ("{Norway and Mary Vann} said no.", [["Norway", "Mary Vann"]]),
+    ],
+)
+def test_a_couple_has_one_surname(text, expected):
+    assert [[name for name, _ in own] for own in told(text)] == expected

@@ -143,17 +143,21 @@ def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
     """
     body = {n.text for n in found if n.sentence not in capitals}
     known = [n for n in found if n.sentence not in capitals or n.text in body or _in_full(n, body)]
+    known = _couples(known, text)
     alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}
     located: dict[str, list[bool]] = {}
     for name in known:
         located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text, max(0, name.start - 16), name.start)))
     people = [n.text.split() for n in known if n.kind == "person" and " " in n.text and " of " not in n.text]
     surnames = {words[-1] for words in people}
+    turns = {surname.upper(): surname for surname in sorted(surnames)}
     places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")} - surnames
     of_people = _words_of_people(known, people, text)
     result = []
     for name in known:
-        if name.text in of_people and name.kind in ("place", "thing", "institution") and not _behind_the(text, name):
+        if name.text in turns and text[name.end : name.end + 1] == ":" and text[name.start - 1 : name.start] in ("", "\n"):
+            name = replace(name, text=turns[name.text], kind="person")  # TAN: in a transcript that names Amy Tan
+        elif name.text in of_people and name.kind in ("place", "thing", "institution") and not _behind_the(text, name):
             name = replace(name, kind="")
         loose = name.kind == "" or (name.kind == "person" and " " not in name.text and not name.role)
         if loose and name.text in places:
@@ -161,6 +165,19 @@ def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
         elif name.kind == "" and _looks_like_person(text, name, alone):
             name = replace(name, kind="person")
         result.append(name)
+    return result
+
+
+def _couples(known: list[Name], text: str) -> list[Name]:
+    """``John and Mary Vann``: John has the surname too, unless the article names another John."""
+    full = {n.text.split()[0] for n in known if " " in n.text}
+    result = list(known)
+    for n, (name, behind) in enumerate(pairwise(known)):
+        first, *rest = behind.text.split() if behind.kind == "person" else [""]
+        surname = [w for w in rest[:-1] if len(w.rstrip(".")) > 1 and w.lower() not in lists().given] + rest[-1:]
+        given = {name.text.lower(), first.lower()} <= lists().given.keys() and name.text not in full and not name.role
+        if surname and given and text[name.end : behind.start] == " and ":
+            result[n] = replace(name, text=" ".join((name.text, *surname)), kind="person")
     return result
 
 

@@ -22,6 +22,12 @@ _PASSIVE = re.compile(r"\s(?:is|was|has been|had been|will be|can be|could be)\b
 _IS = re.compile(r"\b(?:is|was)\s$")
 _ARTICLES = frozenset("a an the this that its their his her".split())
 _PRONOUNS = frozenset((*phrases.PRONOUNS, *phrases.PLURAL, "it", "who", "that", "which"))
+_TURNS = {
+    "q": "questioner",
+    "question": "questioner",
+    "a": "",
+    "answer": "",
+}  # by which transcripts tell turns; who answers is not told
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 
 
@@ -83,7 +89,12 @@ class Speakers(Descriptions):
         if low in phrases.NOBODY or phrases.NO_ONE.match(words) or not phrases.WORD.search(words):
             return []
         several = self._both(low, start, end) or self._joint(start, end)
-        return several or self._named(start, end) or self._owned(start, end) or self._described(words, start, end)
+        found = several or self._named(start, end) or self._owned(start, end)
+        if not found and words.isupper() and self.text[end : end + 1] == ":":  # MODERATOR: in a transcript
+            if low in _TURNS:
+                return self._noted([self._other("anonymous", _TURNS[low])] if _TURNS[low] else [], start, end, "role", "new")
+            words = low if low.split()[-1] in lists().persons | lists().groups else words
+        return found or self._described(words, start, end)
 
     def _joint(self, start: int, end: int) -> list[Entity]:
         """``The mayor and his deputy``, ``France and Germany``: who each part of the source is, if each can stand by itself."""
