@@ -143,6 +143,7 @@ def agree(options: argparse.Namespace) -> int:
     from analysis.evaluation import coding
 
     out = options.out or options.sheets[0].with_name("agreed")
+    outputs.spare([*options.sheets, options.key], [out / f"{name}.csv" for name in coding.TABLES])
     done = coding.agree(options.sheets, options.key, out, bootstrap=options.bootstrap, seed=options.seed)
     done.write(out, about.text(seed=options.seed))
     say(f"{done.table()}\n\nThe tables are in {_short(out)}.")

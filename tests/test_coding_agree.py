@@ -354,6 +354,15 @@ def test_two_coders_who_disagree(kit, capsys):
     assert {p.name: p.read_bytes() for p in (kit / "agreed").glob("*.csv")} == first
 
 
+@pytest.mark.parametrize("name", ["gold", "items", "scores"])
+def test_a_sheet_is_never_overwritten(kit, capsys, name):
+    write(kit / f"{name}.csv", coded(key_rows()))
+    before = (kit / f"{name}.csv").read_bytes()
+    assert cli.main(["agree", f"{name}.csv", "--out", "."]) != 0
+    assert f"{name}.csv is an input, and the output would take its place" in capsys.readouterr().err
+    assert (kit / f"{name}.csv").read_bytes() == before
+
+
 def test_what_was_adjudicated_decides_and_is_never_lost(kit, capsys):
     write(kit / "anna.csv", coded(key_rows(), i1="direct"))
     write(kit / "ben.csv", coded(key_rows()))

@@ -4,9 +4,9 @@
 ``docs/coding.md`` is the worked path.
 """
 
-from analysis.evaluation.coding.agree import Agreed, agree
+from analysis.evaluation.coding.agree import TABLES, Agreed, agree
 from analysis.evaluation.coding.kit import say, write
 from analysis.evaluation.coding.questions import ABOUT, QUESTIONS
 from analysis.evaluation.coding.sampling import Sample, draw
 
-__all__ = ["ABOUT", "QUESTIONS", "Agreed", "Sample", "agree", "draw", "say", "write"]
+__all__ = ["ABOUT", "QUESTIONS", "TABLES", "Agreed", "Sample", "agree", "draw", "say", "write"]

@@ -21,6 +21,7 @@ from analysis.spreadsheet import to_csv
 __all__ = ["Agreed", "agree"]
 
 GOLD = "gold.csv"
+TABLES = ("agreement", "disagreements", "gold", "scores", "items")  # files of these names are written
 _NAMES = {"precision": "precision", "recall": "recall", "f1": "F1", "macro_f1": "mean F1", "accuracy": "right"}
 Adjudicated = Mapping[tuple[str, str], str]
 
@@ -62,14 +63,13 @@ class Agreed:
         What was adjudicated in ``gold.csv`` there is in ``gold`` already: see :func:`agree`.
         """
         folder = Path(folder)
-        names = ("agreement", "disagreements", "gold", "scores", "items")
         with outputs.locked(folder), outputs.folder(folder) as beside:
-            for name in names:
+            for name in TABLES:
                 text = to_csv(getattr(self, name))
                 (beside / f"{name}.csv").write_bytes(BOM + text.encode("utf-8"))
             if about:
                 outputs.write_text(beside / "about.json", about)
-        return [folder / f"{name}.csv" for name in names]
+        return [folder / f"{name}.csv" for name in TABLES]
 
 
 def agree(
