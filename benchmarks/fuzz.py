@@ -81,8 +81,14 @@ def check(files: Files, place: Path, rng: Random, depth: int = 0) -> bool:
     if not any(a.text.strip() == GOOD.strip() for a in corpus):
         raise WrongError(f"the good article was lost: {[str(x) for x in corpus.left_out]}")
     story = Story(corpus)
-    if depth < 2:
-        story.__dict__["identities"] = _identities(story, rng)
+    try:
+        if depth < 2:
+            story.__dict__["identities"] = _identities(story, rng)
+        _ = story.identities
+    except SameStoryError as error:  # a speaker for a character at which no source begins
+        if not str(error).startswith("overrides.toml, [speakers"):
+            raise
+        return False
     _cheap(story)
     if depth:
         _every_table(story, place / "out", with_targets=depth > 1)

@@ -238,9 +238,13 @@ _SETTINGS = [
     'tone.topic_words = ["bridge", ""]',
     "tone.neutral_words = []",
     "unknown = 3",
+    '[kinds]\n"Tom Bell" = "place"\n"the" = "person"\n"Ann Lee" = "anonymous"',
+    '[speakers."other.txt"]\n0 = ["Ann Lee", "nobody we know"]',
+    '[speakers."good.txt"]\n0 = []\n"1" = ["\\u202e", "the", "Tom Bell"]',
 ]
 _KEYS = ["roles", "language", "entities.same", "entities.different", "tone.topic_words", "tone.other", "entities", "tone", "events",
-         'roles."good.txt"', 'language."other.txt"', "events.x"]  # fmt: skip
+         'roles."good.txt"', 'language."other.txt"', "events.x",
+         "kinds", 'kinds."Tom Bell"', "speakers", 'speakers."good.txt"', 'speakers."good.txt"."0"']  # fmt: skip
 _VALUES = ['"en"', "3", "[1]", '["a", "b"]', '[["Tom Bell", "Ann Lee"]]', '[["", " "]]', "{}", '{"0" = "body"}', '{"x" = "nothing"}',
            '{"0" = 3}', "2020-01-02", "true", "nan", "[[]]"]  # fmt: skip
 
