@@ -18,6 +18,7 @@ from analysis.paths import ROOT
 from analysis.quotes import model, pieces
 from training.attribution import corpus as statements
 from training.shared import corpus, export, network
+from training.shared import words as table
 
 TEXT = 'Ferry to sail\n\nThe boat left. "We go on and on," said Ann Lee. Ben Hart met Ann Lee.'
 SAID = [{"content": [[30, 48]], "cue": [[49, 53]], "source": [[54, 61]]}]
@@ -150,3 +151,20 @@ def test_above_the_shared_layers_a_piece_sees_its_own_sentence_alone(judged, mon
 def test_pieces_line_up_with_their_window(tokenizer: Tokenizer) -> None:
     parts = pieces.encode("Ada met Ben.\n\nIt rained.", tokenizer)
     assert pieces.lined_up([np.ones(len(p), int) for p in parts]).tolist() == [0, 1, 1, 1, 1, 0, 1, 1, 1, 0]
+
+
+def test_the_table_of_pieces_is_rounded_to_sixteen_levels_a_group(tmp_path):
+    weights = torch.randn((3, 64), generator=torch.Generator().manual_seed(3))
+    weights[0, :32] = 0.25  # all of one value
+    weights[1, :32] = torch.arange(32) % 16 - 4.0  # values that levels hold
+    table.write(weights, tmp_path)
+    again = table.read(tmp_path)
+    assert again.shape == weights.shape
+    assert (again[0, :32] == 0.25).all()
+    assert (again[1, :32] == weights[1, :32]).all()
+    groups = weights.reshape(-1, 32)
+    half = (groups.amax(1) - groups.amin(1)) / 15 / 2
+    assert (((again.reshape(-1, 32) - groups) ** 2).sum(1) <= 32 * (half * 1.01) ** 2).all()
+    written = (tmp_path / table.TABLE).read_bytes()
+    table.write(weights, tmp_path)
+    assert (tmp_path / table.TABLE).read_bytes() == written

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import numpy as np
 from analysis.errors import ResourceError
 from analysis.quotes import decoding, pieces
 from analysis.quotes.marks import Stretch
+from analysis.quotes.word_table import WordTable
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -41,13 +41,12 @@ class Read:
 class Encoder:
     """The network, its tokenizer, the table of its word pieces, and its card's facts (version, calibration).
 
-    It reads a window once, for statements and for the tone towards targets (:mod:`analysis.targets`). ``words`` has a row a piece,
-    in eight bits.
+    It reads a window once, for statements and for the tone towards targets (:mod:`analysis.targets`).
     """
 
     session: Any
     tokenizer: Tokenizer
-    words: np.ndarray
+    words: WordTable
     card: dict[str, Any]
 
     def read(self, text: str, stretches: Sequence[Stretch], starts: Sequence[int] = (0,)) -> Read:
@@ -75,16 +74,9 @@ class Encoder:
 
     def _run(self, paragraphs: list[pieces.Pieces], sentence: np.ndarray) -> tuple[decoding.Scores, np.ndarray]:
         ids, case, quoted = pieces.inputs(paragraphs, self.tokenizer)[:, None, :]
-        feeds = {"embedded": self._embedded(ids), "case": case, "quoted": quoted, "sentence": sentence[None]}
+        feeds = {"embedded": self.words.rows(ids), "case": case, "quoted": quoted, "sentence": sentence[None]}
         *scores, states = (output[0] for output in self.session.run(None, feeds))
         return decoding.Scores(*scores), states
-
-    def _embedded(self, ids: np.ndarray) -> np.ndarray:
-        """The rows of these pieces, as the network takes them (32-bit floats)."""
-        rows = self.words[ids].astype(np.float32)
-        rows -= np.float32(self.card["words"]["zero_point"])
-        rows *= np.float32(self.card["words"]["scale"])
-        return rows
 
     def confidence(self, certainty: float) -> float:
         """The chance that a statement of this certainty is right, by the calibration on held-out articles."""
@@ -102,7 +94,7 @@ def load() -> Encoder:
     try:
         card = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8"))
-        words = np.load(io.BytesIO((folder / "words.npy").read_bytes()), allow_pickle=False)
+        words = WordTable.load((folder / "words.npz").read_bytes())
         network = session((folder / "encoder.onnx").read_bytes())
     except Exception as error:  # onnxruntime and tokenizers raise kinds of their own
         raise ResourceError(

@@ -189,7 +189,7 @@ def collate(batch: Sequence[Window]) -> dict:
         target[n, row, at : at + len(one.touched)] = one.touched
         own[n, row] = sentence[row] == number
     found["sentence"] = torch.from_numpy(sentence)
-    found["target"], found["own"] = (torch.from_numpy(marked.reshape(len(asked), -1)) for marked in (target, own))
+    found["target"], found["own"] = (torch.from_numpy(marked.reshape(len(asked), windows * width)) for marked in (target, own))
     found["label"] = torch.tensor([one.label for *_, one in asked], dtype=torch.long)
     nobody = np.full(3, np.nan)
     taught = [nobody if one.taught is None else one.taught for *_, one in asked]

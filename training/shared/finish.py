@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from analysis import targets
 from analysis.articles import Article, Paragraph
@@ -23,7 +24,7 @@ from analysis.paths import ROOT
 from analysis.quotes import attribution, model
 from analysis.reading import Reading, Sentence, read_article
 from training.attribution import corpus
-from training.shared import docs, export, network, words
+from training.shared import docs, evened, export, network, words
 from training.tone import corpus as tone
 from training.tone.train import calibration_error, interval, macro_f1
 
@@ -49,6 +50,9 @@ def run(statements: Path, judged: Path, out: Path, version: str) -> None:
     weights = torch.load(out / "shared.pt", weights_only=True)
     shared = network.Shared(len(weights["words.weight"]))
     shared.load_state_dict(weights)
+    away = set((out / "held_out.txt").read_text(encoding="utf-8").split())
+    tokenizer = Tokenizer.from_file(str(out / "pieces.json"))
+    evened.even(shared, evened.batches(statements, judged, tokenizer, away))
     export.export(shared, RESOURCES)
     for name in (words.TABLE, "pieces.json"):
         shutil.copyfile(out / name, RESOURCES / name)
@@ -57,12 +61,10 @@ def run(statements: Path, judged: Path, out: Path, version: str) -> None:
         "layers": network.LAYERS,
         "shared": network.SHARED,
         "calibration": [1.0, 0.0],
-        "words": words.facts(out),
     }
     _write(card, "attribution.json")
     model.load.cache_clear()
     articles, gold = corpus.read(statements)
-    away = set((out / "held_out.txt").read_text(encoding="utf-8").split())
     _write(card | measure([row for row in articles if row["id"] in away], gold), "attribution.json")
     model.load.cache_clear()
     _write(tone_card(list(tone.questions(judged)), float(shared.temperature)), "tone.json")
