@@ -185,7 +185,7 @@ def candidates(reading: Reading, statements: Iterable[Attribution]) -> list[Span
 def within(reading: Reading, read: Read, spans: Sequence[Span]) -> dict[Span, Probabilities]:
     """Probabilities of the polarities for targets at these characters of an article, each in its sentence.
 
-    ``read`` is what the encoder made of the article. Weights of eight bits make an answer depend a little on what is asked beside
+    ``read`` is what the encoder made of the article. Inputs rounded to eight bits make an answer depend a little on what is asked beside
     it: ask for all :func:`candidates`, so that it depends on the article alone.
     """
     spans = sorted(spans)

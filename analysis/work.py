@@ -56,7 +56,7 @@ def version() -> str:
         found.update(path.read_bytes())
     for name in LIBRARIES:
         found.update(f"{name} {importlib.metadata.version(name)}\n".encode())
-    found.update(platform.machine().encode())  # weights of eight bits are multiplied a little differently elsewhere
+    found.update(platform.machine().encode())  # sums of other processors are rounded a little differently
     return found.hexdigest()
 
 

@@ -54,7 +54,7 @@ class Encoder:
         paragraphs = pieces.encode(text, self.tokenizer, stretches)
         windows = pieces.pack([len(p) for p in paragraphs])
         read = Read(paragraphs, windows, [], [], [])
-        # One window at a time: no padding to compute, and weights of eight bits make an answer depend on what is computed beside it.
+        # One window at a time: no padding to compute, and inputs rounded to eight bits make an answer depend on what is computed beside it.
         for window in windows:
             own = [paragraphs[n] for n in window.paragraphs]
             numbers = pieces.lined_up([np.searchsorted(starts, p.start, side="right") for p in own])

@@ -1,4 +1,4 @@
-"""The trained network as the package ships it: two ONNX files of eight bits, one that reads windows and one that answers for targets.
+"""The trained network as the package ships it: two ONNX files, weights of seven bits, one that reads windows and one that answers for targets.
 
 The word table is not trained, so it stays the file it was; the network is given rows of it.
 """
