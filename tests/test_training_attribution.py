@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from analysis.paths import ROOT
 from analysis.quotes import pieces
 from training.attribution import corpus, network, teacher, train
-from training.shared import finish, words
+from training.shared import finish
 
 TEXT = 'The boat left. "We go," said Ann Lee.'
 GOLD = [{"content": [[15, 23]], "cue": [[24, 28]], "source": [[29, 36]]}]
@@ -112,10 +112,3 @@ def test_who_answers_as_the_teacher_did_has_nothing_to_learn(tmp_path, tokenizer
     assert batch["to_source"]
     assert network.distillation(found, batch) == pytest.approx(0, abs=1e-3)
     assert network.distillation(other, batch) > 0.05
-
-
-def test_the_word_table_loses_half_a_step_at_most(tmp_path) -> None:
-    table = torch.randn(50, 8, generator=torch.Generator().manual_seed(0))
-    words.write(table, tmp_path)
-    assert np.load(tmp_path / words.TABLE).dtype == np.uint8
-    assert (words.read(tmp_path) - table).abs().max() <= words.facts(tmp_path)["scale"] * 0.501

@@ -11,13 +11,14 @@ import pytest
 
 pytest.importorskip("torch", reason="the trainer needs the extra 'train'")
 
+import onnx
 import torch
 from tokenizers import Tokenizer
 
 from analysis.paths import ROOT
 from analysis.quotes import model, pieces
 from training.attribution import corpus as statements
-from training.shared import corpus, export, network
+from training.shared import corpus, evened, export, network
 from training.shared import words as table
 
 TEXT = 'Ferry to sail\n\nThe boat left. "We go on and on," said Ann Lee. Ben Hart met Ann Lee.'
@@ -130,6 +131,48 @@ def test_what_is_exported_answers_as_what_was_trained(tmp_path, judged) -> None:
         assert np.abs(ours - theirs.numpy()).max() < 0.1 * np.abs(theirs.numpy()).max()
     asked = {"states": own[0], "target": batch["target"].numpy(), "sentence": batch["own"].numpy()}
     assert np.allclose(head.run(None, asked)[0], answers, atol=0.05)
+
+
+def test_evening_out_changes_how_large_inputs_are_and_no_answer(judged) -> None:
+    torch.manual_seed(0)
+    model = network.Shared(20_000).eval()
+    model.layers[0].norm1.weight.data[7] = 50.0  # one channel much larger than the others
+    batch = corpus.collate([corpus.together([judged[:2], judged[2:3]])])
+    ids, case, quoted, _ = batch["inputs"]
+
+    def read() -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        with torch.inference_mode():
+            (tags, _, _), states = model(ids, case, quoted, batch["mask"], batch["sentence"])
+            return tags, states, model.ask(states.flatten(0, 1), batch["target"], batch["own"])
+
+    def unevenness() -> float:
+        kept = []
+        hook = getattr(model.layers[0].up, "of", model.layers[0].up).register_forward_pre_hook(
+            lambda _, given: kept.append(given[0])
+        )
+        read()
+        hook.remove()
+        most = kept[0].abs().flatten(0, -2).amax(0)
+        return float(most.max() / most.median())
+
+    before, uneven = read(), unevenness()
+    evened.even(model, [batch])
+    assert [type(part) for part in (model.layers[0].up, model.tone.down, model.cross[0].up)] == [evened.Evened] * 3
+    for ours, theirs in zip(read(), before, strict=True):
+        assert torch.allclose(ours, theirs, atol=1e-3, rtol=1e-3)
+    assert unevenness() < uneven / 4
+
+
+def test_no_sum_of_two_products_can_overflow(tmp_path) -> None:
+    """Weights stay within 64, so two of them times 255 within the 15 bits that processors without VNNI have for a sum of two."""
+    torch.manual_seed(0)
+    linear = torch.nn.Sequential(torch.nn.Linear(16, 8))
+    axes = {"x": {1: "pieces"}, "y": {1: "pieces"}}
+    export.write(linear, (torch.randn(1, 4, 16),), ("x",), ("y",), axes, tmp_path / "one.onnx")
+    weights = [onnx.numpy_helper.to_array(i) for i in onnx.load(str(tmp_path / "one.onnx")).graph.initializer]
+    (rounded,) = [w.astype(int) for w in weights if w.dtype == np.int8 and w.ndim == 2]
+    assert np.abs(rounded).max() <= 64
+    assert 255 * (np.abs(rounded[0::2]) + np.abs(rounded[1::2])).max() < 2**15
 
 
 def test_above_the_shared_layers_a_piece_sees_its_own_sentence_alone(judged, monkeypatch) -> None:
