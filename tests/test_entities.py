@@ -85,6 +85,12 @@ def found(text: str) -> dict[str, str]:
         # words that are titles or given names elsewhere
         ("It was near Prince Robert County at noon.", "Robert County", "thing"),
         ("It was on Presidents Day at noon.", "Presidents Day", "thing"),
+        # a role inside a run of capitals
+        ("It was read to Gazette Senior Editor Nora Quist at noon.", "Nora Quist", "person"),
+        ("It was read to Quist Senior Adviser Orso Lind at noon.", "Quist Senior Adviser Orso Lind", ""),
+        ("It was read to Anna Dean Martin at noon.", "Anna Dean Martin", "person"),
+        ("It was read to Gazette Senior Editor Nora at noon.", "Gazette Senior Editor Nora", ""),
+        ("It was read at the Harbor Editor Nora Institute at noon.", "Harbor Editor Nora Institute", "institution"),
         ("It was sold by General Electric at noon.", "General Electric", "institution"),
         ("It was opened by the Department of Justice at noon.", "Department of Justice", "institution"),
         ("It was opened by the Center for Harbor Studies at noon.", "Center for Harbor Studies", "institution"),
@@ -187,6 +193,8 @@ def test_two_names_of_one_article_that_differ_by_a_letter_are_two(text, people):
         ("It was Nora Quist, who is its vice chairwoman, at noon.", {"Nora Quist": "vice chairwoman"}),
         ("At noon they met rebel leader Orso Lind.", {"Orso Lind": "rebel leader"}),
         ("At noon they asked whether he would counsel Nora Quist.", {"Nora Quist": ""}),
+        ("At noon Nora Quist, whose husband, Peter Rask, is ill, left.", {"Nora Quist": ""}),
+        ("At noon Gazette Senior Editor Nora Quist left.", {"Nora Quist": "gazette senior editor"}),
         ("Sarah Voss MP left at noon.", {"Sarah Voss": "mp"}),
     ],
 )

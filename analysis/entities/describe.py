@@ -33,7 +33,9 @@ _APPOSITION = re.compile(
 )
 # The mayor, Ann Cole, said: the words behind one name belong to the next.
 _NEXT_NAME = re.compile(r",\s(?:[A-Z][\w'’.-]+\s?){2,4},(?!\s(?:the|a|an|his|her)\s)")
-_CLAUSE = frozenset("the a an his her its their he she it they said says told who that met asked called joined thanked".split())
+_CLAUSE = frozenset(
+    "the a an his her its their he she it they said says told who whose that met asked called joined thanked".split()
+)
 _BRACKETS = re.compile(r",?\s\(?([RDIL])-\s?([A-Z][A-Za-z. ]{1,14}?)\.?[),]")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")

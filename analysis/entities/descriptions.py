@@ -31,6 +31,7 @@ RECENT = 100  # statements through which a description is looked for, so that a 
 _WHO = re.compile(r"(?<!,)\s(?:who|that)\b")
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
 # Who is taken up by these words must have been called so, or be unnamed.
 _MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
 _OFFICIAL = frozenset(
@@ -110,7 +111,8 @@ class Descriptions:
             return self._either(self._document_again(bare, words), lambda: self._document(bare), start, end)
         if head in lists().groups:
             return self._either(self._group_again(bare, head, words), lambda: self._unnamed(bare, words), start, end)
-        if head in lists().persons or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
+        person = head in lists().persons and not (tokens[-1] in _PAPERS and " " in whole and whole in bare)
+        if person or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
             known, reason = self._taken_up(bare, words, start, end)
             return self._noted([known or self._unnamed(bare, words)], start, end, "role", reason)
         if noun:
@@ -188,7 +190,18 @@ class Descriptions:
         before = [e for _, told in reversed(self.told[-RECENT:]) for e in told if e.kind == "document"]
         head = phrases.CUT.split(bare)[0].split()[-1].lower()
         same = before if head in ("document", "text") else [e for e in before if head in e.key]
+        ours = self._own_words(phrases.CUT.split(bare)[0])
+        named = [(e, self._own_words(e.name)) for e in same] if ours else []
+        same = [e for e, theirs in named if ours & theirs] or [e for e, theirs in named[:1] if not theirs] if ours else same
         return same[0] if same and not phrases.INDEFINITE.match(words) else None
+
+    def _own_words(self, document: str) -> set[str]:
+        """The words of a name of its own, and their initials: the *Velos* poll is not the *Harbor Council* poll."""
+        inside, small = self._cased
+        words = [POSSESSIVE.sub("", w) for w in phrases.WORD.findall(document) if w[0].isupper()]
+        own = [w.lower() for w in words if w in inside - _DAYS and w.lower() not in small]
+        initials = ["".join(w[0] for w in words).lower()] if own and len(words) > 1 else []
+        return {*initials, *(part for w in own for part in re.split(r"[/-]", w))}
 
     def _group_again(self, bare: str, head: str, words: str) -> Entity | None:
         """``the officials``: those last spoken of by the same word."""

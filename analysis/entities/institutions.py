@@ -24,7 +24,7 @@ _BODIES = "association organization organisation foundation coalition alliance m
 # Names that end in other words than the noun by which they are taken up.
 _ALIKE = {
     "agency": "department administration agency bureau service board commission office ministry".split(),
-    "newspaper": "times post journal news gazette globe herald tribune chronicle guardian sun today".split(),
+    "newspaper": "times post journal news gazette globe herald tribune chronicle guardian sun star today".split(),
     "tabloid": "times post news sun mail".split(),
     "magazine": "magazine time review".split(),
     "network": "news network channel cnn msnbc espn".split(),
@@ -47,6 +47,8 @@ _ACRONYM = frozenset(("agency", "bureau"))  # these, an acronym
 _NEVER = frozenset(("state", "city", "county"))  # ends of names that are no institution's
 _BEHIND = re.compile(r",\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?([a-z]+)(?=[,.]|\s(?:of|for|that|which|in|with)\b)")
 _IN_FRONT = re.compile(r"\b(?:the|a|an)\s(?:[\w-]+\s){0,3}?([a-z]+),\s(?:the\s)?$", re.IGNORECASE)
+
+_CAMPAIGN = re.compile(r"(?:['’]s?)?\s(?:(?:presidential|own)\s)?(?:campaign|camp)\b")
 
 
 class Institutions:
@@ -86,12 +88,27 @@ class Institutions:
             return self.links[called[-1]] or self.made(self.names[called[-1]].text)
         before = [self._by_word.get(word, []) for word in {noun, *_ALIKE.get(noun, ())} - _NEVER]
         ends = [places[n - 1] for places in before if (n := bisect_left(places, (start, -1)))]
+        if noun in ("campaign", "camp") and (not ends or max(ends)[0] < self._just_before(start)):
+            owner = self.campaigner(start) or (None if ends else self.focus.best(start, may_be=lambda e: e.kind == "person"))
+            if owner:
+                return self.made(f"{surname(owner.name)} {noun}")
         if ends:
             return self._entities[max(ends)[1]]
-        if noun in ("campaign", "camp"):
-            owner = self.focus.best(start, may_be=lambda e: e.kind == "person")
-            return self.made(f"{surname(owner.name)} {noun}") if owner else None
         return self._near(noun, start) if noun in _ANY or noun in _ACRONYM else None
+
+    def campaigner(self, start: int, gender: str = "") -> Entity | None:
+        """Whose campaign (*Roe's campaign*, *the Roe campaign*) was named last, in this sentence or the one before."""
+        first = bisect_left(self._starts, self._just_before(start))
+        for n in range(bisect_left(self._starts, start) - 1, first - 1, -1):
+            owner = self.links[n]
+            fits = owner is not None and owner.kind == "person" and (not gender or owner.gender in ("", gender))
+            if fits and _CAMPAIGN.match(self.text, self.names[n].end, start):
+                return owner
+        return None
+
+    def _just_before(self, start: int) -> int:
+        """Where the sentence before the one of this character begins."""
+        return self.focus.reading.sentences[max(0, self.focus.sentence(start) - 1)].start
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from analysis.entities.describe import POSSESSIVE
 from analysis.entities.lists import lists
 
-__all__ = ["ACRONYM", "PARTICLES", "PARTY", "SUFFIX", "describes", "institution", "kind_of"]
+__all__ = ["ACRONYM", "PARTICLES", "PARTY", "SUFFIX", "describes", "institution", "kind_of", "role_ahead"]
 
 PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
 _NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
 SUFFIX = frozenset("Jr Sr II III IV".split())
+_LONGEST_NAME = 3  # words behind a role
 PARTY = frozenset(
     "Republican Republicans Democrat Democrats Democratic GOP Libertarian Independent Conservative Liberal Labour".split()
 )
@@ -33,6 +34,18 @@ def institution(words: Sequence[str]) -> bool:
     if len(words) > 1 or last in lists().places or last in lists().no_institutions:
         return False
     return last.lower() in lists().institutions or bool(ACRONYM.match(last) and not _NO_INSTITUTION.match(last))
+
+
+def role_ahead(words: Sequence[str]) -> int:
+    """How many words of a run are a role in front of a name: Gazette Senior Editor | Jane Roe; 0 if none are.
+
+    What begins with a given name is a name (Anna Dean Martin), and so is what ends like an institution.
+    """
+    if institution(words) or words[0].lower() in lists().given:
+        return 0
+    behind = range(len(words) - 2, max(1, len(words) - _LONGEST_NAME - 1), -1)  # two words at least
+    role = (n for n in behind if words[n - 1].lower() in lists().persons and words[n].lower() in lists().given)
+    return next(role, 0)
 
 
 def kind_of(words: list[str], role: str) -> str:

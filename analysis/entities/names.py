@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from analysis.entities.describe import POSSESSIVE, before_name, behind_name, title_at
-from analysis.entities.kinds import ACRONYM, PARTICLES, PARTY, SUFFIX, describes, institution, kind_of
+from analysis.entities.kinds import ACRONYM, PARTICLES, PARTY, SUFFIX, describes, institution, kind_of, role_ahead
 from analysis.entities.lists import lists
 from analysis.reading import LONG, Reading, Sentence
 
@@ -341,6 +341,9 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     while len(words) > 1 and whole not in lists().places and not institution(words) and _is_lead(words):
         lead.append(POSSESSIVE.sub("", words[0]).lower())
         words, run = words[1:], run[1:]
+    inside = role_ahead(words)
+    lead += [POSSESSIVE.sub("", w).lower() for w in words[:inside]]
+    words, run = words[inside:], run[inside:]
     before = before_name(text, sentence, first, any_word=bool(lead))
     if before:
         ahead = bisect_right(sentence.words, first, key=lambda w: w[1])

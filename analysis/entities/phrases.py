@@ -44,6 +44,10 @@ LINK = re.compile(
     r"|[Ww]ho)\b"
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|their|its|another|one)\s(?:[\w’'-]+\s){0,4}?[\w-]+(?=,?\s$)", re.IGNORECASE)
+_PLURAL_BEFORE = re.compile(
+    r"(?<![\w’'-])(?:(?:[A-Za-z]+-[a-z]+|young|younger|old|older|white|black|undecided)\s)?([A-Za-z]+)(?=,?\s$)"
+)
+_ARE = re.compile(r"\b(?:is|are|was|were)\s(?:the\s)?$")
 _APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(?=[a-z])(.+)", re.DOTALL)
 _NO_PERSONS = frozenset(
     "startup subsidiary unit nonprofit brand town village site website program project retailer insurer lender manufacturer "
@@ -52,6 +56,7 @@ _NO_PERSONS = frozenset(
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
 _TOGETHER = {"sides": "both sides"}  # which says little without its number
+_PEOPLE = frozenset(("those", "folks"))
 _OFFICES = frozenset(
     "senator governor president mayor congressman congresswoman representative judge justice general speaker ambassador secretary "
     "minister chancellor".split()
@@ -117,6 +122,16 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def noun_before(text: str, begin: int, start: int) -> re.Match[str] | None:
     """``the driver, who``: the noun with its article right in front of ``start``, in the sentence that begins at ``begin``."""
     return _NOUN_BEFORE.search(text, max(begin, start - 60), start)
+
+
+def plural_before(text: str, begin: int, start: int) -> re.Match[str] | None:
+    """``young drivers, who``: people without an article right in front of ``start``; not in *they are drivers who*."""
+    match = _PLURAL_BEFORE.search(text, max(begin, start - 60), start)
+    if match is None or _ARE.search(text, max(begin, match.start() - 9), match.start()):
+        return None
+    noun = match[1].lower()
+    people = noun in _PEOPLE or noun in lists().groups or plural_of(noun) in lists().persons
+    return match if people or (match[1] in lists().peoples and noun.endswith("s")) else None
 
 
 def apposed(words: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from analysis.entities import phrases
-from analysis.entities.descriptions import REASONS, RECENT, Descriptions, Mention
+from analysis.entities.clauses import Clauses
+from analysis.entities.descriptions import REASONS, RECENT, Mention
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, institution
 from analysis.entities.people import Entity, Registry
@@ -18,9 +18,9 @@ __all__ = ["REASONS", "Mention", "Speakers", "begins"]
 
 _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
+_POSSESSOR = re.compile(r"([Hh]is|[Hh]er|HIS|HER)\s")
+_BELONGS = re.compile(r"[Tt]he\s(?:[a-z]+\s)?(campaign|camp|team|office|administration)\sof\s")
 _PASSIVE = re.compile(r"\s(?:is|was|has been|had been|will be|can be|could be)\b")
-_IS = re.compile(r"\b(?:is|was)\s$")
-_ARTICLES = frozenset("a an the this that its their his her".split())
 _PRONOUNS = frozenset((*phrases.PRONOUNS, *phrases.PLURAL, "it", "who", "that", "which"))
 _TURNS = {
     "q": "questioner",
@@ -36,7 +36,7 @@ def begins(attribution: Attribution) -> int:
     return (attribution.source or attribution.content)[0][0]
 
 
-class Speakers(Descriptions):
+class Speakers(Clauses):
     """Resolves the sources of one article, one after the other. ``said``: who speaks, as the user says, by :func:`begins`."""
 
     def __init__(
@@ -78,7 +78,8 @@ class Speakers(Descriptions):
         words = phrases.stripped(self.text[start:end])
         low = phrases.pronoun(words, self.text[end : end + 8])
         if low in phrases.PRONOUNS:
-            who = self.focus.best(start, phrases.PRONOUNS[low])
+            gender = phrases.PRONOUNS[low]
+            who = self._named_behind(start, end, gender) or self.focus.best(start, gender)
             return self._noted([who] if who else [], start, end, "pronoun", "in focus")
         if low in phrases.PLURAL:
             return self._noted(self._several(start, low), start, end, "pronoun", "together")
@@ -154,30 +155,37 @@ class Speakers(Descriptions):
         return bool(_LATER.match(plain)) or (plain not in ("a", "an", "the") and role in lists().persons) or plain in name.role
 
     def _owned(self, start: int, end: int) -> list[Entity]:
-        """``owners``: what belongs to a person: Roe's campaign, the Roe campaign, his campaign, Roe's aides."""
-        text = self.text[start:end].strip()
-        possessor = re.match(r"([Hh]is|[Hh]er|HIS|HER)\s", text)
-        people = [(n, e) for n, e in self._within(start, end) if e is not None and e.kind == "person"]
-        owner, rest = None, ""
-        if possessor:
-            owner, rest = self.focus.best(start, phrases.PRONOUNS[possessor[1].lower()]), text[len(possessor[1]) :]
-        elif people and not phrases.LINK.search(self.text[start : people[0][0].start]):
-            owner, rest = people[0][1], self.text[people[0][0].end : end]
-        elif re.match(r"the\s.*['’]s?\s", text, re.IGNORECASE):  # the nominee's campaign
-            described, mark, rest = text.partition("'s") if "'s" in text else text.partition("’s")
-            owner = self._called_owner(described, rest, start) if mark else None
+        """``owners``: what belongs to a person: Roe's campaign, the Roe campaign, his campaign, the campaign of Roe, Roe's aides."""
+        owner, rest = self._owner(start, end)
         match = _OWNED.match(rest) if owner else None
         if owner is None or match is None:
             return []
-        surname = phrases.surname(owner.name)
-        noun = match[1]
+        surname, noun = phrases.surname(owner.name), match[1]
         if noun in _CAMPAIGN:
             return self._noted([self._other("institution", f"{surname} {noun}")], start, end, "role", "owner")
-        if noun in lists().groups and not possessor:
-            return self._noted(
-                [self._other("anonymous", f"{surname} {' '.join(rest.split()[-1:])}")], start, end, "role", "owner"
-            )
+        if noun in lists().groups and not _POSSESSOR.match(self.text[start:end].strip()):
+            return self._noted([self._other("anonymous", f"{surname} {rest.split()[-1]}")], start, end, "role", "owner")
         return []
+
+    def _owner(self, start: int, end: int) -> tuple[Entity | None, str]:
+        """Whose it is, and the words for what belongs to him or her."""
+        text = self.text[start:end].strip()
+        possessor = _POSSESSOR.match(text)
+        if possessor:
+            gender, rest = phrases.PRONOUNS[possessor[1].lower()], text[len(possessor[1]) :]
+            named = self.institutions.campaigner(start, gender) if rest.strip() in ("campaign", "camp") else None
+            return named or self.focus.best(start, gender), rest
+        people = [(n, e) for n, e in self._within(start, end) if e is not None and e.kind == "person"]
+        ahead = self.text[start : people[0][0].start] if people else ""
+        of = _BELONGS.match(ahead)
+        if of and not people[0][0].possessive and not phrases.LINK.search(ahead, of.end()):
+            return people[0][1], f" {of[1]}"
+        if people and not phrases.LINK.search(ahead):
+            return people[0][1], self.text[people[0][0].end : end]
+        if re.match(r"the\s.*['’]s?\s", text, re.IGNORECASE):  # the nominee's campaign
+            described, mark, rest = text.partition("'s") if "'s" in text else text.partition("’s")
+            return (self._called_owner(described, rest, start) if mark else None), rest
+        return None, ""
 
     def _called_owner(self, described: str, rest: str, start: int) -> Entity | None:
         """Who is called so; whose campaign it is, *the nominee's*, may also be told by who is in focus."""
@@ -187,47 +195,13 @@ class Speakers(Descriptions):
             known = self._taken_up(bare, described, start, start)[0]
         return known if known is not None and known.kind == "person" else None
 
-    def _antecedent(self, start: int, word: str) -> list[Entity]:
-        """``Vann, who``: the name right in front; but a person is no "that": ``a report by Vann that`` is the report."""
-        n = bisect_left(self._starts, start) - 1
-        beside = n >= 0 and re.fullmatch(r"(?:['’]s)?[\s,()\w.-]{0,4}", self.text[self.names[n].end : start])
-        entity = self.links[n] if beside else None
-        person = entity is not None and entity.kind == "person"
-        if word != "who" and (person or entity is None):
-            before = self._document_before(start, right_in_front=not person)
-            return self._noted(before, start, start + len(word), "pronoun", "in front")
-        return [entity] if entity is not None else self._noun_before(start)
-
-    def _noun_before(self, start: int) -> list[Entity]:
-        """``the driver, who``: whom the description in front means."""
-        match = phrases.noun_before(self.text, self.reading.sentences[self.focus.sentence(start)].start, start)
-        if (
-            match is None
-            or phrases.head(match[0]) not in lists().persons | lists().groups
-            or _IS.search(self.text, max(0, match.start() - 5), match.start())
-        ):
-            return []
-        n = bisect_left(self._starts, match.start()) - 1
-        named = self.links[n] if n >= 0 and self.text[self.names[n].end : match.start()] == ", " else None
-        return [named] if named else self._described(match[0], match.start(), match.end())
-
-    def _document_before(self, start: int, right_in_front: bool) -> list[Entity]:
-        """The document that this sentence spoke of last, if any."""
-        begin = self.focus.reading.sentences[self.focus.sentence(start)].start
-        words = list(phrases.WORD.finditer(self.text, begin, start))
-        tried = range(len(words) - 1, max(-1, len(words) - 2) if right_in_front else -1, -1)
-        at = next((n for n in tried if words[n][0].lower() in lists().documents), None)
-        if at is None:
-            return []
-        first = next((n for n in range(at, max(-1, at - 4), -1) if words[n][0].lower() in _ARTICLES), at)
-        whole = self.text[words[first].start() : words[at].end()]
-        return [self._document_again(phrases.bare(whole), whole) or self._document(phrases.bare(whole))]
-
     def _several(self, start: int, word: str) -> list[Entity]:
         """``they``: who spoke as several just before; else two people named together; else the people last spoken of as a group."""
         here = self.focus.sentence(start)
         for at, who in reversed(self.told[-RECENT:]):
             if at < start and self.focus.sentence(at) >= here - 3:
+                if who[0].name == "those":  # who are told by what they do, and are not taken up
+                    continue
                 many = len(who) > 1 or (word not in phrases.TWO and who[0].kind in ("anonymous", "institution", "place"))
                 if many:
                     return who
@@ -272,11 +246,21 @@ class Speakers(Descriptions):
         for name, entity in self._within(sentence.start, sentence.end):
             behind = [w.lower() for w in phrases.WORD.findall(self.text[name.end : name.end + 30])[:2]]
             modifies = name.possessive or (name.kind == "place" and self.focus.modifies(name))
-            modifies = modifies or any(w in lists().persons | lists().groups | lists().documents for w in behind)
+            modifies = (
+                modifies
+                or name.text in lists().peoples
+                or any(w in lists().persons | lists().groups | lists().documents for w in behind)
+            )
             if entity is not None and name.subject and not modifies and not self.focus.quoted(name.start):
                 found.append((name.start, entity))
         for at, who in reversed(self.told[-RECENT:]):
             if at < sentence.start:
                 break
             found += [(at, e) for e in who if at < sentence.end]
-        return [(at, e) for at, e in found if e.kind in ("institution", "place", "document")]
+        return [(at, e) for at, e in found if e.kind in ("institution", "place") or (e.kind == "document" and not _many(e))]
+
+
+def _many(document: Entity) -> bool:
+    """Polls are several, which *it* does not mean; an analysis is one."""
+    noun = phrases.head(document.name)
+    return noun.endswith("s") and not noun.endswith(("ss", "sis"))
