@@ -89,6 +89,7 @@ def found(text: str) -> dict[str, str]:
         ("It was read to Gazette Senior Editor Nora Quist at noon.", "Nora Quist", "person"),
         ("It was read to Quist Senior Adviser Orso Lind at noon.", "Quist Senior Adviser Orso Lind", ""),
         ("It was read to Anna Dean Martin at noon.", "Anna Dean Martin", "person"),
+        ("It was read to Anna Berg Dean Martin Lund at noon.", "Anna Berg Dean Martin Lund", ""),
         ("It was read to Gazette Senior Editor Nora at noon.", "Gazette Senior Editor Nora", ""),
         ("It was read at the Harbor Editor Nora Institute at noon.", "Harbor Editor Nora Institute", "institution"),
         ("It was sold by General Electric at noon.", "General Electric", "institution"),

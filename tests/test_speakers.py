@@ -424,6 +424,9 @@ def test_who_behind_what_is_said_of_a_name(text, want):
         ("In {her} letter, Jane Cole supporters said no.", "Lena Stein"),
         ("In {her} letter, Jane Cole drivers said no.", "Lena Stein"),
         ("In {her} letter, Norway said no.", "Lena Stein"),
+        ("In {her} letter, Jane Cole's old friend said no.", "Lena Stein"),
+        ("In {her} letter, she praised Jane Cole for it.", "Lena Stein"),
+        ("In {her} letter, Jane Cole aides said no.", "Lena Stein"),
         ("In {her} letter, Jane Cole.", "Lena Stein"),
         # no such opening
         ("On Monday in the old harbor {she} left, Jane Cole said.", "Lena Stein"),
@@ -487,6 +490,7 @@ def test_what_is_written_is_a_document(source):
         ("Later {the poll} said no. Later {the Velos poll} said yes.", ["poll"] * 2),
         ("Later {a poll} said no. Later {the Velos poll} said so. Later {the FISU poll} said yes.", ["poll", "poll", "poll"]),
         ("Later {Orso Pline Institute papers} said no. Later {the OPI papers} said yes.", ["Orso Pline Institute papers"] * 2),
+        ("Later {the Velos/FISU poll} said no. Later {the new FISU poll} said yes.", ["Velos/FISU poll"] * 2),
         ("Later {the Friday poll} said no. Later {the Velos poll} said yes.", ["Friday poll"] * 2),
         ("They have leaked it. {Leaked Polls} said no. Later {the Velos polls} said yes.", ["Leaked Polls"] * 2),
         ("It was a new law. {New polls} said no. Later {the Velos polls} said yes.", ["New polls"] * 2),
@@ -513,6 +517,8 @@ def test_it_is_one_thing_and_no_people(text, want):
     [
         ("On Monday Rob Hall came. {The Harbor Star} said no.", ("Harbor Star", "institution")),
         ("On Monday Rob Hall came. {The star} said no.", ("Rob Hall", "person")),
+        ("On Monday Rob Hall came. {The “Harbor” Star} said no.", ("Rob Hall", "person")),
+        ("On Monday Rob Hall came. {The Star} said no.", ("Rob Hall", "person")),
         ("{The Harbor Star} said no. The ferry left. {The newspaper} said yes.", ("Harbor Star", "institution")),
         ("On Monday Rob Hall traded. {The Harbor Stock Exchange} said no.", ("Harbor Stock Exchange", "institution")),
     ],

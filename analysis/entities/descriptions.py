@@ -197,8 +197,8 @@ class Descriptions:
 
     def _own_words(self, document: str) -> set[str]:
         """The words of a name of its own, and their initials: the *Velos* poll is not the *Harbor Council* poll."""
-        inside, small = self._cased
         words = [POSSESSIVE.sub("", w) for w in phrases.WORD.findall(document) if w[0].isupper()]
+        inside, small = self._cased if words else (set(), set())
         own = [w.lower() for w in words if w in inside - _DAYS and w.lower() not in small]
         initials = ["".join(w[0] for w in words).lower()] if own and len(words) > 1 else []
         return {*initials, *(part for w in own for part in re.split(r"[/-]", w))}
