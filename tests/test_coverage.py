@@ -200,6 +200,12 @@ def test_copies_count_as_one_telling() -> None:
     assert rows(table, "alone_missing") == set()  # of two tellings each lacks what the other has
 
 
+def test_articles_of_which_nothing_is_known_are_no_copies_of_each_other() -> None:
+    table = coverage.coverage(told(("c", "mayor", "person", 2)), {**WORDS, "d": 200}, {"a": "a", "b": "a"})
+    assert rows(table, "alone_here") == {("c", "mayor")}
+    assert table.set_index("article_id")["expected"].to_dict() == {"a": 0.5, "b": 0.5, "c": 0, "d": 1}
+
+
 def test_articles_are_compared_within_their_event() -> None:
     table = coverage.coverage(GIVEN, WORDS, events={"a": "1", "b": "1", "c": "2"})
     assert set(table[table["article_id"] == "c"]["item"]) == {"mayor"}
@@ -263,9 +269,15 @@ def test_where_the_others_have_no_words_nothing_is_expected() -> None:
 
 
 def test_thirty_gaps_are_shown() -> None:
-    given = told(*[(article, f"w{n}", "topic", 1) for n in range(31) for article in "ab"])
+    given = told(*[(article, f"w{n}", "topic", 1 + n % 2) for n in range(10, 41) for article in "ab"])
     shown = coverage.left_out(coverage.coverage(given, {"a": 9, "b": 9, "c": 9}))
-    assert shown["item"].nunique() == 30
+    heavy, light = ([f"w{n}" for n in range(first, 41, 2)] for first in (11, 10))
+    assert shown["item"].unique().tolist() == [*heavy, *light[:-1]]  # of gaps that weigh the same the last by name goes
+
+
+def test_gaps_that_weigh_the_same_stand_in_the_order_of_kinds() -> None:
+    given = told(*[(article, *item, 1) for article in "ab" for item in (("act", "document"), ("Moe", "speaker"))])
+    assert coverage.left_out(coverage.coverage(given, dict.fromkeys("abc", 9)))["item"].tolist() == ["Moe"] * 3 + ["act"] * 3
 
 
 def test_of_nothing_or_one_article_or_what_all_tell_nothing_is_left_out() -> None:

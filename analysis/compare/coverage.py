@@ -157,7 +157,7 @@ def _of_event(told: pd.DataFrame, words: Mapping[str, int], group: Mapping[str, 
             expected = words[article] * there / elsewhere if elsewhere else float("nan")
             here = held.get(article, 0)
             alone_here = here > 0 and bool(others) and by_group == {own}
-            missing = own not in by_group and len(others) > 1 and by_group == others
+            missing = len(others) > 1 and by_group == others
             rows.append((article, item_id, item, kind, here > 0, here, expected, alone_here, missing))
     return rows
 
@@ -184,9 +184,7 @@ def left_out(table: pd.DataFrame, most: int = 30, fewest: int = 2) -> pd.DataFra
     word, the heaviest is shown.
     """
     keys = ["kind", "item_id"]
-    spread = table.groupby(keys, sort=False)["present"].agg(["sum", "size"])
-    open_ = spread[(spread["sum"] >= fewest) & (spread["sum"] < spread["size"])].index
-    part = table.set_index(keys).loc[lambda t: t.index.isin(open_)]
+    part = table[table.groupby(keys, sort=False)["present"].transform("sum") >= fewest].set_index(keys)
     absent = part[~part["present"].astype(bool)]
     weight = absent.groupby(level=[0, 1], sort=False)["expected"].max().sort_values(ascending=False, kind="stable")
     chosen: list[tuple[str, str]] = []
