@@ -376,14 +376,32 @@ def test_a_name_is_no_statement(content: str, source: str, only: bool) -> None:
     assert attribution._only_names(text, told, names, speech) is only
 
 
-def test_what_is_not_read_is_blank_and_offsets_stay() -> None:
+@pytest.mark.parametrize("first", ["headline", "furniture"])
+def test_what_is_not_read_is_blank_and_offsets_stay(first: str) -> None:
     text = "Bridge\nBy Ann\nIt rained.\nMore here"
-    roles = ("headline", "furniture", "body", "furniture")
+    roles = (first, "furniture", "body", "furniture")
     lines, at = [], 0
     for line, role in zip(text.split("\n"), roles, strict=True):
         lines.append(Paragraph(at, at + len(line), role))
         at += len(line) + 1
-    assert attribution._masked(Article("a", text, paragraphs=tuple(lines))) == "Bridge\n      \nIt rained.\n         "
+    top = "Bridge" if first == "headline" else " " * 6
+    assert attribution._masked(Article("a", text, paragraphs=tuple(lines))) == f"{top}\n      \nIt rained.\n         "
+
+
+def test_turns_stand_for_the_statements_in_them() -> None:
+    """A letter alone names nobody, two may."""
+    text = "JO: Why were you late?\nQ: I was ill, as I said.\nJO: And now?\nIt rained, he said."
+
+    def span(words: str, behind: int = 0) -> tuple[int, int]:
+        at = text.index(words, behind)
+        return at, at + len(words)
+
+    lines = tuple(Paragraph(*span(line), "body") for line in text.split("\n"))
+    *inside, outside = (Attribution("a", "indirect", (span(words),)) for words in ("Q: I was", "I was ill", "It rained"))
+    found = attribution._with_turns(Article("a", text, paragraphs=lines), [*inside, outside])
+    turns = [("Why were you late?", (span("JO"),)), ("I was ill, as I said.", ()), ("And now?", (span("JO", 5),))]
+    own = [Attribution("a", "direct", (span(w),), source=who, rule="transcript", confidence=0.5) for w, who in turns]
+    assert found == [*own, outside]
 
 
 def test_the_statement_of_a_stretch_is_the_first_that_holds_all_of_it() -> None:
@@ -405,7 +423,8 @@ LINES = (
 
 
 def test_what_the_encoder_finds_and_what_the_marks_say_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The encoder, typed by hand, gives statements in any order, takes a title and two nicknames for some, and misses the last line."""
+    """The encoder, typed by hand, gives statements in any order, takes a title, two nicknames and a small word for some, and misses the
+    last line."""
     text = "\n".join(line for _, line in LINES)
 
     def span(words: str) -> tuple[int, int]:
@@ -426,7 +445,7 @@ def test_what_the_encoder_finds_and_what_the_marks_say_become_one(monkeypatch: p
                 said("that the bridge is “in pieces / He left", "has, / denied", "Tom Fox", 0.6789),
                 said("“The Long Way Round”", "wrote", "Ann Lee"),
                 said("“Slow” and “Late”", "call", "People"),
-                said("the", "said", "Ann Lee"),
+                said(" it", "seems,", "Tom Fox"),
             ]
 
         def confidence(self, certainty: float) -> float:

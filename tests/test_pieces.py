@@ -100,6 +100,7 @@ def test_the_letter_case_of_a_word(word: str, case: int, beside: str) -> None:
         ([3, 15], 20, 12, [((0,), 0), ((1,), 0)]),  # a long paragraph leaves no room for a context
         ([1, 15], 20, 12, [((0, 1), 0)]),
         ([2, 14, 9], 20, 12, [((0, 1), 0), ((2,), 0)]),
+        ([14, 1, 7, 7], 20, 2, [((0, 1), 0), ((1, 2, 3), 1)]),  # 2 + 2 + 8 + 8 = 20, the context included
         # A paragraph may be context twice: of 2, 2 and 9 in front of the last one, 9 and 2 fit into twelve.
         ([11, 1, 1, 8, 5], 20, 12, [((0, 1, 2), 0), ((1, 2, 3), 2), ((2, 3, 4), 2)]),
     ],

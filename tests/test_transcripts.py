@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis import analyze, read
@@ -38,6 +40,9 @@ def found(*lines: str, role: str = "body") -> list[tuple[str, str]]:
         ),  # a half
         (["Lee: Why?", "Fox: I was ill.", "Lee: And now?"], []),
         (["LEE:", "FOX: ", "LEE: Why?"], []),
+        (["LEE:", "FOX: Why?", "LEE: I was ill.", "FOX: And now?"], ["FOX", "LEE", "FOX"]),  # a name alone on its line
+        (["WHEN: Monday?", "WHERE: The hall", "WHEN: Tuesday"], []),  # one in three talks
+        (["WHEN: Monday", "WHERE: The hall", "WHEN: Tuesday", "Why do you ask?"], []),  # nobody in the list
     ],
 )
 def test_turns(lines: list[str], names: list[str]) -> None:
@@ -47,6 +52,14 @@ def test_turns(lines: list[str], names: list[str]) -> None:
 def test_a_turn_is_all_behind_its_name_in_the_body() -> None:
     assert found(*TALK)[1] == ("DR. FOX", "I was ill.")
     assert found(*TALK, role="subhead") == found(*TALK, role="caption") == []
+
+
+def test_a_turn_may_be_typed_as_a_subheading_and_is_none_of_the_body() -> None:
+    text = "\n".join(TALK)
+    lines = [Paragraph(text.index(line), text.index(line) + len(line), "body") for line in TALK]
+    lines[0], lines[2] = (replace(line, role="subhead") for line in (lines[0], lines[2]))
+    told = turns(Article("a", text, paragraphs=tuple(lines)))
+    assert [text[slice(*words)] for _, words in told] == ["I was ill.", "It will be mended."]
 
 
 def test_each_turn_is_one_direct_statement_and_what_stands_outside_is_read_as_ever() -> None:

@@ -55,5 +55,5 @@ def test_the_voice_of_a_sentence(quoted: int, reported: int, outlet: int, voice:
 
 
 def test_the_statement_at_a_character_is_the_first_that_holds_it() -> None:
-    both = Quotes("a", (), (Attribution("a", "direct", ((0, 9),)), Attribution("a", "indirect", ((5, 20),))))
-    assert [both.statement_at(at) for at in (4, 7, 12, 20)] == [*both.attributions[:1] * 2, both.attributions[1], None]
+    both = Quotes("a", (), (Attribution("a", "direct", ((2, 9),)), Attribution("a", "indirect", ((5, 20),))))
+    assert [both.statement_at(at) for at in (1, 2, 7, 12, 20)] == [None, *both.attributions[:1] * 2, both.attributions[1], None]

@@ -230,7 +230,7 @@ def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 def _with_marks(span: Span, stretches: Sequence[Stretch], places: Spans) -> Span:
     """A content that holds a stretch's words holds its marks too."""
     start, end = span
-    for n in places.touching(start, end + 1):
+    for n in places.touching(start, end):
         stretch = stretches[n]
         inner_start, inner_end = stretch.inner
         if stretch.start <= start <= inner_start and end > inner_start:
@@ -274,7 +274,7 @@ def _with_turns(article: Article, statements: list[Attribution]) -> list[Attribu
         )
         for label, words in found  # "Q" and "A" name nobody
     ]
-    return own + [a for a in statements if not places.hold(a.start)] if own else statements
+    return own + [a for a in statements if not places.hold(a.start)]
 
 
 class _Holding:
