@@ -61,7 +61,8 @@ def test_copies_in_one_outlet_count_once(other: int) -> None:
 
 
 def test_one_article_has_nobody_to_differ_from() -> None:
-    assert wording.word_choice(counts(a={"bridge": 9})).empty
+    table = wording.word_choice(counts(a={"bridge": 9}))
+    assert (list(table.columns), len(table)) == (wording.COLUMNS, 0)
 
 
 def test_grammar_and_names_are_not_listed_and_voices_are_kept_apart() -> None:
@@ -91,6 +92,13 @@ def test_the_surest_words_stand_first_and_the_words_of_the_others_last() -> None
     own = table[table["article_id"] == "a"]
     assert own["term"].tolist() == ["storm", "gull", "sea"]  # only here, but seldom: less sure than what is oftener here
     assert own["told_apart"].tolist() == [True, False, True]
+    assert own["others"].tolist() == [100, 0, 900]
+
+
+def test_words_that_mark_an_outlet_as_surely_stand_by_the_alphabet() -> None:
+    twice, often = ([f"gull{n}" for n in range(first, 60, 2)] for first in (10, 11))
+    table = wording.word_choice(counts(a={"sea": 90, **dict.fromkeys(twice, 2), **dict.fromkeys(often, 3)}, b={"sea": 90}))
+    assert table[table["article_id"] == "a"]["term"].tolist() == [*often, *twice, "sea"]
 
 
 @pytest.mark.parametrize(("fewest", "listed"), [({}, {"tug", "uk", "sea"}), ({"fewest": 1}, {"gale", "tug", "uk", "sea"})])
@@ -126,8 +134,10 @@ def test_outlets_are_compared_with_all_that_they_wrote(outlets: dict[str, str]) 
 GALES = counts(a={"gale": 40, "sea": 60}, b={"gale": 10, "sea": 90}, c={"gale": 50, "sea": 9}, d={"gale": 9, "sea": 50})
 
 
-def test_words_are_compared_within_their_event() -> None:
-    table = wording.word_choice(GALES, events={"c": "2", "d": "2"})
+@pytest.mark.parametrize("events", [{"c": "2", "d": "2"}, {"a": "2", "b": "2", "c": "1", "d": "1"}])
+def test_words_are_compared_within_their_event(events: dict[str, str]) -> None:
+    """The event of the first article stands first."""
+    table = wording.word_choice(GALES, events=events)
     one, other = (wording.word_choice(GALES[GALES["article_id"].isin(pair)]) for pair in (["a", "b"], ["c", "d"]))
     pd.testing.assert_frame_equal(table, pd.concat([one, other], ignore_index=True))
 
