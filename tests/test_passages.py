@@ -35,7 +35,10 @@ def spans(a: str, b: str) -> list[tuple[str, str]]:
 
 
 A = "one two three four five six seven eight nine ten"
+EIGHT = "a b c d e f g h"
+WIDE = A.replace("six", "put in six")
 X, Y, Z = (some(x, 20) for x in "xyz")
+JOINED = tuple(f"{X} {some(side, 7)} {EIGHT}" for side in "gh")
 # Forty words of which the first and every fourth after it differ.
 TAILS = [[f"k{n}" if n % 4 else f"{side}{n}" for n in range(40)] for side in "ab"]
 
@@ -64,6 +67,10 @@ TAILS = [[f"k{n}" if n % 4 else f"{side}{n}" for n in range(40)] for side in "ab
         (f"{A} p q r s", f"{A} x y p q r s", "all"),
         (f"{A} p q r", f"{A} x y p q r", [(A, A)]),
         (f"{A} x y p q r", f"{A} p q r", [(A, A)]),
+        # and over two edits at once, of which neither pays by itself
+        (f"{A} x p q k r s", f"{A} y p q r s", "all"),
+        (f"{A} y p q r s", f"{A} x p q k r s", "all"),
+        (f"{A} x p q r s", f"{A} y p q k l r s", [(A, A)]),
         # as often as that wins
         *[(f"{A} {' '.join(a)}", f"{A} {' '.join(b)}", "all") for a, b in [TAILS]],
         *[(f"{' '.join(a[::-1])} {A}", f"{' '.join(b[::-1])} {A}", "all") for a, b in [TAILS]],
@@ -76,6 +83,7 @@ TAILS = [[f"k{n}" if n % 4 else f"{side}{n}" for n in range(40)] for side in "ab
         # a passage goes on as long as it wins more than it loses
         (f"{some('p', 8)} {some('g', 7)} {Y}", f"{some('p', 8)} {some('h', 7)} {Y}", "all"),
         (f"{Y} {some('g', 7)} {some('p', 8)}", f"{Y} {some('h', 7)} {some('p', 8)}", "all"),
+        (f"{some('p', 8)} {some('g', 8)} {Y}", f"{some('p', 8)} {some('h', 8)} {Y}", [(some("p", 8),) * 2, (Y, Y)]),
         (f"{some('p', 8)} {some('g', 9)} {Y}", f"{some('p', 8)} {some('h', 9)} {Y}", [(some("p", 8),) * 2, (Y, Y)]),
         (f"{Y} {some('g', 9)} {some('p', 8)}", f"{Y} {some('h', 9)} {some('p', 8)}", [(Y, Y), (some("p", 8),) * 2]),
         # by all that it won, not by the last run alone
@@ -90,6 +98,35 @@ TAILS = [[f"k{n}" if n % 4 else f"{side}{n}" for n in range(40)] for side in "ab
             f"{A} {' '.join(f'm{n}' for n in range(20))} a b c d e f g h i",
             [(A, A), ("a b c d e f g h i",) * 2],
         ),
+        # of words put in, and of words that overlap, the shorter side must have eight
+        ("x a b c c c f g", "a b c c c c f g", []),
+        ("a b c c c c f g", "x a b c c c f g", []),
+        # a phrase twice in both is two passages, the first with the first, whichever is longer and whatever comes behind
+        (f"{A} {X} {A}", f"{WIDE} {Y} {A}", [(A, WIDE), (A, A)]),
+        (f"{WIDE} {X} {A}", f"{A} {Y} {A}", [(WIDE, A), (A, A)]),
+        (
+            f"{X} {some('g', 13)} {X} {some('i', 13)} {A}",
+            f"{X} {some('h', 13)} {X} {some('j', 13)} {A}",
+            [(X, X), (X, X), (A, A)],
+        ),
+        # once in one and twice in the other, it is with both
+        (f"{Z} {X} {some('g', 13)} {X}", X, [(X, X), (X, X)]),
+        (X, f"{Z} {X} {some('g', 13)} {X}", [(X, X), (X, X)]),
+        (f"{A} {X}", f"{X} {X}", [(X, X), (X, X)]),
+        (f"{X} {A} {A}", f"{X} {A}", [(f"{X} {A}",) * 2, (A, A)]),  # what one says again is not more of the same passage
+        # three words put in for two, or for four, are too many
+        ("a b c d e c d e f g h i", "a b c d e f g h i", []),
+        ("a b c d e f g h i", "a b c d e c d e f g h i", []),
+        # what goes on in two ways goes on in the nearer one
+        (
+            f"{X} p q {EIGHT}",
+            f"{X} s t {EIGHT} u v {EIGHT}",
+            [(f"{X} p q {EIGHT}", f"{X} s t {EIGHT}"), (EIGHT, EIGHT)],
+        ),
+        # wherever it stands in either
+        (f"{JOINED[0]} {some('i', 13)} {A}", f"{JOINED[1]} {some('j', 13)} {A}", [JOINED, (A, A)]),
+        (f"{X} {some('g', 7)} {EIGHT}", f"{Z} {X} {some('h', 7)} {EIGHT}", [JOINED]),
+        (f"{Z} {X} {some('g', 7)} {EIGHT}", f"{X} {some('h', 7)} {EIGHT}", [JOINED]),
         ("", A, []),
     ],
 )
@@ -97,7 +134,7 @@ def test_passages(a: str, b: str, expected) -> None:
     assert spans(a, b) == ([(a, b)] if expected == "all" else expected)
 
 
-EIGHT = "a b c d e f g h"
+HALVES = "p1 p2 p3 p4 m1 m2 m3 m4"
 
 
 @pytest.mark.parametrize(
@@ -108,12 +145,33 @@ EIGHT = "a b c d e f g h"
         (f"x {EIGHT} y", f"x {EIGHT} y", [(0, 0, 5), (5, 5, 5)], [(0, 10, 0, 10)]),
         (f"{EIGHT} x", f"x {EIGHT}", [(0, 1, 8)], [(0, 8, 1, 9)]),
         (f"x {EIGHT}", f"{EIGHT} x", [(1, 0, 8)], [(1, 9, 0, 8)]),
-        # of the second, one half lies in the first on either side: not most of it
+        # of some parts that say the same, and then another
+        (
+            f"x {EIGHT} y {some('g', 13)} {A}",
+            f"x {EIGHT} y {some('h', 13)} {A}",
+            [(0, 0, 5), (5, 5, 5), (23, 23, 5)],
+            [(0, 10, 0, 10), (23, 33, 23, 33)],
+        ),
+        # a run is as long as it goes, not as its part, where it is joined to the next
+        (f"{X} {some('g', 7)} {EIGHT}", f"{X} {some('h', 7)} {EIGHT}", [(0, 0, 5), (27, 27, 8)], [(0, 35, 0, 35)]),
+        # of the second, one half lies in the first on either side, or on one and all of it on the other: not most of it
         (
             "p1 p2 p3 p4 m1 m2 m3 m4 q1 q2 q3 q4 p1 p2 p3 p4",
             "q1 q2 q3 q4 p1 p2 p3 p4 m1 m2 m3 m4 q1 q2 q3 q4",
             [(0, 4, 12), (8, 0, 8)],
             [(0, 12, 4, 16), (8, 16, 0, 8)],
+        ),
+        (
+            f"{HALVES} p1 p2 p3 p4",
+            f"u v m1 m2 m3 m4 {HALVES} p1 p2 p3 p4",
+            [(0, 6, 12), (4, 2, 8)],
+            [(0, 12, 6, 18), (4, 12, 2, 10)],
+        ),
+        (
+            f"u v m1 m2 m3 m4 {HALVES} p1 p2 p3 p4",
+            f"{HALVES} p1 p2 p3 p4",
+            [(2, 4, 8), (6, 0, 12)],
+            [(2, 10, 4, 12), (6, 18, 0, 12)],
         ),
         # five words by chance between two runs that belong together (g2 to g6 stand far off in the second)
         (

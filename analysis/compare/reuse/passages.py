@@ -47,8 +47,6 @@ def shared(texts: Mapping[str, Sequence[Token]]) -> Shared:
         one, other = tokens[a][start_a:end_a], tokens[b][start_b:end_b]
         ops = changes([t[0] for t in one], [t[0] for t in other])
         common = sum(y - x for op, x, y, _, _ in ops if op == "equal")
-        if common < seeds.LEAST:
-            continue
         found = [x for x in ops if x[0] != "equal"]
         names = (words.names[a], words.names[b])
         details += _edits(len(rows), names, one, other, found)
