@@ -137,6 +137,14 @@ def test_what_opens_a_stretch(word: str, opens: bool) -> None:
     assert align._opens(text, text.index(word), [text.index(mark) for mark in ('"', "(", "---")]) is opens
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [('" (Falk', True), ('" ((Falk', False), ("a Falk", False), ('"I Falk', False)],
+)
+def test_what_opens_a_stretch_stands_at_most_three_marks_behind_its_start(text: str, opens: bool) -> None:
+    assert align._opens(text, text.index("Falk"), [0]) is opens
+
+
 @pytest.mark.parametrize(("apart", "alike"), [(12, 1), (13, 0.9167)])
 def test_a_long_version_is_read_at_twice_the_length_of_the_other(apart: int, alike: float) -> None:
     """Twelve words, six of them before and six behind others, in a stretch of 24: all twelve, or eleven."""

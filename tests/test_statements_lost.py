@@ -41,6 +41,7 @@ def fillers(number: int) -> str:
         (FIVE, f"now {FIVE} again", FIVE, FIVE),
         ("red boats sail fast", "red boats sail fast", "", ""),  # four content words
         ("the red boats and then sail fast", "the red boats and then sail fast", "", ""),  # function words are none
+        (FIVE, " ".join([FIVE] * 50), FIVE, FIVE),  # however often they stand here
         ("red boats slow sail fast ships today", FIVE, "", ""),  # two in a row
         ("red boats sail slow fast today", "red boats sail quick fast today", *["red boats sail {} fast today"] * 2),
         # A word that differs costs half of one in common.
@@ -108,7 +109,7 @@ RARE = "red boats sail"
         (f"{SIXTEEN} {RARE}", [("b", RARE)], ["b"]),  # what stands nowhere else is no clue
         (
             f"{SIXTEEN} {RARE}",
-            [("b", SIXTEEN), ("c", SIXTEEN), ("d", RARE)],
+            [("b", SIXTEEN), ("c", SIXTEEN), ("d", RARE), ("e", "a13 a14 a15")],
             ["b", "c", "d"],
         ),  # of nineteen, the rarest sixteen
     ],
@@ -116,7 +117,8 @@ RARE = "red boats sail"
 def test_sentences_are_looked_up_by_the_rarest_stems_of_a_statement(said: str, read: list, found: list[str]) -> None:
     sentences = [sentence(said, "a"), *[sentence(text, article) for article, text in read]]
     rarity = Rarity(s.words for s in sentences)
-    assert [s.article_id for _, s in parts._pairs([telling(said, said, speakers="ann")], sentences, rarity)] == found
+    statements = [telling(said, said), telling(said, said, speakers="ann")]  # the first is nobody's
+    assert [(t.speakers, s.article_id) for t, s in parts._pairs(statements, sentences, rarity)] == [({"ann"}, n) for n in found]
 
 
 def test_the_sentence_before_is_one_of_the_body_of_the_same_article() -> None:
