@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from itertools import combinations, product
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import analyze, read
 from analysis.compare import reuse
-from analysis.compare.reuse.seeds import index, runs
+from analysis.compare.reuse.seeds import Words, _repeated, index, runs
 from analysis.paths import ROOT
 
 
@@ -117,6 +118,11 @@ def test_runs_of_a_corpus_are_those_of_its_pairs() -> None:
     texts = [f"x1 {A} x2 {Q}", f"{Q} y1 {A} y2 {Q}", "", f"z {A[: A.index(' seven')]} z", "one two", f"{A} {Q}"]
     pairs = combinations(enumerate(texts), 2)
     assert indexed(*texts) == [(m, n, *run) for (m, a), (n, b) in pairs for run in of_pair(a.split(), b.split())]
+
+
+def test_a_million_runs_of_five_different_words_are_taken_for_different_ones() -> None:
+    places, _ = _repeated(Words(["a"], np.arange(1_000_000), np.array([0, 1_000_000])))
+    assert places.tolist() == []
 
 
 @pytest.mark.parametrize("before", ["", "x1 x2 x3 x4 x5 "])

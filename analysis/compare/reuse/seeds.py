@@ -32,25 +32,14 @@ class Words:
 
     names: list[str]
     ids: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
     first: np.ndarray
 
 
 def index(texts: Mapping[str, Sequence[Token]]) -> Words:
     """Number the words of all articles."""
     numbers: dict[str, int] = {}
-    ids, starts, ends, sizes = [], [], [], []
-    for tokens in texts.values():
-        ids.append(np.fromiter((numbers.setdefault(t[0], len(numbers)) for t in tokens), np.int64, len(tokens)))
-        starts.append(np.fromiter((t[1] for t in tokens), np.int64, len(tokens)))
-        ends.append(np.fromiter((t[2] for t in tokens), np.int64, len(tokens)))
-        sizes.append(len(tokens))
-    return Words(list(texts), _joined(ids), _joined(starts), _joined(ends), np.cumsum([0, *sizes], dtype=np.int64))
-
-
-def _joined(parts: Sequence[np.ndarray]) -> np.ndarray:
-    return np.concatenate([np.empty(0, np.int64), *parts])
+    ids = np.fromiter((numbers.setdefault(t[0], len(numbers)) for tokens in texts.values() for t in tokens), np.int64)
+    return Words(list(texts), ids, np.cumsum([0, *map(len, texts.values())], dtype=np.int64))
 
 
 def runs(words: Words) -> np.ndarray:
@@ -85,7 +74,6 @@ def _repeated(words: Words) -> tuple[np.ndarray, np.ndarray]:
     for lag in range(1, SHINGLE):
         ends = words.first[1:] - lag
         inside[ends[ends >= 0]] = False
-    inside[max(0, size - SHINGLE + 1) :] = False
     places = np.flatnonzero(inside)
     # Differing shingles agree by chance once in 2**64 comparisons; multipliers as in Knuth's MMIX generator.
     number = np.zeros(len(places), np.uint64)
@@ -95,7 +83,7 @@ def _repeated(words: Words) -> tuple[np.ndarray, np.ndarray]:
     order = np.argsort(number, kind="stable")
     number, places = number[order], places[order]
     group = np.cumsum(np.diff(number, prepend=number[:1]) != 0)
-    often = np.bincount(group, minlength=1)[group] > 1 if len(group) else np.zeros(0, bool)
+    often = np.bincount(group)[group] > 1
     return places[often], group[often]
 
 
