@@ -221,8 +221,8 @@ SHORT = [
 
 @pytest.mark.parametrize(("a", "b"), SHORT)
 def test_short_runs_that_make_eight_words(a: str, b: str) -> None:
-    """Also where other articles stand before and between the two."""
-    table = found("c d e f g", a, "h i j", b).passages
+    """Also where other articles stand before, between and behind the two, and share a run of too few words."""
+    table = found("c d e f g", a, "h c d e f g", b, "h c d e f g").passages
     assert table.iloc[:, 1:7].to_numpy().tolist() == [["1", 0, len(a), "3", 0, len(b)]]
 
 
