@@ -124,7 +124,9 @@ def test_a_stem_that_very_many_versions_share_is_no_clue(monkeypatch, number: in
 def test_a_few_words_are_one_statement_where_all_are_the_same(
     one: str, of_one: dict, other: str, of_other: dict, same: bool
 ) -> None:
-    assert align._word_for_word(version("a", one, 9, **of_one), version("b", other, 9, **of_other)) is same
+    found = [version("a", one, 9, **of_one), version("b", other, 9, **of_other)]
+    assert align._word_for_word(*found) is same
+    assert align._link(found, 0, 1) == (align.Link(0, 1, 1.0, 4) if same else None)
     assert not align._word_for_word(version("a", one, **of_one), version("b", other, **of_other))  # nothing is quoted
 
 
@@ -200,6 +202,31 @@ def test_a_version_knows_its_words_and_what_stands_beside_it() -> None:
         (2, {"board"}, True),  # no person
         (3, set(), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("red boats sail", {"red", "boat", "sail"}),
+        ("red Boats sail", {"red", "sail"}),
+        ("Boats sail", {"boat", "sail"}),  # the capital of the first word says nothing
+        ('"Boats sail"', {"boat", "sail"}),
+        ("Fox sails", {"sail"}),  # unless it is a name that the story knows
+        ("the Fox sails", {"sail"}),
+    ],
+)
+def test_a_word_with_a_capital_is_a_name_but_for_the_first(said: str, plain: set[str]) -> None:
+    text = f"Ann Lee said {said}."
+    (own,) = align.versions(
+        pd.DataFrame([("a", 0, "ann")], columns=["article_id", "attribution", "speaker_ids"]),
+        pd.DataFrame([("a", 0, "content", 13, len(text) - 1)], columns=["article_id", "attribution", "part", "start", "end"]),
+        pd.DataFrame([], columns=["article_id", "start", "end", "role"]),
+        pd.DataFrame([("a", 0, len(text))], columns=["article_id", "start", "end"]),
+        PEOPLE,
+        {"a": text},
+        {},
+    )
+    assert own.plain == plain
 
 
 def test_a_place_holds_the_characters_from_its_start_to_before_its_end() -> None:
