@@ -41,7 +41,7 @@ def fillers(number: int) -> str:
         (FIVE, f"now {FIVE} again", FIVE, FIVE),
         ("red boats sail fast", "red boats sail fast", "", ""),  # four content words
         ("the red boats and then sail fast", "the red boats and then sail fast", "", ""),  # function words are none
-        (FIVE, " ".join([FIVE] * 50), FIVE, FIVE),  # however often they stand here
+        (FIVE, " ".join(["now", *[FIVE] * 50]), FIVE, FIVE),  # however often they stand here
         ("red boats slow sail fast ships today", FIVE, "", ""),  # two in a row
         ("red boats sail slow fast today", "red boats sail quick fast today", *["red boats sail {} fast today"] * 2),
         # A word that differs costs half of one in common.
