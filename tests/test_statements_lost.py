@@ -237,6 +237,8 @@ def test_the_other_article_ascribes_the_same_in_another_place(content: str, know
         ("Lund hopes for a bridge that will cost crowns", "bridge that will cost crowns", False),  # a verb: something is told
         ("Lund likes the old bridge over the river", "bridge over the river", True),  # the article two words before
         ("In a year Lund mends the bridge", "mends the bridge", False),  # three words before
+        ("Now in the old town Lund mends bridges", "mends bridges", False),
+        ("For mending bridges Lund pays", "mending bridges", True),
         ("They like Lund's bridge over the river", "bridge over the river", True),
         ("They like Lund’s bridge over the river", "bridge over the river", True),
         ("They like Lund and bridges over the river", "bridges over the river", False),
