@@ -497,9 +497,15 @@ def test_of_two_rows_about_the_same_characters_the_weightier_stays() -> None:
         row("wording", ("a", 5, 8), ("b", 10, 12), 0.85, "behind it in b"),
         row("wording", ("a", 5, 8), ("c", 3, 4), 0.7, "another pair"),
         row("wording", ("a", 7, 9), ("b", 11, 13), 0.6, "over one that is surer"),
+        row("contradiction", ("b", 20, 30), ("c", 20, 30), 0.5, "of two others"),
+        row("wording", ("b", 15, 20), ("c", 22, 23), 0.5, "before it in b"),
+        row("wording", ("b", 22, 23), ("c", 15, 20), 0.4, "before it in c"),
     ]
     kept = facts._first_of_a_place(rows, {"a": 0, "b": 1, "c": 2})
-    assert [r.why for r in kept] == ["first by its type", "behind it in b", "behind it in a", "another pair"]
+    assert [r.why for r in kept] == [
+        *("first by its type", "of two others", "behind it in b", "behind it in a", "another pair"),
+        *("before it in b", "before it in c"),
+    ]
 
 
 def test_matches_are_each_others_best() -> None:

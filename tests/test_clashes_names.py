@@ -11,7 +11,7 @@ import pytest
 from analysis.compare import facts
 from analysis.compare.facts import names
 from analysis.compare.facts.places import Places
-from tests.test_clashes import FERRY, FERRY_2, tables, types
+from tests.test_clashes import FERRY, FERRY_2, JOBLESS, JOBLESS_2, tables, types
 
 
 def respelt(texts: dict[str, str], kind: str, *forms: str) -> list[tuple[names.Form, names.Form]]:
@@ -193,6 +193,17 @@ def test_rows_of_one_type_that_share_a_place_are_one_clash() -> None:
         facts._Row("wording", c, d, 0.9, "did / would"),  # elsewhere the same words are another claim
     ]
     assert facts._numbered(rows) == [0, 0, 1, 0, 2, 3, 3, 4, 5, 6]
+
+
+def test_rows_of_one_clash_stand_together_in_the_order_of_the_corpus() -> None:
+    """Two disagreements of three articles and three others, all as sure: what is one clash is nine rows."""
+    texts = {f"a{n}": f"{FERRY.format(31)} {JOBLESS.format('12 percent')}" for n in range(3)}
+    texts |= {f"b{n}": f"{FERRY_2.format('Forty-four')} {JOBLESS_2.format('17 percent')}" for n in range(3)}
+    table = facts.clashes(**tables(texts))
+    told = [(r.clash, r.a_article_id, r.b_article_id) for r in table.itertuples()]
+    assert told == [(clash, f"a{i}", f"b{j}") for clash in (0, 1) for i in range(3) for j in range(3)]
+    assert set(table["confidence"]) == {0.9}
+    assert table.index.tolist() == list(range(18))
 
 
 def test_a_place_is_quoted_in_one_line() -> None:

@@ -96,6 +96,12 @@ def test_numbers_of_one_thing_or_of_two(a: str, b: str, expected: str) -> None:
     assert types(a, b) == types(b, a) == ({expected} if expected else set())
 
 
+def test_a_contradiction_is_as_sure_as_the_words_around_it_are_alike() -> None:
+    """Of which .53 of the weight are shared (PAIRS): .45 + .45 * .53."""
+    a, b = HIRED.format(40, "against autumn storm damage"), HIRED.format(60, "for thin worn purses")
+    assert facts.clashes(**tables({"a": a, "b": b}))["confidence"].tolist() == [0.69]
+
+
 def test_one_number_that_is_explained_leaves_the_others() -> None:
     a = f"{FERRY.format(31)} Other reports spoke of 44 passengers. Gulls cried. {BRIDGE.format('$4 million')}"
     b = f"{PASSENGERS} Rain fell. {BRIDGE_2.format('$6.5 million')}"
