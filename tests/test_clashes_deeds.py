@@ -36,6 +36,21 @@ SIGNED = [
     # "No" and "no longer" rule out what is planned.
     ("Brunn has no plans to sign the treaty.", ("ruled out", "plans to sign", "brunn")),
     ("Brunn no longer plans to sign the treaty.", ("ruled out", "plans to sign", "brunn")),
+    ("Otto Lindt and Mira Falk have signed the treaty.", ("done", "have signed", "falk lindt")),
+    ("Brunn had not been signing the treaty.", ("not done", "had not been signing", "brunn")),
+    # Five words that help a verb, and six; the first word of a sentence is one, or stands before it.
+    (
+        "Brunn was never really expected to sign the treaty.",
+        ("ruled out", "was never really expected to sign", "brunn"),
+    ),
+    (
+        "Brunn was never even really expected to sign the treaty.",
+        ("ruled out", "never even really expected to sign", "brunn"),
+    ),
+    ("Did not sign the treaty.", ("not done", "Did not sign", "")),
+    ("No plans to sign the treaty were made.", ("ruled out", "plans to sign", "")),
+    ("Having signed the treaty, Brunn left.", None),
+    ("To sign the treaty is what Brunn refused.", None),  # what stands at the end is not before it
     # What is denied, nearly done, or done later is neither done nor left.
     ("Brunn denied having signed the treaty.", None),
     ("Lindt denied that Brunn signed the treaty.", None),
@@ -66,8 +81,10 @@ SIGNED = [
     ("If the stern old master of Marlow, Brunn, signed the treaty, nobody knew.", None),
     ("Brunn plans to formally sign the treaty.", ("planned", "plans to formally sign", "brunn")),
     ("The newly signed treaty lapsed.", None),
+    ("An ally signed the treaty.", ("done", "signed", "")),  # no adverb
     # It did not come to that, or is not said to.
     ("Brunn would have signed the treaty.", None),
+    ("Brunn wouldn't have signed the treaty.", None),
     ("Brunn has never refused to sign the treaty.", None),
     # The subject of a passive is not the doer.
     ("Brunn has been signed by Lindt.", None),
@@ -164,8 +181,9 @@ def test_an_object_that_points_back_stands_for_the_sentence_before(text: str, ex
     assert deed.about == {stem(w) for w in expected.split()}
 
 
-def test_a_form_in_ing_that_is_no_deed() -> None:
+def test_a_short_form_in_ing_is_no_deed() -> None:
     assert not told("Brunn won by using pilots.", "using")
+    assert told("Brunn won by buying pilots.", "buying")
 
 
 def test_a_name_of_will_is_a_doer() -> None:
