@@ -418,7 +418,11 @@ def test_names_and_words(a: str, b: str, expected: str) -> None:
         ("Russia", "Russian", False),
         ("Russia", "Russia's", False),
         ("Danish", "Danis", False),
+        ("D’Arcy", "D'Arci", True),
         ("Brunn", "BrunN", False),
+        ("Brunn", "BrunM", False),  # a broken letter
+        ("BRUNN", "BRUNM", True),
+        ("Turkish", "Turkisch", False),
         ("Senn", "Sarnen", False),
     ],
 )
@@ -465,6 +469,8 @@ def test_words_that_only_end_alike_are_left(word: str) -> None:
         ("a", "ab", ["ab"]),  # never an article with itself
         ("a", "a", []),
         ("a", "bcdefghijklmnop", [f"a{x}" for x in "bcdefghijklm"]),  # twelve
+        ("bcdefghijklmnop", "a", [f"{x}a" for x in "bcdefghijklm"]),
+        ("abcdefghijkl", "mnopqrstuvwxy", [f"{x}m" for x in "abcdefghijkl"]),
         ("abc", "abc", ["ab", "ac", "ba", "ca"]),
     ],
 )

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from analysis.compare.facts import apart
-from tests.test_clashes import types
+from analysis.compare.facts.places import Places, Where
+from tests.test_clashes import tables, types
 from tests.test_clashes_numbers import first
+
+
+def sentence(text: str) -> Where:
+    given = tables({"a": text})
+    del given["quoted"]
+    return Places(**given).all[0]
+
 
 BLAST = "The blast at the old fish market in Tarn {}."
 BOATS = "Against the storm the Harbour Board {} at Marlow."
@@ -42,6 +50,8 @@ PAIRS = [
     (NAMED.format("31 boats in the morning"), NAMED.format("44 boats in the evening"), False),
     (SURVEY.format("12 percent want"), SURVEY.format("17 percent do not want"), False),
     (SURVEY.format("12 percent don't want"), SURVEY.format("17 percent do not want"), True),
+    (SURVEY.format("12 percent want"), SURVEY.format("17 percent never want"), False),
+    (SURVEY.format("12 percent can pay"), SURVEY.format("17 percent cannot pay"), False),
     # A level, a change, where it began
     (RATE.format("rose to 12 percent"), RATE.format("rose to 17 percent"), True),
     (RATE.format("rose to 12 percent"), RATE.format("rose to nearly 17 percent"), True),
@@ -70,6 +80,7 @@ def test_numbers_of_one_thing_contradict_and_others_do_not(a: str, b: str, one: 
         ("It injured many and killed 31 people who had been hurt before.", "killed"),  # right before the number
         ("Injuring many, it left 31 people dead.", "killed"),  # else behind it
         ("Among the dead were 31 people.", "killed"),  # else before it
+        ("Among the dead lay 31 injured people.", "injured"),
         ("Of them 31 who had slept behind very old thick walls drowned.", ""),  # nine words
         ("Of them 31 who had slept behind old walls drowned.", "killed"),
         ("It rescued 31 people.", "rescued"),
@@ -86,6 +97,7 @@ def test_what_befell_those_that_are_counted(text: str, expected: str) -> None:
         ("It fell to 31 boats.", "to"),
         ("It fell by 31 boats.", "by"),
         ("It fell 31 boats short.", "by"),
+        ("It was up by 31 boats.", "by"),
         ("It fell from 31 boats.", "from"),
         ("It fell to a new record 31 boats.", "to"),
         ("It came to an entirely new record 31 boats.", ""),  # five words before it
@@ -95,3 +107,56 @@ def test_what_befell_those_that_are_counted(text: str, expected: str) -> None:
 def test_a_level_or_a_change(text: str, expected: str) -> None:
     where, q = first(text)
     assert apart.level(where.tokens, q) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"), [("They want some of it.", False), ("They want none of it.", True), ("They never saw it.", True)]
+)
+def test_what_is_denied(text: str, denied: bool) -> None:
+    assert apart._denied(sentence(text).tokens) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of them 31 voted for it.", "for"),
+        ("Of them 31 voted against it.", "against"),
+        ("Of them 31 voted for it and 14 against it.", ""),
+        ("Of them 31 voted.", ""),
+    ],
+)
+def test_votes_for_and_against(text: str, expected: str) -> None:
+    where, _ = first(text)
+    assert apart._vote(where.tokens) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "other"),
+    [
+        ("It sank on Monday.", "It sank on Tuesday.", True),
+        ("It sank on Monday.", "It sank on Monday.", False),
+        ("It sank on Monday and Tuesday.", "It sank on Monday.", False),
+        ("It sank on Monday.", "It sank in May 2031.", False),  # which may be one day
+        ("It sank on Monday.", "It sank.", False),
+    ],
+)
+def test_other_days_of_the_week(a: str, b: str, other: bool) -> None:
+    one, two = sentence(a), sentence(b)
+    assert apart.other_days(one, two) is apart.other_days(two, one) is other
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "other"),
+    [
+        ("It lost 31 boats.", "It lost 44 boats.", True),
+        ("It lost 31 boats.", "It lost 31 boats and 44 divers.", False),
+        ("It lost 31 boats.", "It lost boats.", False),
+        # Nothing is counted or measured
+        ("It sank at 9 a.m.", "It sank at 10 a.m.", False),
+        ("It sank on May 2, 2031.", "It sank on May 3, 2031.", False),
+        ("The third ferry sank.", "The second ferry sank.", False),
+    ],
+)
+def test_other_numbers(a: str, b: str, other: bool) -> None:
+    one, two = sentence(a), sentence(b)
+    assert apart.other_numbers(one, two) is apart.other_numbers(two, one) is other

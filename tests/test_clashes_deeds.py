@@ -329,6 +329,21 @@ CHANGED = [
     (ASKED.format("Senn", "Tarn on Monday"), ASKED.format("Falk", "Tarn on Sunday"), ["Monday / Sunday"]),
     (ASKED.format("Senn", "Tarn").replace("asked", "met"), ASKED.format("Falk", "Tarn").replace("asked", "met"), []),
     (ASKED.format("Senn", "Tarn with Falk"), ASKED.format("Falk", "Tarn with Senn"), []),
+    (ASKED.format("Senn", "Tarn with Falk"), ASKED.format("Falk", "Tarn with Lindt"), []),
+    # What is done by neither
+    (
+        ASKED.replace("asked", "did not ask").format("Senn", "Tarn"),
+        ASKED.replace("asked", "did not ask").format("Falk", "Tarn"),
+        ["Senn / Falk"],
+    ),
+    # Behind sentences that are too short, or give other numbers
+    *(
+        (f"{one} {PARADE.format('strike.')}", f"{other} {PARADE.format('flood.')}", ["strike / flood"])
+        for one, other in (
+            ("Ferries sank overnight.", "Overnight ferries sank badly."),
+            (COUNTED.format(31, "drowned"), COUNTED.format(44, "escaped")),
+        )
+    ),
     # A modal against none
     (
         "The mayors would ask the council of the harbour to mend it.",
@@ -342,3 +357,9 @@ CHANGED = [
 def test_words_changed_in_nearly_the_same_sentence(a: str, b: str, expected: list[str]) -> None:
     said = facts.clashes(**tables({"a": a, "b": b}))["why"]
     assert sorted(why.removesuffix(f" {NEARLY_ONE}") for why in said if why.endswith(NEARLY_ONE)) == expected
+
+
+def test_a_name_that_is_changed_is_said_in_one_line() -> None:
+    given = tables({"a": STATUE.replace("Otto Lindt", "Otto  Lindt"), "b": STATUE.replace("Otto Lindt", "Mira Falk")})
+    given["mentions"].loc[given["mentions"]["entity_id"] == "lindt", "start"] = 0
+    assert f"Otto Lindt / Mira Falk {NEARLY_ONE}" in set(facts.clashes(**given)["why"])

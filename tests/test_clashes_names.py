@@ -81,6 +81,10 @@ def test_the_first_place_of_a_spelling_in_an_article_is_shown() -> None:
         ("peru", "peruvian", True),
         ("ukraine", "ukrainian", True),
         ("chad", "chadian", True),
+        ("finland", "finn", True),
+        ("spain", "spanish", True),
+        ("britain", "britons", True),
+        ("brega", "brown", False),
         ("kyiv", "kiev", False),
         ("tarnov", "ternov", False),
     ],
@@ -100,11 +104,19 @@ def test_two_short_names_that_begin_alike_are_two() -> None:
         ("The ceasefire, or cease-fire, held.", "The cease-fire broke; a ceasefire followed.", set()),  # both in both
         ("The ceasefire, or cease-fire, held.", "The cease-fire broke.", {"spelling"}),
         ("The cease‑fire held.", "The cease-fire broke.", set()),  # a hyphen that holds a line together
+        ("The cease‑fire held.", "The ceasefire broke.", {"spelling"}),
         ("Cease-fire talks began.", "The cease-fire broke.", set()),
+        ("They re-signed the ceasefire.", "The cease-fire broke.", {"spelling"}),
     ],
 )
 def test_words_written_in_two_ways(a: str, b: str, expected: set[str]) -> None:
     assert types(a, b) == types(b, a) == expected
+
+
+def test_words_of_the_furniture_of_a_page_are_not_compared() -> None:
+    given = tables({"a": "Gulls cried.\nThe ceasefire held.", "b": "The cease-fire broke."})
+    given["sentences"]["role"] = ["body", "boilerplate", "body"]
+    assert facts.clashes(**given).empty
 
 
 INQUIRY = 'The shipwreck inquiry by the Coast Guard, titled "{}", blames the Marlow pilots.'
@@ -139,9 +151,13 @@ def titles(texts: dict[str, str], role: str = "title", published: dict[str, str]
             INQUIRY.format("Storm Warnings Ignored"),
             [("Storm Warning", "Storm Warnings Ignored")],
         ),
+        ("Gulls cried at dusk. " * 8 + INQUIRY.format(TOLL), INQUIRY.format(TOLL_2), [(TOLL, TOLL_2)]),
+        (INQUIRY.format("The Reef's\nToll"), INQUIRY.format(TOLL_2), [("The Reef's\nToll", TOLL_2)]),
+        (INQUIRY.format("V"), INQUIRY.format("W"), []),
         # Alike, but in sentences that share one rare word, and two
         (SANG, READ.format("in Marlow"), []),
         (SANG, READ.format("at noon"), [("Undertow", "Undertone")]),
+        (SANG + " Fog rose." + " Noon came." * 7, READ.format("at noon"), []),
     ],
 )
 def test_titles_of_one_work(a: str, b: str, found: list[tuple[str, str]]) -> None:
@@ -151,6 +167,12 @@ def test_titles_of_one_work(a: str, b: str, found: list[tuple[str, str]]) -> Non
 def test_a_title_is_compared_with_that_of_every_article() -> None:
     told = {"a": INQUIRY.format(TOLL), "b": INQUIRY.format(TOLL), "c": INQUIRY.format(TOLL_2)}
     assert titles(told) == [(TOLL, TOLL_2)] * 2
+
+
+def test_titles_of_the_furniture_of_a_page_are_not_compared() -> None:
+    given = tables({"a": f"Gulls cried.\n{INQUIRY.format(TOLL)}", "b": INQUIRY.format(TOLL_2)})
+    given["sentences"]["role"] = ["body", "boilerplate", "body"]
+    assert "name" not in set(facts.clashes(**given)["type"])
 
 
 def test_speech_is_no_title_and_what_comes_days_later_is_not_compared() -> None:
