@@ -47,7 +47,7 @@ SIGNED = [
         "Brunn was never even really expected to sign the treaty.",
         ("ruled out", "never even really expected to sign", "brunn"),
     ),
-    ("Did not sign the treaty.", ("not done", "Did not sign", "")),
+    ("Did not sign the treaty, said Falk.", ("not done", "Did not sign", "")),
     ("No plans to sign the treaty were made.", ("ruled out", "plans to sign", "")),
     ("Having signed the treaty, Brunn left.", None),
     ("To sign the treaty is what Brunn refused.", None),  # what stands at the end is not before it
@@ -113,6 +113,32 @@ SIGNED = [
     ("In Marlow, Falk and Brunn signed the treaty.", ("done", "signed", "brunn falk")),
     ("Brunn signed the treaty with Falk's brother.", ("done", "signed", "brunn")),
     ("Brunn signed the treaty before she dined with Falk.", ("done", "signed", "brunn")),
+    ("Brunn signed the treaty with former chief harbour master Falk.", ("done", "signed", "brunn falk")),
+    ("Brunn signed the treaty with Lindt and former master Falk.", ("done", "signed", "brunn falk lindt")),
+    ("Brunn, who signed the treaty with Falk, left.", ("done", "signed", "falk")),
+    ("Brunn signed while dining with Falk.", ("done", "signed", "brunn")),
+    ("Marlow mayor Falk signed the treaty.", ("done", "signed", "falk")),
+    ("In 2031 Lindt and Falk signed the treaty.", ("done", "signed", "falk lindt")),
+    # Another subject, whatever joins it
+    ("Brunn fell ill or nobody signed the treaty.", ("done", "signed", "")),
+    ("Brunn fell ill but nobody signed the treaty.", ("done", "signed", "")),
+    ("Brunn smiled and nobody signed the treaty.", ("done", "signed", "")),
+    ("Brunn left, Falk signed the treaty.", ("done", "signed", "falk")),
+    ("Falk quickly and quietly signed the treaty.", ("done", "quietly signed", "falk")),
+    ("Brunn did not sign the treaty before Friday; Falk signed the treaty.", ("done", "signed", "falk")),
+    # A preposition holds a name with its titles, of up to five words; a place that stands farther in front is not among them.
+    ("Brunn, like Falk, signed the treaty.", ("done", "signed", "brunn")),
+    ("The crowd outside Marlow signed the treaty.", ("done", "signed", "")),
+    ("The brother of former chief deputy harbour master Falk signed the treaty.", ("done", "signed", "")),
+    ("The brother of harbour master Falk, a pilot, signed the treaty.", ("done", "signed", "")),
+    *(
+        (f"The brother of {whose} friend Falk signed the treaty.", ("done", "signed", ""))
+        for whose in ("a", "an old", "his", "her", "its", "their")
+    ),
+    ("The brother of Marlow mayor Falk signed the treaty.", ("done", "signed", "")),
+    ("The brother of Marlow harbour master Falk signed the treaty.", ("done", "signed", "")),
+    ("In Marlow old harbour master Falk signed the treaty.", ("done", "signed", "falk")),
+    ("In Marlow the old harbour master Falk signed the treaty.", ("done", "signed", "falk")),
     # A board in whose company it is done is no second doer.
     ("Brunn signed the treaty with the Harbour Board.", ("done", "signed", "brunn")),
 ]
@@ -151,6 +177,7 @@ def test_deeds_are_told_in_captions_too() -> None:
         ("Brunn thanked the pilots — the ferry sank.", ["pilots"]),
         ('Brunn thanked the pilots "of reefs".', ["pilots"]),
         ("Brunn thanked the pilots, the crew and the guards.", ["pilots", "crew", "guards"]),
+        ("Brunn thanked 3.5 million pilots.", ["3.5", "million", "pilots"]),
         # A title is no object, a word that a name only follows is one.
         ("Brunn thanked minister of defence Otto Lindt.", ["@", "@", "@lindt"]),
         ("Brunn thanked pilots in Lindt's house.", ["pilots", "@lindt", "house"]),
@@ -172,6 +199,8 @@ STALLED = "The dredging contract stalled."
         (f"Gulls cried. {STALLED} Brunn raised it.", "dredging contract stalled"),
         (f"{STALLED} Gulls cried. Brunn raised it.", "gulls cried"),
         (f"{STALLED} Brunn raised the price.", "price"),
+        (f"{STALLED} Brunn raised an old issue.", "old issue dredging contract stalled"),
+        (f"{STALLED} Brunn raised a whole old issue.", "whole old issue"),  # not among the first three words
         (f"{STALLED} Brunn raised the price of an old issue.", "price old issue"),
         (f"Brunn raised the issue. {STALLED}", "issue"),  # nothing stands before it
     ],
@@ -179,6 +208,26 @@ STALLED = "The dredging contract stalled."
 def test_an_object_that_points_back_stands_for_the_sentence_before(text: str, expected: str) -> None:
     (deed,) = told(text, "raised")
     assert deed.about == {stem(w) for w in expected.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayors signed the treaty.", "mayors"),
+        ("The old wise northern mayors signed the treaty.", "wise northern mayors"),
+        ("The northern pilots of the mayors signed the treaty.", "pilots mayors"),  # within four words
+    ],
+)
+def test_the_words_of_a_subject(text: str, expected: str) -> None:
+    (deed,) = told(text, "signed")
+    assert deed.subject == {stem(w) for w in expected.split()}
+
+
+def test_a_name_that_ends_like_a_past_is_no_deed_but_a_doer() -> None:
+    given = tables({"a": "The pilot Senned left."})
+    del given["quoted"]
+    given["mentions"]["end"] += 2
+    assert [(d.low, d.agents) for d in deeds.deeds(Places(**given))] == [("left", {"senn"})]
 
 
 def test_a_short_form_in_ing_is_no_deed() -> None:
@@ -211,6 +260,8 @@ WREATH = "Brunn laid a wreath at the pilots' memorial in Tarn with Lindt."
 STATUE = "Otto Lindt unveiled the bronze statue of the ferryman in Marlow."
 BILLED = "At the old customs house, {} billed {} for the dredging contract."
 SKIPPED = "Northern mayors skipped the harbour parade."
+WET = "Northern mayors skipped the parade in wet cold dark windy weather near Dunmore lighthouse."
+FINE = "Northern mayors boycotted the parade under bright warm blue calm skies near Dunmore lighthouse."
 MET = [
     # One deed in other words
     (RAISE, AT_THE_BOARD.format("Brunn did not raise"), {"plan"}),
@@ -261,9 +312,14 @@ MET = [
             ("rejected", "declined"),
         )
     ),
+    (STATUE.replace("unveiled", "raised"), "In Marlow, Mira Falk discussed the bronze statue of the ferryman.", set()),
     # The same subject and object with another verb, and other numbers
     (SKIPPED.replace("mayors", "mayors of two towns"), "Northern mayors of nine towns boycotted the harbour parade.", set()),
     (SKIPPED, "Northern mayors boycotted the harbour parade in Tarn.", {"wording"}),
+    (SKIPPED.replace("harbour ", ""), "Northern mayors boycotted the parade in Tarn.", {"wording"}),
+    (SKIPPED, "Northern mayors described the harbour parade in Tarn.", set()),
+    (WET, FINE, {"wording"}),
+    (WET + " Parades pass." * 7, FINE, set()),  # a word that is told everywhere is no object
     (SKIPPED, "Southern mayors boycotted the harbour parade in Tarn.", set()),
     (SKIPPED, "Northern mayors boycotted the brewery ball in Tarn.", set()),
     (SKIPPED.replace("skipped", "did not skip"), "Northern mayors boycotted the harbour parade in Tarn.", set()),

@@ -186,15 +186,9 @@ def _another(tokens: Sequence[Token], k: int, first: int) -> bool:
 
 def _before_noun(tokens: Sequence[Token], k: int, first: int) -> bool:
     """Does the name only describe the noun behind it (*Falk supporters*)?"""
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
-    return (
-        after is not None
-        and k + 1 < first
-        and after.content
-        and not after.entity
-        and not past(after.low)
-        and not after.low.endswith("ly")
-    )
+    after = tokens[k + 1]
+    other = after.entity or past(after.low) or after.low.endswith("ly") or after.low in PREPOSITIONS
+    return k + 1 < first and after.content and not other
 
 
 _BREAK = re.compile(r"[;:—]|--|[\"“”]")
@@ -208,7 +202,8 @@ def _held(text: str, tokens: Sequence[Token], k: int) -> bool:
         and k - j <= 5
         and "," not in text[tokens[j].end : tokens[j + 1].start]
         and (
-            tokens[j].low in ("the", "a", "an", "his", "her", "its", "their") or (tokens[j].content and not past(tokens[j].low))
+            tokens[j].low in ("the", "a", "an", "his", "her", "its", "their")
+            or (tokens[j].content and not past(tokens[j].low) and tokens[j].low not in PREPOSITIONS)  # "like" says something
         )
     ):
         if (tokens[j].entity and tokens[j].form == "name" and j < k - 3) or tokens[j].low in _DAYS:
@@ -249,15 +244,15 @@ def meetings(places: Places, found: Sequence[Deed]) -> list[Meeting]:
         for word in sorted(deed.about):
             if places.rare(word):
                 index[word].append(n)
-    linked: dict[tuple[int, int], int] = defaultdict(int)
+    linked: set[tuple[int, int]] = set()
     for _, own in sorted(index.items()):
         for i, one in enumerate(own if len(own) <= 120 else ()):
             for other in own[i + 1 :]:
                 if places.one_event(found[one].where.article, found[other].where.article):
-                    linked[one, other] += 1
+                    linked.add((one, other))
     met = []
-    for (one, other), rare in sorted(linked.items()):
-        meeting = _meeting(places, found[one], found[other], rare)
+    for one, other in sorted(linked):
+        meeting = _meeting(places, found[one], found[other])
         if meeting:
             met.append(meeting)
     return met
@@ -266,11 +261,11 @@ def meetings(places: Places, found: Sequence[Deed]) -> list[Meeting]:
 _OTHERWISE = ({"planned", "not done"}, {"planned", "ruled out"}, {"ruled out", "done"})
 
 
-def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
+def _meeting(places: Places, a: Deed, b: Deed) -> Meeting | None:
     shared = a.about & b.about
     same_verb = a.verb == b.verb or any(a.verb in g and b.verb in g for g in _SAME)
     people = bool(a.agents & b.agents)
-    if a.verb in REPORTING or b.verb in REPORTING or len(shared) < 1:
+    if a.verb in REPORTING or b.verb in REPORTING:
         return None
     told = {a.told, b.told}
     weight = places.share(shared)
@@ -285,7 +280,7 @@ def _meeting(places: Places, a: Deed, b: Deed, rare: int) -> Meeting | None:
         return _who(places, a, b)
     if told != {"done"} or same_verb or other_numbers(a.where, b.where):
         return None
-    if rare and len(a.subject & b.subject) >= 2 and _one_object(places, a, b):
+    if len(a.subject & b.subject) >= 2 and _one_object(places, a, b):
         return Meeting(a, b, "wording", 0.5, f"the same subject and object with another verb: {a.low} / {b.low}")
     return None
 
@@ -315,5 +310,5 @@ def _told_of(deed: Deed) -> set[str]:
 
 
 def _say(places: Places, a: Deed, b: Deed, how: str) -> str:
-    who = [" and ".join(sorted(places.names.get(x, x) for x in d.agents)) or "nobody named" for d in (a, b)]
+    who = [" and ".join(sorted(places.names.get(x, x) for x in d.agents)) for d in (a, b)]
     return f"{how}: {who[0]}, {a.low} ({a.told}) / {who[1]}, {b.low} ({b.told})"

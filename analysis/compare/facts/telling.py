@@ -90,7 +90,8 @@ def _adverb(low: str) -> bool:
 
 def _describes(tokens: Sequence[Token], n: int) -> bool:
     """Does a form of the past describe the noun behind it (*the elected mayor*, *held classified papers*)?"""
-    return tokens[n - 1].low in DETERMINERS | PREPOSITIONS or past(tokens[n - 1].low)
+    ahead = tokens[n - 1]
+    return ahead.low in DETERMINERS | PREPOSITIONS or (past(ahead.low) and not ahead.entity)  # Ahmed is no past
 
 
 def past(low: str) -> bool:
