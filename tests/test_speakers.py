@@ -525,3 +525,18 @@ def test_it_is_one_thing_and_no_people(text, want):
 )
 def test_a_name_that_ends_like_a_person_or_a_document(text, want):
     assert told(text)[-1] == [want]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{Six in 10} said no.", [("Six in 10", "anonymous")]),
+        ("{Half} said no.", [("Half", "anonymous")]),
+        ("On Monday {Six Flags} said no.", [("Six Flags", "institution")]),
+        ("Ada Cole met Ben Reed on the pier. {The two} said no.", [("Ada Cole", "person"), ("Ben Reed", "person")]),
+        ("Ada Cole met Ben Reed. Tim Hart came. {The two} said no.", []),
+        ("Ada Cole came. {The two} said no.", []),
+    ],
+)
+def test_numbers_of_people(text, expected):
+    assert told(text) == [expected]

@@ -30,6 +30,7 @@ LONG_NAME = 6  # words; more are a description
 RECENT = 100  # statements through which a description is looked for, so that a long text takes time by its length
 _WHO = re.compile(r"(?<!,)\s(?:who|that)\b")
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds thousands half".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
 # Who is taken up by these words must have been called so, or be unnamed.
@@ -119,6 +120,7 @@ class Descriptions:
             name = phrases.short(bare) if bare.startswith(f"{whole} of ") else POSSESSIVE.sub("", whole)
             return self._noted([self._other("institution", name)], start, end, "role", "new")
         names = tokens[-1][0].isupper() and POSSESSIVE.sub("", tokens[-1]) not in _DAYS and not words[0].isdigit()
+        names = names and (len(tokens) > 1 or head not in _NUMBERS)  # Six in 10, not Six Flags
         names = names and not phrases.ONE_OF.match(words)
         if names and len(tokens) <= LONG_NAME and all(t[0].isupper() or len(t) < 4 for t in tokens):
             return self._noted_once(self._unknown(whole, words, start, end), start, end, "name", "name")

@@ -205,7 +205,14 @@ class Speakers(Clauses):
                 many = len(who) > 1 or (word not in phrases.TWO and who[0].kind in ("anonymous", "institution", "place"))
                 if many:
                     return who
-        return self.focus.pair(start) or ([] if word in phrases.TWO else self._group_before(start))
+        return self.focus.pair(start) or (self._only_two(start) if word in phrases.TWO else self._group_before(start))
+
+    def _only_two(self, start: int) -> list[Entity]:
+        """The people of the last sentences, if they are two."""
+        sentences = self.focus.reading.sentences
+        begin = sentences[max(0, self.focus.sentence(start) - 3)].start
+        people = {e.number: e for _, e in self._within(begin, start) if e is not None and e.kind == "person"}
+        return list(people.values()) if len(people) == 2 else []
 
     def _group_before(self, start: int) -> list[Entity]:
         sentences = self.focus.reading.sentences
