@@ -221,7 +221,7 @@ def _table(
         rest = {w: (event.words[w] - v) * v for w, v in own.items() if event.words[w] - v > 1e-9}
         others = len(event.articles) - 1
         value = sum(rest.values()) / others if others else float("nan")
-        top = sorted(rest, key=lambda w: (-rest[w], w))[:6] if others else []
+        top = sorted(rest, key=lambda w: (-rest[w], w))[:6]
         basis = given[article][1] if article in given else "grouped"
         rows.append((article, names[of[article]], basis, value, ", ".join(top)))
     return pd.DataFrame(rows, columns=COLUMNS)
