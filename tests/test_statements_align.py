@@ -76,6 +76,9 @@ def weighing(**weights: float) -> dict[str, object]:
         # Two of the words in common must be no names, in one of the two.
         ("red boats sail fast", {"plain": frozenset({"red"})}, "red boats sail fast", {"plain": frozenset({"red"})}, None),
         ("red boats sail fast", {"plain": frozenset({"red"})}, "red boats sail fast", {"plain": frozenset({"boat"})}, 1),
+        ("Lund Falk boats", {"plain": frozenset({"boat"})}, "Lund Falk sail", {"plain": frozenset({"sail"})}, None),
+        # One word of content in common is none, however many others stand around it.
+        ("it is not for us a shame", each(1.5, "shame"), "it is not for us a shame today", each(1.5, "shame today"), None),
         # On two days: only the same words in a row.
         ("red boats sail fast", on("monday"), "red boats sail fast", on("monday"), 1),
         ("red boats sail fast", on("monday"), "red boats sail fast", on("friday"), None),
@@ -95,8 +98,8 @@ def test_links_are_given_best_first_the_more_alike_and_then_the_longer_run() -> 
 
 def test_versions_of_two_articles_are_held_against_each_other_once_where_they_share_a_heavy_word() -> None:
     ten = {f"k{n}": 1.0 for n in range(10)}
-    heavy = version("a", weights={**ten, "boat": 2.0})
-    assert list(align._candidates([heavy, version("b", weights={"boat": 1.0})])) == [(0, 1)]
+    heavy = version("a", weights={**ten, "sea": 2.0})
+    assert list(align._candidates([heavy, version("b", weights={"sea": 1.0})])) == [(0, 1)]
     light = [version(name, weights={**{name + k: 1.0 for k in ten}, "boat": 0.5}) for name in "ab"]
     assert list(align._candidates(light)) == []  # the eleventh of both
     shared = [version(name, weights={"boat": 1.0, "sail": 1.0}) for name in "abcb"]
@@ -153,6 +156,10 @@ def test_a_long_version_is_read_at_twice_the_length_of_the_other(apart: int, ali
     first, then = other_words("w", 6), other_words("v", 6)
     one, other = version(said=first + then), version(said=f"{first}{other_words('k', apart)}{then} and more boats")
     assert align._near_each_other(one, other) == align._near_each_other(other, one) == alike
+
+
+def test_a_version_without_weight_is_like_none() -> None:
+    assert align._near_each_other(version(said="it is"), version(said=other_words("k", 30))) == 0
 
 
 def test_a_word_that_stands_twice_is_there_until_the_second_is_out_of_reach() -> None:
@@ -226,11 +233,12 @@ def test_a_word_with_a_capital_is_a_name_but_for_the_first(said: str, plain: set
         {"a": text},
         {},
     )
-    assert own.plain == plain
+    assert (own.plain, own.published) == (plain, "")
 
 
 def test_a_place_holds_the_characters_from_its_start_to_before_its_end() -> None:
     assert [at for at in range(10) if align._holds([(2, 4), (6, 8)], at)] == [2, 3, 6, 7]
+    assert align._holds([(200, 400)], 200)
     assert not align._holds([], 2)
 
 
