@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import analyze, read
 from analysis.compare import reuse
-from analysis.compare.reuse.seeds import Words, _repeated, index, runs
+from analysis.compare.reuse.seeds import Words, _repeated, index, promising, runs
 from analysis.paths import ROOT
 
 
@@ -108,6 +108,10 @@ def test_a_text_of_four_words_has_no_containment() -> None:
 A, P, Q = "one two three four five six seven eight nine ten", "p q r s t", "k l m n o"
 
 
+def other_words(prefix: str, count: int) -> str:
+    return " ".join(f"{prefix}{n}" for n in range(count))
+
+
 def indexed(*texts: str) -> list[tuple[int, ...]]:
     """Runs found in all articles at once: articles a and b, place in a, place in b, length."""
     words = index({str(n): tokens(text) for n, text in enumerate(texts)})
@@ -151,6 +155,38 @@ def test_articles_count_not_places() -> None:
     assert len(table) == 30 * 29 // 2 * 4
     assert {(i, j, length) for _, _, i, j, length in table} == {(0, 0, 5), (0, 6, 5), (6, 0, 5), (6, 6, 5)}
     assert all(a < b for a, b, *_ in table)
+
+
+@pytest.mark.parametrize(
+    ("texts", "looked_at"),
+    [
+        # eight words; or three that are alike on either side, of which two may be put in or cut before them
+        ([f"{P} f g"] * 2, [False]),
+        ([f"{P} f g h"] * 2, [True]),
+        ([f"a1 {P} a2", f"b1 {P} b2"], [False]),
+        ([f"{P} x u v", f"{P} y u v"], [False]),
+        ([f"{P} x u v w", f"{P} y u v w"], [True]),
+        ([f"u v x {P}", f"u v y {P}"], [False]),
+        ([f"u v w x {P}", f"u v w y {P}"], [True]),
+        ([f"u x {P} x v w", f"u y {P} y v w"], [True]),
+        ([f"{P} u v w", f"{P} y z u v w"], [True]),
+        ([f"{P} u v w", f"{P} x y z u v w"], [False]),
+        ([f"{P} x y z u v w", f"{P} u v w"], [False]),
+        # another at most twelve words off, in both, in front or behind
+        ([f"{P} {other_words('g', 12)} {Q}", f"{P} {other_words('h', 12)} {Q}"], [True, True]),
+        ([f"{P} {other_words('g', 13)} {Q}", f"{P} {other_words('h', 13)} {Q}"], [False, False]),
+        ([f"{P} {other_words('g', 13)} {Q}", f"{P} {Q}"], [False, False]),
+        ([f"{P} {Q}", f"{P} {other_words('g', 13)} {Q}"], [False, False]),
+        ([f"{P} {Q}", f"{Q} {other_words('g', 7)} {P}"], [True, True]),
+        ([f"{P} {Q}", f"{Q} {other_words('g', 8)} {P}"], [False, False]),
+        # in the same two articles
+        ([f"{P} {Q}", P, Q], [False, False]),
+        ([P, Q, f"{P} {Q}"], [False, False]),
+    ],
+)
+def test_which_runs_may_be_part_of_a_passage(texts: list[str], looked_at: list[bool]) -> None:
+    words = index({str(n): tokens(text) for n, text in enumerate(texts)})
+    assert promising(words, runs(words)).tolist() == looked_at
 
 
 # Counted by hand on the seeds: per cent of the first and of the second article's five-word runs, and the longest run.
