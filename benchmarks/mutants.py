@@ -38,7 +38,7 @@ PLACE = ROOT / "build" / "mutants"
 STATEMENTS = "statements statements_align statements_change statements_lost"
 CLASHES = "clashes clashes_apart clashes_places clashes_numbers clashes_deeds clashes_names"
 TESTS = {
-    "quotes/attribution": "attribution continuing voice",
+    "quotes/attribution": "attribution continuing transcripts voice",
     "quotes/continuing": "continuing",
     "quotes/cues": "cues",
     "quotes/decoding": "decoding",
