@@ -48,6 +48,7 @@ TESTS = {
     "quotes/spans": "spans",
     "quotes/transcripts": "transcripts",
     "quotes/voice": "voice",
+    "quotes/word_table": "word_table",
     "readability/closer": "readability",
     "readability/counting": "readability",
     "readability/familiar": "readability",
