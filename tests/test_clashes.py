@@ -524,6 +524,7 @@ def test_matches_are_each_others_best() -> None:
         numbers.Match(q[0], q[3], 0.7, True, where),
         numbers.Match(q[1], q[3], 0.8, False, where),
         numbers.Match(q[2], q[3], 0.7, False, where),
+        numbers.Match(q[2], q[3], 0.5, True, where),
     ]
     assert numbers._mutual(found) == [found[3], found[0], found[2]]
 
@@ -564,6 +565,7 @@ def test_other_words_have_another_stem(one: str, other: str) -> None:
         (0, "exact", (0, 0)),
         (12.4, "exact", (12.35, 12.45)),
         (0.25, "exact", (0.245, 0.255)),
+        (0.1, "exact", (0.05, 0.15)),
         (100, "about", (85, 115)),
         (6000, "over", (6000, 9000)),
         (6000, "at least", (6000, 9000)),
@@ -635,7 +637,9 @@ def test_what_a_quantity_allows(value: float, bound: str, expected: tuple[float,
         ("over 5", "at most 5", "contradiction"),
         ("at least 5", "under 5", "contradiction"),
         ("at least 5", "nearly 5", "contradiction"),
+        ("about 10", 100, "unclear"),  # too far apart
         # An end in common
+        (85, "about 100", "precision"),
         (50, (44, 50), "precision"),
         (44, (44, 50), "precision"),
         ((40, 44), (44.5, 50), "contradiction"),

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.compare import facts
 from analysis.compare.facts import numbers
-from analysis.compare.facts.places import Places, Where
+from analysis.compare.facts.places import Places, Where, stem
 from tests.test_clashes import BRIDGE, BRIDGE_2, FERRY, FERRY_2, JOBLESS, JOBLESS_2, OFFICE, POLL, POLL_2, TOLL_2, tables, types
 
 
@@ -62,6 +62,8 @@ PAIRS = [
         "contradiction",
     ),
     ("The mill at Tarn will pay 60 weavers.", "The mill at Tarn is expected to pay 90 weavers.", "contradiction"),
+    # Of two places each one is the same.
+    ("Ferry pilots at Marlow and Tarn hired 40 divers.", "Ferry pilots at Marlow and Dunmore hired 60 divers.", ""),
     # Words of another number of the same kind
     (PAID.format("60 weavers"), PAID.format("90 weavers on average"), ""),
     (PAID.format("60 weavers"), PAID.format("90 weavers in the previous year"), ""),
@@ -82,6 +84,9 @@ PAIRS = [
     # How far a poll may err is no result.
     (SURVEY.format(41), SURVEY_2.format(36), "contradiction"),
     (SURVEY.format(41), SURVEY_2.format(36).replace("percent", "percent, with a large error"), ""),
+    # Whose poll the other one is is not said, or too little else.
+    (SURVEY.format(41), SURVEY_2.format(36).replace(f" of the {OFFICE}", ""), ""),
+    (f"A {OFFICE} poll put Falk at 41 percent overall.", f"A {OFFICE} poll put Falk at 36 percent.", ""),
     # One article gives the other's number too: before or behind its own, or in the same sentence. A span of time is another thing.
     ("Other reports spoke of 44 passengers. " + FERRY.format(31), PASSENGERS, ""),
     (FERRY.format(31), PASSENGERS + " Other reports spoke of 31 passengers.", ""),
@@ -130,6 +135,49 @@ def test_the_clause_of_a_number(text: str) -> None:
     assert said[start:end].strip(" .,") == "31 passengers drowned here"
 
 
+def test_a_clause_ends_where_its_number_does() -> None:
+    said = "The board paid $5 million; nobody knew."
+    start, end = numbers._clause(*first(said))
+    assert said[start:end] == "The board paid $5 million"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("It killed 44 people.", False),
+        ("It killed 44 more.", True),
+        ("It killed 44 others.", True),
+        ("Relatives of 44 miners fled.", True),
+        ("Miners, including 44 divers, fled.", True),
+    ],
+)
+def test_a_part_or_others(text: str, part: bool) -> None:
+    assert numbers._part_of(*first(text)) is part
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "marked"),
+    [
+        ("young pilots", "old pilots", True),
+        ("young pilots", "young pilots", False),
+        ("young pilots", "pilots", False),
+        ("any young pilots", "any old pilots", True),  # a word of function is in both
+    ],
+)
+def test_nouns_with_other_adjectives(one: str, other: str, marked: bool) -> None:
+    assert numbers._marked(SimpleNamespace(of=one), SimpleNamespace(of=other)) is marked
+
+
+def test_of_words_that_stand_for_one_another_the_commonest_is_weighed() -> None:
+    p = _places({"a": "Residents saw people.", "b": "People slept."})
+    assert {numbers._group(p, stem(w)) for w in ("residents", "people", "persons")} == {stem("people")}
+
+
+def test_words_that_stand_everywhere_show_nothing() -> None:
+    p = _places({"a": "Ferry pilots hired divers. " + "Ferry pilots hired. " * 6, "b": "Ferry pilots hired lawyers."})
+    assert numbers._alike(p, p.all[0].tokens, p.all[-1].tokens) == 0
+
+
 def test_eleven_words_on_each_side_say_what_a_number_is_of() -> None:
     before = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike".split()
     after = "oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu anchor".split()
@@ -159,6 +207,7 @@ def test_a_short_clause_that_counts_is_taken_with_its_sentence(clause: str, whol
         ("Ferry pilots hired.", "Ferry pilots hired lawyers.", 3, 0),
         ("Ferry pilots hired troops.", "Ferry pilots hired soldiers.", 4, 0),  # which stand for one another
         ("Ferry pilots hired divers.", "Ferry pilots sued lawyers.", 0, 1),  # two are too few
+        ("The ferry pilots hired divers.", "The ferry pilots sued lawyers.", 0, 1),
     ],
 )
 def test_the_share_of_the_weight_of_the_words_around(a: str, b: str, shared: int, own: int) -> None:
@@ -202,6 +251,11 @@ def test_sums_that_are_spent_are_told_by_the_sentences_around_them() -> None:
     said = "hundreds of millions of dollars / $30 million; the sentences around them speak of one thing"
     assert table[["type", "confidence", "why"]].to_numpy().tolist() == [["contradiction", 0.5, said]]
     assert types(SUM_2.format("$30 million"), HUNDREDS) == {"contradiction"}
+
+
+def test_a_sum_in_another_money_leaves_the_others() -> None:
+    table = facts.clashes(**tables({"a": HUNDREDS, "b": SUM_2.format("€30 million"), "c": SUM_2.format("$30 million")}))
+    assert table[["type", "a_article_id", "b_article_id"]].to_numpy().tolist() == [["contradiction", "a", "c"]]
 
 
 def test_sums_that_agree_are_no_surer_than_words_in_common_allow() -> None:
@@ -258,6 +312,12 @@ RAIN = " Rain fell there."  # so that the two articles have more in common
         (KILLED.format("6,100 sailors"), TOLL_2.format("6,000 sailors"), "precision"),
         (KILLED.format("6,100 soldiers"), TOLL_2.format("6,000 sailors"), ""),
         (KILLED.format("6,100 people"), TOLL_2.format("6,000").replace("killed", "arrested"), ""),
+        # No place is in both.
+        (
+            KILLED.format("6,100 people").replace("Dunmore ", ""),
+            TOLL_2.format("6,000").replace(" eastern Dunmore", " a flood"),
+            "",
+        ),
         # Where they do not agree nothing is claimed.
         (
             KILLED.format("6,111 people").removeprefix("More than "),
@@ -268,6 +328,12 @@ RAIN = " Rain fell there."  # so that the two articles have more in common
 )
 def test_many_dead_of_one_place(a: str, b: str, expected: str) -> None:
     assert types(a + RAIN, b + RAIN) == types(b + RAIN, a + RAIN) == ({expected} if expected else set())
+
+
+def test_numbers_of_dead_are_as_sure_as_the_words_around_them_are_alike() -> None:
+    """Two of four words of the shorter sentence, each in two sentences of a hundred, the others in one: .46, and .5 + .4 * .46."""
+    table = facts.clashes(**tables({"a": KILLED.format("6,100 people") + RAIN, "b": TOLL_2.format("6,000") + RAIN}))
+    assert table["confidence"].tolist() == [0.68]
 
 
 def test_numbers_that_agree_say_what_they_count_if_one_of_them_does() -> None:
@@ -281,6 +347,7 @@ def test_numbers_that_agree_say_what_they_count_if_one_of_them_does() -> None:
     ("text", "expected"),
     [
         ("By the dam 600 were wounded and 40 killed.", "injured wounded hurt"),  # the first word that says so
+        ("By the dam 600 died", "killed dead died deaths"),  # the end of a caption
         ("By the dam 600 fled; 40 were killed.", ""),  # another clause
         ("The guards arrested 600 by the dam.", ""),  # behind the number
         ("By the dam 600 who had slept behind old walls died.", "killed dead died deaths"),  # the eighth word

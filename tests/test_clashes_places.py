@@ -49,17 +49,17 @@ def test_too_little_is_left_of_a_short_word(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("token", "content"),
     [
-        (Token("harbour", "harbour", 0, 7), True),
-        (Token("ox", "ox", 0, 2), True),
-        (Token("x", "x", 0, 1), False),
-        (Token("the", "the", 0, 3), False),
-        (Token("mayor", "mayor", 0, 5, "brunn", "role"), True),
-        (Token("whoever", "whoever", 0, 7, "brunn", "pronoun"), False),
-        (Token("will", "@smith", 0, 10, "smith", "name"), True),  # Will Smith
+        (("harbour", "harbour", 0, 7), True),
+        (("ox", "ox", 0, 2), True),
+        (("x", "x", 0, 1), False),
+        (("the", "the", 0, 3), False),
+        (("mayor", "mayor", 0, 5, "brunn", "role"), True),
+        (("whoever", "whoever", 0, 7, "brunn", "pronoun"), False),
+        (("will", "@smith", 0, 10, "smith", "name"), True),  # Will Smith
     ],
 )
-def test_a_word_says_something_or_not(token: Token, content: bool) -> None:
-    assert token.content is content
+def test_a_word_says_something_or_not(token: tuple, content: bool) -> None:
+    assert Token(*token).content is content
 
 
 def test_stems_of_a_sentence_are_its_names_and_words_without_its_numbers() -> None:
@@ -193,6 +193,8 @@ def test_sentences_of_two_articles_that_share_three_words_are_looked_at(a: str, 
 def test_a_word_in_very_many_sentences_links_nothing_but_counts_as_shared() -> None:
     p = places({"a": "Harbour ferries sank.", "b": "Harbour ferries sank badly.", "c": "The harbour slept. " * 60})
     assert [(a.number, b.number, len(shared)) for a, b, shared in p.pairs()] == [(0, 1, 3)]
+    p = places({"a": "Harbour ferries slept.", "b": "Harbour ferries slept badly.", "c": "The harbour slept. " * 60})
+    assert not p.pairs()  # one word that links is too little
 
 
 @pytest.mark.parametrize(
@@ -236,10 +238,15 @@ def test_an_article_and_itself_are_no_two_that_tell_one_event() -> None:
     assert p.one_event("b", "a")
 
 
+def test_of_three_articles_two_tell_one_event() -> None:
+    p = places({"a": "Ferries sank.", "b": "Ferries sank.", "c": "Gulls cried."})
+    assert [p.one_event(*pair) for pair in ("ab", "ac", "ba", "ca", "bc")] == [True, False, True, False, False]
+
+
 def test_words_of_an_article_are_weighed_by_tf_idf() -> None:
     p = places({"a": "Ferries sank. The 1912 gulls sank.", "b": "Ferries drifted."})
     weights = p._vectors["a"]
     assert set(weights) == {stem("ferries"), "sank", "gull"}
     assert sum(x * x for x in weights.values()) == pytest.approx(1)
     assert weights[stem("ferries")] < weights["gull"]  # it stands in both articles
-    assert weights["gull"] < weights["sank"] < 2 * weights["gull"]  # told twice
+    assert weights["sank"] / weights["gull"] == pytest.approx(1 + log(2))  # told twice

@@ -107,7 +107,7 @@ def _half_a_place(value: float) -> float:
     if value != int(value):
         digits = f"{value:.6f}".rstrip("0")
         return 0.5 * 10.0 ** -(len(digits) - digits.index(".") - 1)
-    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0")) if value else 0
+    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
     return 0.5 * 10.0**zeros if zeros and value >= 100 else 0.0
 
 
@@ -204,8 +204,6 @@ def _comparable(x: Any, y: Any) -> bool:
     if x.kind == "count" and x.bound == y.bound == "exact" and max(x.value, y.value) <= 2:
         return False  # one and two are said of everything
     one, other = _head(x), _head(y)
-    if x.kind == "share" and x.unit != y.unit:
-        return False
     if one and other:
         return _means(one, other) and not _marked(x, y)
     return x.kind != "count" or bool(one or other or x.unit)
@@ -339,7 +337,7 @@ def _tolls(places: Places) -> Iterable[Match]:
             if q.kind == "count" and q.value >= TOLL and (what := _toll(where, q)):
                 for area in areas:
                     index[what, area].append((where, q))
-    for _, found in sorted(index.items(), key=lambda item: item[0]):
+    for _, found in sorted(index.items()):
         for n, (a, x) in enumerate(found[:TOLLS]):
             for b, y in found[n + 1 : TOLLS]:
                 near = [_near(a, x), _near(b, y)]
@@ -369,14 +367,14 @@ def _is_spent(where: Where, q: Any) -> bool:
 
 def _mutual(found: Sequence[Match]) -> list[Match]:
     """The matches in which each is the other's best in its article; narrow ones go first."""
-    best: dict[tuple[Any, ...], Match] = {}
+    taken: set[tuple[Any, ...]] = set()
     order = sorted(found, key=lambda m: (m.wide, -m.alike, m.a.article_id, m.a.start, m.b.article_id, m.b.start))
     kept = []
     for m in order:
         one = (m.a.article_id, m.a.start, m.b.article_id)
         other = (m.b.article_id, m.b.start, m.a.article_id)
-        if one not in best and other not in best:
-            best[one] = best[other] = m
+        if one not in taken and other not in taken:
+            taken |= {one, other}
             kept.append(m)
     return kept
 

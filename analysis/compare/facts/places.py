@@ -96,7 +96,6 @@ class Where:
     number: int
     start: int
     end: int
-    paragraph: int
     role: str
     voice: str
     tokens: list[Token]
@@ -131,7 +130,7 @@ class Places:
         self.all: list[Where] = []
         for r in sentences[sentences["role"].isin(ROLES)].itertuples():
             tokens = _tokens(texts[r.article_id], r.start, r.end, _within(own.get(r.article_id, []), r.start, r.end))
-            where = Where(r.article_id, len(self.all), r.start, r.end, r.paragraph, r.role, r.voice, tokens)
+            where = Where(r.article_id, len(self.all), r.start, r.end, r.role, r.voice, tokens)
             where.breaks = [(m.start(), m.end()) for m in CLAUSE.finditer(texts[r.article_id], r.start, r.end)]
             where.quantities = _within(counted.get(r.article_id, []), r.start, r.end)
             if self.all and self.all[-1].article == r.article_id and self.all[-1].role == r.role == "body":
