@@ -171,14 +171,17 @@ def candidates(reading: Reading, statements: Iterable[Attribution]) -> list[Span
     These are names (but those of things), and sources (but pronouns), their parts (*the mayor and his deputy*) and the noun before
     *who*; other articles decide which of them are targets.
     """
-    text, body = reading.article.text, reading.body
+    text, body, named = reading.article.text, reading.body, names(reading)
     starts = [s.start for s in body]
-    spans = {(n.start, n.end) for n in names(reading) if n.kind != "thing"}
+    spans = {(n.start, n.end) for n in named if n.kind != "thing"}
+    begins = {n.end: n.start for n in named}
     for start, end in (a.source[0] for a in statements if a.source):
         if may_name(text[start:end]):
             spans |= {(start, end), *phrases.parts(text, start, end)}
-        elif (n := bisect_right(starts, start) - 1) >= 0 and (noun := phrases.noun_before(text, starts[n], start)):
-            spans.add(noun.span())
+        elif (n := bisect_right(starts, start) - 1) >= 0:
+            nouns = [find(text, starts[n], start) for find in (phrases.noun_before, phrases.plural_before)]
+            for begin, stop in (noun.span() for noun in nouns if noun):  # drivers who, Norwegian drivers who
+                spans |= {(begin, stop), (min(begin, begins.get(begin - 1, begin), begins.get(stop, begin)), stop)}
     return sorted(span for span in spans if (n := bisect_right(starts, span[0]) - 1) >= 0 and span[1] <= body[n].end)
 
 

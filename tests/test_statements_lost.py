@@ -160,6 +160,17 @@ SEEN = "Lund is seen as a new bridge over the narrow river for the town and elev
         # What is told as nobody's may be a thing.
         (COST, SEEN, {"content": SEEN[len("Lund is seen as a ") :]}, "agentless"),
         (COST, SEEN, {}, ""),
+        # What something is taken for is told where it holds a clause.
+        (COST, SEEN.replace("narrow river for", "narrow river to save"), {}, "agentless"),
+        (COST, SEEN.replace("narrow river for", "narrow river to save").replace("seen as", "seen beside"), {}, ""),
+        (
+            COST,
+            SEEN.replace("narrow river for", "narrow river to save").replace(
+                "as a", "as one of the many rare and odd signs of the"
+            ),
+            {},
+            "",
+        ),
         # A hope is part of what the source says, if the source says so.
         (
             HOPES,

@@ -138,6 +138,9 @@ def test_whoever_turns_out_to_be_a_target_has_been_asked_about():
     [
         ("Private experts and federal investigators said that the dam was safe.", ["Private experts", "federal investigators"]),
         ("She praised the driver, who said that the dam was safe.", ["the driver"]),
+        ("She praised drivers who said that the dam was safe.", ["drivers"]),
+        ("She praised Norwegian drivers who said that the dam was safe.", ["Norwegian drivers"]),
+        ("She praised Norwegians who said that the dam was safe.", ["Norwegians"]),
     ],
 )
 def test_parts_of_a_source_and_the_noun_before_who_are_asked_about(text: str, parts: list[str]) -> None:

@@ -44,6 +44,9 @@ _AGENTLESS = re.compile(
     r"|rumou?red|expected|estimated|deemed|perceived)\b",
     re.IGNORECASE,
 )
+# What something is taken for is told, be it a noun, where it holds a clause: *was seen as a sign of his wish to leave*.
+_TAKEN_AS = re.compile(r"\b(?:seen|viewed|regarded|considered|deemed|perceived)\s+as\s+(?:[\w'’-]+\s+){0,6}$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:to|that)\s")
 # A stretch behind one of these, without a finite verb in it, is a thing that is mentioned, not something that is told.
 _LEADS_TO_NOUN = frozenset(
     "a an the this that these those his her its their our my your of for about over on in by with from".split()
@@ -257,7 +260,9 @@ def _how(
         return ""
     away = _AWAY.search(text, end, sentence.end)
     passive = bool(_AGENTLESS.search(text, sentence.start, away.start() if away else sentence.end))
-    if not (holding and passive) and _only_mentioned(sentence, stretch, text):
+    taken = _TAKEN_AS.search(text, sentence.start, start)
+    told = (holding and passive) or (taken and _CLAUSE.search(text, taken.end() - 1, end))
+    if not told and _only_mentioned(sentence, stretch, text):
         return ""
     if holding or passive:
         return "agentless"
