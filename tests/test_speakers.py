@@ -316,7 +316,7 @@ def test_a_place_where_no_source_begins_is_told_with_the_nearest():
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("On Monday {Anita Hill} said no.", "Anita Hill", "place"),
+        ("On Monday {Laura Hill} said no.", "Laura Hill", "person"),
         ("On Monday {Aldermoor} said no.", "Aldermoor", "person"),
         ("On Monday {Aldermoor} said no.", "Aldermoor", "document"),
         ("On Monday {the union} said no.", "union", "anonymous"),
