@@ -12,6 +12,7 @@ __all__ = ["article"]
 
 # Characters of a page's data for machines that are read; of what is no JSON, for the extractor's time grows with its square.
 _DATA, _BROKEN_DATA = 200_000, 10_000
+DEEPEST = 256  # elements in one another, at which the parser stops and drops the rest of the page
 
 
 def article(html: str) -> dict[str, str]:
@@ -24,9 +25,17 @@ def article(html: str) -> dict[str, str]:
 
     try:
         tree = _tree(html)
-        document: Any = None if tree is None else trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True)
+        deep = tree is not None and _depth(tree) >= DEEPEST
+        document: Any = (
+            None if tree is None or deep else trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True)
+        )
     except Exception as error:  # it and its parser raise many kinds on broken pages
         raise InputError(f"this HTML is broken ({type(error).__name__}). Save the article's text as a .txt file.") from error
+    if deep:
+        raise InputError(
+            f"the elements of this HTML stand {DEEPEST} deep in one another, and what comes behind is not read. Save the article's text as "
+            "a .txt file."
+        )
     text = (document.text if document else "") or ""
     if not text.strip():
         raise InputError("no article text was found in this HTML. Save the article's text as a .txt file.")
@@ -58,6 +67,16 @@ def _tree(html: str) -> Any:
         if length[sound] > (_DATA if sound else _BROKEN_DATA):
             script.text = ""
     return tree
+
+
+def _depth(tree: Any) -> int:
+    """How many elements stand in one another at most."""
+    most, waiting = 0, [(tree, 1)]
+    while waiting:
+        element, depth = waiting.pop()
+        most = max(most, depth)
+        waiting += [(child, depth + 1) for child in element]
+    return most
 
 
 def _is_json(text: str) -> bool:

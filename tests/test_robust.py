@@ -210,6 +210,24 @@ def test_what_is_no_regular_file_is_told_and_not_waited_for(tmp_path) -> None:
                 reads(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("deep", "closed", "read_"),
+    [(200, True, True), (252, True, True), (254, True, False), (2000, True, False), (300, False, False)],
+)
+def test_a_page_that_is_nested_too_deeply_is_left_out_with_the_reason(tmp_path, deep: int, closed: bool, read_: bool) -> None:
+    """The parser drops what stands behind the 256th element in another: an article cut there would be taken for whole."""
+    lines = "".join(f"<p>{line}</p>" for line in GOOD.splitlines() if line)
+    page = f"<html><body>{'<div>' * (deep - 1)}{lines}{'</div>' * (deep - 1) if closed else ''}<p>Behind it.</p></body></html>"
+    (tmp_path / "deep.html").write_text(page, encoding="utf-8")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    corpus = read(tmp_path)
+    assert [a.id for a in corpus] == (["deep.html"] if read_ else []) + ["good.txt"]
+    assert [str(x) for x in corpus.left_out] == (
+        [] if read_ else [str(x) for x in corpus.left_out if "256 deep in one another" in str(x)]
+    )
+    assert len(corpus.left_out) == (not read_)
+
+
 def test_a_page_that_the_parser_gives_up_on_is_left_out(tmp_path) -> None:
     rng = Random("0-7")
     files = KINDS["html"](rng)  # trafilatura stops at an assertion of its own
