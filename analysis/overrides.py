@@ -48,7 +48,7 @@ def check(overrides: Mapping[str, Any], roles: Mapping[str, str]) -> list[str]:
                 )
     for name, kind in overrides.get("kinds", {}).items():
         if not name.strip():
-            raise InputError("overrides.toml, [kinds]: a name is empty.")
+            raise InputError("overrides.toml, [kinds]: a name is empty. Write it, or remove the line.")
         if kind not in KINDS:
             raise InputError(f"overrides.toml, [kinds]: {name!r} is of no kind {kind!r}. The kinds are {', '.join(KINDS)}.")
     for article, places in overrides.get("speakers", {}).items():

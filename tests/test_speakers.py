@@ -282,6 +282,7 @@ GIVEN = (
     [
         ("he", ["Nora Quist"], [("Nora Quist", "person")]),
         ("he", ["Quist"], [("Nora Quist", "person")]),
+        ("The trust", [" Ada Cole "], [("Ada Cole", "person")]),
         ("The mayor", ["Peter Rask", "Nora Quist"], [("Peter Rask", "person"), ("Nora Quist", "person")]),
         ("he", [], []),
         ("The trust", ["Ada Cole"], [("Ada Cole", "person")]),  # whom no article names

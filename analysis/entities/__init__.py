@@ -76,7 +76,7 @@ def _kinds_as_told(found: list[Name], registry: Registry) -> list[Name]:
 
 def _said(overrides: Mapping[str, Any], article: str, own: Quotes) -> dict[int, list[str]]:
     """Who speaks, by the character at which the source begins, or, without a source, what was said."""
-    said = {int(at): who for at, who in overrides.get("speakers", {}).get(article, {}).items()}
+    said = {int(at): [name.strip() for name in who] for at, who in overrides.get("speakers", {}).get(article, {}).items()}
     begin = {begins(a) for a in own.attributions}
     for at in sorted(said.keys() - begin):
         near = ", ".join(map(str, sorted(sorted(begin, key=lambda place: abs(place - at))[:3])))

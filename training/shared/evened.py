@@ -71,7 +71,7 @@ def batches(polnear: Path, newsmtsc: Path, tokenizer: Tokenizer, away: set[str],
     statements.set_vocabulary(tokenizer)
     rows, gold = statements.read(polnear)
     rows = [row for row in rows if row["id"] not in away]
-    articles = (corpus.article(row["text"], gold[row["id"]], tokenizer) for row in rows[:: len(rows) // ARTICLES])
+    articles = (corpus.article(row["text"], gold[row["id"]], tokenizer) for row in rows[:: max(1, len(rows) // ARTICLES)])
     windows = [window for own in articles for window in corpus.windows(own, WINDOW, rng)]
     judged = corpus.judged(newsmtsc, tokenizer)[0]
     windows += corpus.mixed(judged[:: max(1, len(judged) // SENTENCES)], rng)
