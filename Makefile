@@ -7,7 +7,7 @@
 #   make fuzz                   bad input in great numbers (N=100000 SEED=0); docs/robustness.md
 #   make benchmarks             speed beside peers, with two processes, and memory by size (TEXTS=articles.jsonl.gz); docs/scale.md
 #   make mutants                is there a test that fails when the code is wrong? (MUTANTS="quotes/cues quotes/marks" for a part)
-#   make sbom                   build/sbom.json, a bill of materials in CycloneDX (needs uv)
+#   make sbom                   build/sbom.json, a bill of materials in CycloneDX
 #   make lab                    JupyterLab in notebooks/
 #   make lock                   both lock files anew from pyproject.toml (needs uv); UPGRADE=1 takes newer releases
 #   make format                 format the code and mend what can be mended
@@ -58,9 +58,11 @@ mutants: $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
+# In an environment of its own: the package's holds what the lock says and no more.
 sbom:
-	@mkdir -p build
-	uvx --quiet --from 'cyclonedx-bom>=7,<8' cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	@$(PYTHON) -m venv build/sbom-venv
+	@build/sbom-venv/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7,<8'
+	build/sbom-venv/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
 	  --output-reproducible --of JSON -o build/sbom.json
 
 lab: $(STAMP)
