@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -149,7 +150,7 @@ class Descriptions:
         whole = POSSESSIVE.sub("", whole)
         last = name_key(whole)[-1]
         people = [e for e in self.registry.candidates(whole, self.article) if e.key[-1] == last]
-        people = people or self.registry.by_first(whole, self.article)
+        people = people or self.registry.by_first(whole, self.article) or self._misspelt(whole)
         here = [e for e in people if self.article in e.articles]
         common = " " not in whole and self._is_common(whole, start)
         said = phrases.apposed(words) if " " in whole and not people else ""
@@ -160,6 +161,16 @@ class Descriptions:
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
         return self._other("anonymous" if common else "institution", whole)
+
+    def _misspelt(self, word: str) -> list[Entity]:
+        """The one person of the article whose surname this is but for a letter, where it stands once; empty if there are more."""
+        if " " in word or self._words[word] > 1:
+            return []
+        near = [e for e in self.registry.candidates(word, self.article) if self.article in e.articles and len(e.key) > 1]
+        if len(near) != 1:
+            return []
+        near[0].merged[f"{word}: spelling"] = None
+        return near
 
     def _is_common(self, word: str, start: int) -> bool:
         """Does the word have its capital only because it begins a sentence?"""
@@ -174,6 +185,10 @@ class Descriptions:
         bodies = [s for s in self.reading.sentences if s.role == "body"]
         words = {self.text[s:e] for sentence in bodies for s, e in sentence.words[1:] if self.text[s - 1] not in "\"“‘'"}
         return {w for w in words if not w.islower()}, {w for w in words if w.islower()}
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(self.text[s:e] for sentence in self.reading.sentences for s, e in sentence.words)
 
     def _other(self, kind: str, text: str) -> Entity:
         return self.registry.other(kind, text, self.article)

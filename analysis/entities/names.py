@@ -12,8 +12,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from analysis.entities.describe import POSSESSIVE, before_name, behind_name, title_at
-from analysis.entities.kinds import ACRONYM, PARTICLES, PARTY, SUFFIX, describes, institution, kind_of, role_ahead
+from analysis.entities.kinds import (
+    ACRONYM,
+    PARTICLES,
+    PARTY,
+    SUFFIX,
+    describes,
+    institution,
+    kind_of,
+    person_of_body,
+    role_ahead,
+)
 from analysis.entities.lists import lists
+from analysis.entities.usage import Name, settled
 from analysis.reading import LONG, Reading, Sentence
 
 __all__ = ["Name", "describes", "fold", "institution", "names"]
@@ -36,8 +47,6 @@ _INITIAL = re.compile(r"[AI]\.\s[A-Z][a-z]")
 _SMALL_BEFORE = re.compile(r"[a-z]\W{1,3}$")
 _SMALL_BEHIND = re.compile(r"\W{1,3}[A-Z]?[a-z]")
 _MAY = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
-_LOCATIVE = re.compile(r"\b(?:in|near|outside|across|around|through|throughout)\s+(?:the\s)?$")
-_PLACED = re.compile(r"\b(?:in|to|from|at|near|of|for|with|across|against|outside)\s$")
 _AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
@@ -57,25 +66,6 @@ _JOINS = frozenset((" ", "-", ". ", "\u00a0", ", "))
 _AFTER_OPENING = re.compile(r"[\s.-]+[A-Z]")
 _AFTER_PARTICLE = re.compile(r"\s(?:(?:de|den|der|la|las|los|ter)\s){0,2}[A-Z]")
 _OPENING = frozenset("“\"‘'(:—–")
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name in the text, title left out.
-
-    ``kind``: ``person``, ``institution``, ``place``, ``thing`` (neither of them), or empty where the words alone do not tell. ``role``:
-    title and role words that stand with it, in small letters ("russian foreign minister"). ``sentence`` is the number of its sentence;
-    ``subject``, that it stands before that sentence's first verb-like word and behind no preposition; ``possessive``, that 's follows.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    role: str
-    sentence: int
-    subject: bool
-    possessive: bool
 
 
 @lru_cache(maxsize=65536)
@@ -119,7 +109,7 @@ def _found(text: str, sentences: tuple[Sentence, ...]) -> tuple[Name, ...]:
                 inside.update(POSSESSIVE.sub("", w) for w in words[1:] if w[0].isupper())
     page = _Page(text, inside, frozenset(small))
     found = [name for n, s in wanted for run in _runs(page, s) for name in _named(text, s, n, _cut(text, run, n in capitals))]
-    return tuple(_settled(found, text, capitals))
+    return tuple(settled(found, text, capitals))
 
 
 def _cut(text: str, run: list[tuple[int, int]], capitals: bool) -> list[tuple[int, int]]:
@@ -133,79 +123,6 @@ def _title_case(text: str, sentence: Sentence) -> bool:
     words = [text[s:e] for s, e in sentence.words]
     small = [w for w in words if w[0].islower() and w not in _NOT_NAMES]
     return len(words) > 3 and len(small) * TITLE_CASE < len(words)
-
-
-def _settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
-    """What the article as a whole says of each name.
-
-    Headlines are set in capitals: only names count there that the rest has, or has the surname of. A name mostly met behind *in* is a
-    place. Two or three words of which the last also stands alone, as people are named the second time, are a person.
-    """
-    body = {n.text for n in found if n.sentence not in capitals}
-    known = [n for n in found if n.sentence not in capitals or n.text in body or _in_full(n, body)]
-    known = _couples(known, text)
-    alone = {n.text for n in known if " " not in n.text and n.kind in ("", "person") and not _behind_the(text, n)}
-    located: dict[str, list[bool]] = {}
-    for name in known:
-        located.setdefault(name.text, []).append(bool(_LOCATIVE.search(text, max(0, name.start - 16), name.start)))
-    people = [n.text.split() for n in known if n.kind == "person" and " " in n.text and " of " not in n.text]
-    surnames = {words[-1] for words in people}
-    turns = {surname.upper(): surname for surname in sorted(surnames)}
-    places = {t for t, seen in located.items() if sum(seen) * 2 > len(seen) and not t.endswith("s")} - surnames
-    of_people = _words_of_people(known, people, text)
-    result = []
-    for name in known:
-        if name.text in turns and text[name.end : name.end + 1] == ":" and text[name.start - 1 : name.start] in ("", "\n"):
-            name = replace(name, text=turns[name.text], kind="person")  # TAN: in a transcript that names Amy Tan
-        elif name.text in of_people and name.kind in ("place", "thing", "institution") and not _behind_the(text, name):
-            name = replace(name, kind="")
-        loose = name.kind == "" or (name.kind == "person" and " " not in name.text and not name.role)
-        if loose and name.text in places:
-            name = replace(name, kind="place", role="")
-        elif name.kind == "" and _looks_like_person(text, name, alone):
-            name = replace(name, kind="person")
-        result.append(name)
-    return result
-
-
-def _couples(known: list[Name], text: str) -> list[Name]:
-    """``John and Mary Vann``: John has the surname too, unless the article names another John."""
-    full = {n.text.split()[0] for n in known if " " in n.text}
-    result = list(known)
-    for n, (name, behind) in enumerate(pairwise(known)):
-        first, *rest = behind.text.split() if behind.kind == "person" else [""]
-        surname = [w for w in rest[:-1] if len(w.rstrip(".")) > 1 and w.lower() not in lists().given] + rest[-1:]
-        given = {name.text.lower(), first.lower()} <= lists().given.keys() and name.text not in full and not name.role
-        if surname and given and text[name.end : behind.start] == " and ":
-            result[n] = replace(name, text=" ".join((name.text, *surname)), kind="person")
-    return result
-
-
-def _words_of_people(known: list[Name], people: list[list[str]], text: str) -> set[str]:
-    """Surnames that are words of the lists as well (Holland, Hill, Park), and the family names of Korea, which stand first.
-
-    A country stays one where the article has it behind a preposition.
-    """
-    families = {words[-1] for words in people} | {words[0] for words in people if "-" in words[-1]}
-    of_people = {word for word in families - lists().known_institutions if not describes(word)}
-    ahead = ((n.text, n.start) for n in known if n.kind == "place" and n.text in of_people)
-    return of_people - {name for name, start in ahead if _PLACED.search(text, max(0, start - 10), start)}
-
-
-def _in_full(name: Name, body: set[str]) -> bool:
-    """A given name and a surname in a headline, of which the body has the surname alone."""
-    words = name.text.split()
-    return len(words) == 2 and words[0].lower() in lists().given and words[1] in body
-
-
-def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
-    words = name.text.split()
-    plain = 1 < len(words) <= 3 and "of" not in words and words[0] not in alone and not _behind_the(text, name)
-    return plain and words[-1] in alone and not describes(words[-1])
-
-
-def _behind_the(text: str, name: Name) -> bool:
-    return text[max(0, name.start - 4) : name.start].lower() == "the "
 
 
 def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
@@ -296,7 +213,10 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     lead, title = _titles(words)
     cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
     person = title or words[0].lower() in lists().given
-    if cut and person and not institution(words) and not institution(words[:cut]):  # Jane Roe of Ohio
+    untitled = words[lead + len(title) :]
+    if cut and (
+        person_of_body(untitled, untitled.index("of")) or (person and not institution(words) and not institution(words[:cut]))
+    ):
         return _of_place(text, sentence, number, run, cut)
     if title and not institution(words) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
         return _titled(text, sentence, number, run, words, lead, title)
@@ -304,11 +224,13 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
 
 
 def _of_place(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], cut: int) -> list[Name]:
-    """``Jane Roe of Ohio``: a person, who has the place in her role, and the place."""
+    """``Jane Roe of Ohio``, ``of the Ohio Institute``: a person, who has the place or body in her role, and the place or body."""
     after = run[cut + 1 :]
     after = after[1:] if after and text[slice(*after[0])] == "the" else after
     home = text[after[0][0] : after[-1][1]].lower() if after else ""
     found = _named(text, sentence, number, run[:cut])
+    if found and not found[-1].kind and person_of_body([text[s:e] for s, e in run], cut):
+        found[-1] = replace(found[-1], kind="person")
     found = [replace(n, role=f"{n.role} {home}".strip()) if n.kind == "person" else n for n in found]
     return found + (_named(text, sentence, number, after) if after else [])
 

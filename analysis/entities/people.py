@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from analysis.entities.describe import heads
+from analysis.entities.generations import Generations, generation, middles_differ
 from analysis.entities.kinds import PARTICLES, institution
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, fold
@@ -32,7 +33,8 @@ class Entity:
 
     ``kind``: person, institution, place, document, anonymous. ``number``: its position among the entities. ``variants``: how often each
     form of the name occurs; ``merged``: why forms were taken for one; ``roles``: what the articles say he or she is; ``articles``: ids
-    of those that name it, with how often; ``pronouns``: pronouns that agree with the name, ``he`` and ``she``.
+    of those that name it, with how often; ``pronouns``: pronouns that agree with the name, ``he`` and ``she``; ``generation``: ``jr``,
+    ``iii`` and the like, where the first form of the name had it.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Entity:
     pronouns: Counter[str] = field(default_factory=Counter)
     merged: dict[str, None] = field(default_factory=dict)
     fixed_name: str = ""
+    generation: str = ""
 
     @property
     def name(self) -> str:
@@ -89,9 +92,11 @@ class Registry:
         own = overrides.get("entities", {})
         self.same = {name_key(n): group for group in own.get("same", []) for n in group}
         self.different: dict[Key, set[Key]] = {}
+        self.generations = Generations()
         for pair in own.get("different", []):
             for name in pair:
-                self.different.setdefault(name_key(name), set()).update(name_key(n) for n in pair if n != name)
+                self.different.setdefault(name_key(name), set()).update({name_key(n) for n in pair} - {name_key(name)})
+            self.generations.keep_apart((_ends(name_key(name)), generation(name)) for name in pair)
         self.kinds: dict[Key, str] = {name_key(name): kind for name, kind in overrides.get("kinds", {}).items()}
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
@@ -105,6 +110,7 @@ class Registry:
         """Register the people of the corpus from (article id, name): full names first, then surnames alone."""
         found = sorted(found, key=lambda row: -len(name_key(row[1].text)))
         self._full.update((article, name_key(name.text)) for article, name in found)
+        self._tell_generations(found)
         for article, name in found:
             choice = self.candidates(name.text, article)
             entity = max(
@@ -120,12 +126,15 @@ class Registry:
     def candidates(self, text: str, article: str) -> list[Entity]:
         """The people whom this name may mean: those whom the article names, else those of the corpus."""
         key = name_key(text)
-        fitting = [e for last in self._near(key) for e in self._by_last[last] if self._fits(key, e)]
+        own = generation(text)
+        fitting = [e for last in self._near(key) for e in self._by_last[last] if self._fits(key, e, own)]
         fitting = [e for e in fitting if not self._apart(key, e.key, article)]
         exact = [e for e in fitting if e.key[-1] == key[-1] or key in self.same]
         exact = [e for e in exact if e.key == key] or exact
         fitting = exact or fitting
-        return [e for e in fitting if article in e.articles] or fitting
+        fitting = [e for e in fitting if article in e.articles] or fitting
+        eldest = [e for e in fitting if not e.generation or _ends(e.key) not in self.generations]
+        return fitting if own or len(key) > 1 else eldest or fitting  # beside a Vann Jr., Vann is his father
 
     def by_first(self, text: str, article: str) -> list[Entity]:
         """The people of the article of whom this is the first name; in Chinese or Korean names, the family name."""
@@ -184,10 +193,21 @@ class Registry:
         if name.role:
             entity.roles[name.role] += 1
 
+    def _tell_generations(self, found: Sequence[tuple[str, Name]]) -> None:
+        """Where one article has a full name with *Jr.* and without, two people have it, unless overrides say that they are one."""
+        by_surname: dict[tuple[str, str], set[str]] = {}
+        for article, name in found:
+            if len(name_key(name.text)) > 1 and name_key(name.text) not in self.same:
+                by_surname.setdefault((article, name_key(name.text)[-1]), set()).add(name.text)
+        for names in by_surname.values():
+            for younger in sorted(name for name in names if generation(name)):
+                alike = [n for n in sorted(names) if _same_first(name_key(n)[0], name_key(younger)[0])]
+                self.generations.keep_apart((_ends(name_key(n)), generation(n)) for n in alike)
+
     def _why(self, name: Name, entity: Entity) -> str:
         key = name_key(name.text)
         if key == entity.key:
-            return ""
+            return "with or without Jr." if generation(name.text) != entity.generation else ""
         if key in self.same:
             return "overrides"
         if _tail(key, entity.key) and min(len(key), len(entity.key)) > 1:
@@ -208,7 +228,7 @@ class Registry:
     def _new_person(self, name: Name) -> Entity:
         key = name_key(name.text)
         group = self.same.get(key, ())
-        entity = self._kept(Entity("person", key, fixed_name=group[0] if group else ""))
+        entity = self._kept(Entity("person", key, fixed_name=group[0] if group else "", generation=generation(name.text)))
         if len(entity.key[-1]) >= LONG_NAME and entity.key[-1] not in self._by_last:
             for cut in _cuts(entity.key[-1]):
                 self._spellings.setdefault(cut, set()).add(entity.key[-1])
@@ -239,16 +259,18 @@ class Registry:
         once, often = sorted((self._full[article, key], self._full[article, other]))
         return once > 0 and not once == 1 < often
 
-    def _fits(self, key: Key, entity: Entity) -> bool:
+    def _fits(self, key: Key, entity: Entity, own: str) -> bool:
         group = {name_key(n) for n in self.same.get(key, ())}
         if entity.key in group:
             return True
         if entity.key in self.different.get(key, ()):
             return False
+        if (own or len(key) > 1) and not self.generations.fit(_ends(key), own, _ends(entity.key), entity.generation):
+            return False
         # Without a first name on either side a surname must agree to the letter.
         if len(key) == 1 or len(entity.key) == 1:
             return key[-1] == entity.key[-1] or (len(key) == 1) != (len(entity.key) == 1)
-        return _same_first(key[0], entity.key[0]) or _tail(key, entity.key)
+        return (_same_first(key[0], entity.key[0]) and not middles_differ(key, entity.key)) or _tail(key, entity.key)
 
 
 @lru_cache(maxsize=65536)
@@ -257,6 +279,10 @@ def name_key(text: str) -> Key:
     words = [fold(word) for word in re.findall(r"[\w.'’-]+", text)]
     words = [w.rstrip(".") for w in words if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "al", "")]
     return tuple(words) or ("",)
+
+
+def _ends(key: Key) -> tuple[str, str]:
+    return key[0], key[-1]
 
 
 def _cuts(word: str) -> set[str]:
