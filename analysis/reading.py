@@ -37,7 +37,7 @@ _OPENERS = frozenset(
 the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while
 where after before since because although though however meanwhile still instead moreover nevertheless according asked in on
 at for from as by with without under over during despite among some many most few both several one two no not only even now
-then last next what who why how which let also once until between other officials critics analysts police
+then last next what who why how which let also once until between other others officials critics analysts police
 """.split()
 )
 # Abbreviations with a capital (Sat., Ill.), ordinary words without (the cat sat; no).
@@ -73,6 +73,7 @@ _OPENED = re.compile(r"(?:^|[\s(\[])[\"'“‘„‟«`]+(?:[^\s\"“”„‟«
 _MARK = re.compile(r"[\"'“”‘’„‟«»`]")
 _GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{_SAYS}\s+[A-Z])")
 _NUMBERED = re.compile(r"\b(?:No|Nos|Art|Sec|Fig)\.$")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")  # J.M. Quist
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:['’]s\b|(?:[-‐‑][^\W_]+)+)?"  # initialisms: U.S., U.S.-led
     r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑'’][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
@@ -249,7 +250,7 @@ def _abbreviated(word: str) -> bool:
     stem = word.lower()
     if stem.isalpha():
         return len(stem) == 1 or stem in _ABBREVIATIONS
-    return stem.endswith(".") or stem.rpartition("-")[2] in _ABBREVIATIONS
+    return stem.endswith(".") or stem.rpartition("-")[2] in _ABBREVIATIONS or bool(_INITIALS.fullmatch(word))
 
 
 def _belongs(part: str, before: tuple[int, int], begin: int) -> bool:

@@ -52,6 +52,8 @@ SENIOR, JUNIOR = ["Paul Vann"], ["Paul Vann Jr"]
         ("Paul Vann Jr. came. {Vann} said no.", [JUNIOR]),
         ("Bill Vann Jr. came with William Vann. {Vann Jr.} said no.", [["Bill Vann Jr"]]),
         ("Paul Vann III met Paul Vann Jr. at noon. {Paul Vann, Jr.,} said no.", [JUNIOR]),
+        ("Paul Vann Jr. came with Paul Vann. {The younger Mr. Vann} said no.", [JUNIOR]),
+        ("Paul Vann came with Otto Vann. {The younger Otto Vann} said no.", [["Otto Vann"]]),
         ("Otto Vann met Paul Vann Jr. at noon. {Otto Vann} said no.", [["Otto Vann"]]),
         ("Paul R. Vann met Paul D. L. Vann at noon. {Paul R. Vann} said no.", [["Paul R. Vann"]]),
     ],

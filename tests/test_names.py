@@ -51,3 +51,62 @@ def test_a_surname_with_a_slip_is_the_persons_who_alone_has_it(text, name):
 def test_a_slip_is_kept_as_the_reason():
     who = known("Nora Quist came. It rained.\n\n{Qiust} said no.")
     assert "Qiust: spelling" in who.entities["nora-quist"].merged
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{J.M. Telli, a fellow of the house,} said no.", "person"),
+        ("{Orla Telli, a Norwegian then working for a bank,} said no.", "person"),
+        ("{Orla Telli, a Finnish Bank trainee,} said no.", "institution"),
+        ("{Orla Telli of Bremmer, a private bank,} said no.", "person"),
+        ("{Orla Telli of the small Bremmer bank} said no.", "person"),
+        ("{M. Orla Telli, whose boat sank,} said no.", "person"),
+        ("{Co-anchor Peter Telli, who was not seen,} said no.", "person"),
+        ("{Dock Workers Secretary-Treasurer Peter Telli} said no.", "person"),
+        ("{Mr Telli of the Harbor Policy Center} said no.", "person"),
+        ("{Young Voices of Bremmer} said no.", "institution"),
+        ("{Harbor County Supervisor of Elections} said no.", "anonymous"),
+        ("{Orla Telli, in Oslo,} said no.", "institution"),
+    ],
+)
+def test_what_stands_behind_a_name_shows_a_person(text, kind):
+    who = known(f"It was late.\n\n{text}")
+    assert [who.entities[s].kind for a in who.quotes[0].attributions for s in a.speakers] == [kind]
+
+
+def test_who_has_a_show_is_its_host():
+    text = "It was late on the Nora Quist Show.\n\n{Quist} said no."
+    assert speakers(text) == [["Nora Quist"]]
+    assert found("It was late on the Nora Quist Show.") == {"Nora Quist Show": "thing"}
+
+
+@pytest.mark.parametrize("words", ["Several", "One in five", "Fifty of the men", "Much of the town", "Others"])
+def test_a_number_is_nobodys_name(words):
+    who = known(f"Nora Quist came. It rained.\n\n{{{words}}} said no.")
+    assert [who.entities[s].kind for a in who.quotes[0].attributions for s in a.speakers] == ["anonymous"]
+
+
+def test_anything_is_nobody():
+    assert speakers("It rained.\n\n{Anything} said no.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("A study by Nora Quist and Peter Rask", ["study by Nora Quist"]),
+        ("Critics of Mayor Quist and Senator Rask", ["Critics of Mayor Quist"]),
+        ("Critics of Mayor Quist, Senator Rask and former Mayor Laura Vann", ["Critics of Mayor Quist"]),
+        ("Nora Quist, a critic of Peter Rask and Martin Sole,", ["Nora Quist"]),
+        ("that Nora Quist and Peter Rask", ["Nora Quist", "Peter Rask"]),
+        ("Mr. Rask and Mrs. Quist", ["Peter Rask", "Nora Quist"]),
+        ("Nora Quist, along with Mayor Peter Rask and Laura Vann,", ["Nora Quist", "Peter Rask", "Laura Vann"]),
+        (
+            "The others at the pier -- Nora Quist, Mayor Peter Rask and Gov. Laura Vann --",
+            ["Nora Quist", "Peter Rask", "Laura Vann"],
+        ),
+    ],
+)
+def test_names_in_a_list_are_heads_or_hang_on_one_together(source, names):
+    text = f"Nora Quist met Peter Rask. Laura Vann met Martin Sole.\n\nIt was late. {{{source}}} said no."
+    assert [name.startswith(want) for name, want in zip(speakers(text)[0], names, strict=True)] == [True] * len(names)

@@ -29,6 +29,8 @@ SPLITS = [
     ("He lives in Washington, D.C. He works.", 2),
     ("It began at 5 a.m. Mr. Hall left. Then Acme Inc. Ms. Lee came.", 4),
     ("In Hall vs. Mr. Lee and at the Rev. Mr. Hall's it was over.", 1),
+    ("It was George H.W. Quist. He met J.M. Roe and W.C. Others came.", 3),
+    ("She said no, says J.R.R. Vann of the U.S.S.R. Others agree.", 2),
     ("“I don’t know.” He paused. “Maybe.”", 3),
     ("What? Really!", 2),
     ("He won, Sen. Ann Lee (R-Ariz.) said.", 1),

@@ -135,7 +135,9 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
     ahead = reading.article.text[start : name.start].lower().split()
     body = ahead and (ahead[-1] == "the" or ahead[-1] in lists().institution_nouns or ahead[-1] in _BODIES)
     return (
-        not body and not _INSIDE.search(" ".join(ahead)) and not any(w == "of" or (len(w) > 1 and w.isupper()) for w in words)
+        not body
+        and not _INSIDE.search(" ".join(ahead))
+        and not any(w == "of" or (len(w) > 1 and w.isupper() and "." not in w) for w in words)
     )
 
 

@@ -17,7 +17,7 @@ _NO_ROLE = frozenset(
     "the a an said says told and or but his her its their of by to for with from in on at as who that met asked called beat joined thanked "
     "replaced accused urged backed endorsed named hired fired praised defeated is are was were has had have be been like unlike against "
     "about between including than after before when while where because if not whether he she it they we you i "
-    "would could should will can may might must".split()
+    "would could should will can may might must whose which".split()
 )
 _MODALS = frozenset("would could should will can may might must".split())
 # Its rival, Aerodyne: what belongs to a thing by these words may be a person or a company.

@@ -14,7 +14,7 @@ from analysis.entities.describe import POSSESSIVE, fits
 from analysis.entities.focus import Focus
 from analysis.entities.institutions import Institutions
 from analysis.entities.lists import lists
-from analysis.entities.names import Name, institution
+from analysis.entities.names import Name, describes, institution
 from analysis.entities.people import Entity, Registry, gender_of, name_key
 from analysis.quotes.attribution import Quotes
 from analysis.reading import Reading
@@ -31,13 +31,17 @@ LONG_NAME = 6  # words; more are a description
 RECENT = 100  # statements through which a description is looked for, so that a long text takes time by its length
 _WHO = re.compile(r"(?<!,)\s(?:who|that)\b")
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
-_NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds thousands half".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds "
+    "thousands half several many most some few much more all others".split()
+)
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
 # Who is taken up by these words must have been called so, or be unnamed.
 _MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
 _OFFICIAL = frozenset(
-    "spokesman spokeswoman spokesperson official source aide adviser advisor analyst expert witness resident voter person".split()
+    "spokesman spokeswoman spokesperson official source aide adviser advisor analyst expert witness resident voter person nurse firefighter "
+    "accountant engineer photographer translator chaplain paramedic pilot trooper sergeant lieutenant auditor magistrate".split()
 )
 
 
@@ -153,14 +157,23 @@ class Descriptions:
         people = people or self.registry.by_first(whole, self.article) or self._misspelt(whole)
         here = [e for e in people if self.article in e.articles]
         common = " " not in whole and self._is_common(whole, start)
-        said = phrases.apposed(words) if " " in whole and not people else ""
-        name = next((n for n, linked in self._within(start, end) if n.text == whole and linked is None), None) if said else None
-        if name is not None:  # Bram Oyelaran, a firefighter
-            self.registry.add_people([(self.article, replace(name, kind="person", role=said))])
+        if " " in whole and not people and self._told_behind(whole, words, start, end):
             people = here = self.registry.candidates(whole, self.article)
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
         return self._other("anonymous" if common else "institution", whole)
+
+    def _told_behind(self, whole: str, words: str, start: int, end: int) -> bool:
+        """Does what stands behind a name show a person? Then it is made known as one: *Bram Oyelaran, a firefighter*; *of Bremmer*."""
+        for name, linked in self._within(start, end):
+            plain = name.text.split(" of ")[0]
+            if linked is None and plain.replace(".", "") == whole.replace(".", ""):
+                role, behind = phrases.apposed(words), self.text[name.start + len(plain) : end]
+                if not any(describes(w) for w in plain.split()) and (role or phrases.of_person(plain, behind)):
+                    alone = replace(name, text=plain, end=name.start + len(plain), kind="person", role=role)
+                    self.registry.add_people([(self.article, alone)])
+                    return True
+        return False
 
     def _misspelt(self, word: str) -> list[Entity]:
         """The one person of the article whose surname this is but for a letter, where it stands once; empty if there are more."""

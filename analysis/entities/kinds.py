@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from analysis.entities.describe import POSSESSIVE
 from analysis.entities.lists import lists
 
-__all__ = ["ACRONYM", "PARTICLES", "PARTY", "SUFFIX", "describes", "institution", "kind_of", "person_of_body", "role_ahead"]
+__all__ = [
+    "ACRONYM",
+    "PARTICLES",
+    "PARTY",
+    "SUFFIX",
+    "describes",
+    "institution",
+    "is_role",
+    "kind_of",
+    "person_of_body",
+    "role_ahead",
+]
 
 PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
@@ -44,22 +55,28 @@ def role_ahead(words: Sequence[str]) -> int:
     if institution(words) or words[0].lower() in lists().given:
         return 0
     behind = range(len(words) - 2, max(1, len(words) - _LONGEST_NAME - 1), -1)  # two words at least
-    role = (n for n in behind if words[n - 1].lower() in lists().persons and words[n].lower() in lists().given)
-    return next(role, 0)
+    return next((n for n in behind if is_role(words[n - 1]) and words[n].lower() in lists().given), 0)
 
 
-def person_of_body(words: Sequence[str], cut: int) -> bool:
+def is_role(word: str) -> bool:
+    """A noun for what a person is, also with another in front: Secretary-Treasurer, Co-anchor."""
+    return word.lower() in lists().persons or word.lower().rpartition("-")[2] in lists().persons
+
+
+def person_of_body(words: Sequence[str], cut: int, titled: bool) -> bool:
     """Is a run of words a person and where he or she works: Jane Roe | of | the Harbor Institute? ``cut`` is where *of* stands.
 
-    Two or three words that name nothing else, in front of an institution; without a given name, of one of two words or more.
+    Two or three words (one behind a title) that name nothing else, in front of an institution; without a title or given name, of one
+    of two words or more.
     """
     head, body = words[:cut], [w for w in words[cut + 1 :] if w != "the"]
     others = lists().institutions | lists().institution_nouns | lists().things | lists().documents
     plain = not any(
         describes(w) or w in lists().places or w.lower() in others or ACRONYM.match(w) for w in head if w[1:2] != "."
     )
-    least = 1 if head and head[0].lower() in lists().given else 2
-    return plain and 1 < len(head) <= _LONGEST_NAME and len(body) >= least and kind_of(body, "") == "institution"
+    known = titled or (bool(head) and head[0].lower() in lists().given)
+    fits = (0 if titled else 1) < len(head) <= _LONGEST_NAME and len(body) >= (1 if known else 2)
+    return plain and fits and kind_of(body, "") == "institution"
 
 
 def kind_of(words: list[str], role: str) -> str:

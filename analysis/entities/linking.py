@@ -16,6 +16,8 @@ _HERE = re.compile(r"\b(?:in|at|near|outside|around|from|to)\s$")
 _BRACKETS = re.compile(r"\s\(([A-Z][A-Za-z.]{1,7})\)")
 _INNER = frozenset("of for and the on in &".split())
 _AHEAD = 120  # characters in front of a bracket in which the name is looked for
+_YOUNGER = re.compile(r"\b[Yy]ounger\s(?:Mr\.?\s|Ms\.?\s|Mrs\.?\s)?$")
+_TITLE = 16  # characters in front of a name in which *the younger Mr.* is looked for
 _AGREES = {"he": "he", "his": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|hers?|herself)\b", re.IGNORECASE)
 
@@ -29,7 +31,9 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
     for name in found:
         entity: Entity | None = None
         if name.kind in ("person", ""):
-            entity = _person(name, article, registry, named)
+            younger = _YOUNGER.search(reading.article.text, max(0, name.start - _TITLE), name.start)
+            entity = registry.younger(name.text, article) if younger else None
+            entity = entity or _person(name, article, registry, named)
         elif name.kind == "place":
             entity = _place(name, reading, registry)
         elif name.kind in ("document", "anonymous"):  # as overrides.toml says

@@ -19,6 +19,7 @@ from analysis.entities.kinds import (
     SUFFIX,
     describes,
     institution,
+    is_role,
     kind_of,
     person_of_body,
     role_ahead,
@@ -215,7 +216,8 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     person = title or words[0].lower() in lists().given
     untitled = words[lead + len(title) :]
     if cut and (
-        person_of_body(untitled, untitled.index("of")) or (person and not institution(words) and not institution(words[:cut]))
+        person_of_body(untitled, untitled.index("of"), bool(title))
+        or (person and not institution(words) and not institution(words[:cut]))
     ):
         return _of_place(text, sentence, number, run, cut)
     if title and not institution(words) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
@@ -229,7 +231,7 @@ def _of_place(text: str, sentence: Sentence, number: int, run: list[tuple[int, i
     after = after[1:] if after and text[slice(*after[0])] == "the" else after
     home = text[after[0][0] : after[-1][1]].lower() if after else ""
     found = _named(text, sentence, number, run[:cut])
-    if found and not found[-1].kind and person_of_body([text[s:e] for s, e in run], cut):
+    if found and not found[-1].kind and person_of_body([text[s:e] for s, e in run], cut, titled=False):
         found[-1] = replace(found[-1], kind="person")
     found = [replace(n, role=f"{n.role} {home}".strip()) if n.kind == "person" else n for n in found]
     return found + (_named(text, sentence, number, after) if after else [])
@@ -286,7 +288,7 @@ def _is_lead(words: list[str]) -> bool:
     first = POSSESSIVE.sub("", words[0])
     if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
         return False
-    if first in lists().peoples or first in PARTY or first.lower() in lists().persons or first == "Former":
+    if first in lists().peoples or first in PARTY or is_role(first) or first == "Former":
         return True
     return len(words) > 2 and first in lists().places and (words[1].lower() in lists().given or describes(words[1]))
 

@@ -141,6 +141,12 @@ class Registry:
         key = name_key(text)
         return [e for e in self._by_first.get(key[0], []) if len(e.key) > 1 and article in e.articles] if len(key) == 1 else []
 
+    def younger(self, surname: str, article: str) -> Entity | None:
+        """The Jr., III and the like of this surname, if the article names one: *the younger Mr. Vann*."""
+        same = self._by_last.get(name_key(surname)[-1], [])
+        found = [e for e in same if e.generation and article in e.articles and _ends(e.key) in self.generations]
+        return found[0] if len(found) == 1 else None
+
     def described(self, head: str) -> list[Entity]:
         """The people whose roles a description with this noun may take up. Ask when all names have been noted."""
         if self._by_head is None:

@@ -12,7 +12,7 @@ TWO = frozenset(("both", "the two", "the pair", "the couple", "the duo", "the tw
 PLURAL = TWO | {"they", "them", "their"}
 NOBODY = frozenset(
     "i we you us our my its that which this one me mine himself itself there whose self nobody none everyone everybody anyone "
-    "anybody".split()
+    "anybody anything everything something".split()
 ) | {"no one", "no-one", "the former", "the latter"}
 _NAMELESS = frozenset(PRONOUNS) | PLURAL | NOBODY | {"it", "who", "that", "which"}
 _ACRONYMS = frozenset(("US", "WHO"))  # which are pronouns in small letters
@@ -49,6 +49,9 @@ _PLURAL_BEFORE = re.compile(
 )
 _ARE = re.compile(r"\b(?:is|are|was|were)\s(?:the\s)?$")
 _APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(?=[a-z])(.+)", re.DOTALL)
+# Behind a name of two words or more: a person.
+_OF_PERSON = re.compile(r",\s(?:who|whose)\b|\sof\s")
+_A_NATIVE = re.compile(r",\san?\s(?:[a-z]+\s)?([A-Z][a-z]+)(?:-[A-Z][a-z]+)?\b(?!\s[A-Z])")
 _NO_PERSONS = frozenset(
     "startup subsidiary unit nonprofit brand town village site website program project retailer insurer lender manufacturer "
     "broadcaster provider carrier supplier publisher service platform center centre".split()
@@ -140,6 +143,14 @@ def apposed(words: str) -> str:
     noun = head(match[1]) if match else ""
     known = lists().institution_nouns | lists().documents | lists().groups | _NO_PERSONS
     return "" if noun in known or noun.endswith("maker") else noun
+
+
+def of_person(name: str, behind: str) -> bool:
+    """Does what stands behind a name of no known kind show a person? Jane Roe, *whose*; *a Finn*; *of* Bremmer, but not Voices of Ohio."""
+    native = _A_NATIVE.match(behind)
+    match = _OF_PERSON.match(behind)
+    plural = name.endswith("s") and match is not None and "of" in match[0]
+    return not plural and (match is not None or (native is not None and native[1] in lists().peoples))
 
 
 def plural_of(noun: str) -> str:

@@ -17,6 +17,8 @@ from analysis.reading import Reading
 __all__ = ["REASONS", "Mention", "Speakers", "begins"]
 
 _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
+_APART = re.compile(r"[,(—–]|\s--?\s|\b(?:and|nor|(?:along|together) with|as well as)\b")
+_AND_NAME = re.compile(r"\b(?:and|or)\s+(?:(?:[A-Z][\w.'’-]*|the|former|retired|late)\s+){0,4}$")
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
 _POSSESSOR = re.compile(r"([Hh]is|[Hh]er|HIS|HER)\s")
 _BELONGS = re.compile(r"[Tt]he\s(?:[a-z]+\s)?(campaign|camp|team|office|administration)\sof\s")
@@ -137,10 +139,18 @@ class Speakers(Clauses):
     def _named(self, start: int, end: int) -> list[Entity]:
         """``names``: people in the span who are its head: not behind a preposition, in front of 's, or of another noun."""
         found: list[Entity] = []
+        before = -1  # how many were found before a name that hangs on a description: a study by Roe
         for name, entity in self._within(start, end):
-            ahead = re.split(r"[,(]|\b(?:and|nor)\b", self.text[start : name.start])[-1].strip()
+            ahead = _APART.split(self.text[start : name.start])[-1].strip()
             owns = name.possessive and self.text[name.end : end].strip("'’s ")  # not in "Roe's promise that"
-            if entity is None or entity.kind != "person" or owns or phrases.LINK.search(ahead):
+            if entity is None or entity.kind != "person" or owns:
+                continue
+            if before >= 0 and _AND_NAME.search(self.text, start, name.start):  # ... and Vann; ..., Lind and Vann
+                del found[before:]
+                continue
+            titled = ahead.lower().replace(".", "").removeprefix("the ") in (name.role, "that")
+            if phrases.LINK.search(ahead) and not titled:
+                before = len(found)
                 continue
             if not phrases.HEAD_ENDS.match(self.text[name.end : end]) or (found and not self._listed(ahead, name)):
                 continue
@@ -152,7 +162,11 @@ class Speakers(Clauses):
         """Behind a first name, another counts in a list (A, B and C), with its role, not in "A, a supporter of B"."""
         plain = ahead.lower()
         role = plain.split()[-1] if plain else ""
-        return bool(_LATER.match(plain)) or (plain not in ("a", "an", "the") and role in lists().persons) or plain in name.role
+        return (
+            bool(_LATER.match(plain))
+            or (plain not in ("a", "an", "the") and role in lists().persons)
+            or plain.replace(".", "") in name.role
+        )
 
     def _owned(self, start: int, end: int) -> list[Entity]:
         """``owners``: what belongs to a person: Roe's campaign, the Roe campaign, his campaign, the campaign of Roe, Roe's aides."""

@@ -58,6 +58,8 @@ def settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
             name = replace(name, text=turns[name.text], kind="person")  # TAN: in a transcript that names Amy Tan
         elif name.text in of_people and name.kind in ("place", "thing", "institution") and not _behind_the(text, name):
             name = replace(name, kind="")
+        elif _host(name, alone):
+            name = replace(name, text=name.text.removesuffix(" Show"), end=name.end - len(" Show"), kind="person")
         loose = name.kind == "" or (name.kind == "person" and " " not in name.text and not name.role)
         if loose and name.text in places:
             name = replace(name, kind="place", role="")
@@ -65,6 +67,12 @@ def settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
             name = replace(name, kind="person")
         result.append(name)
     return result
+
+
+def _host(name: Name, alone: set[str]) -> bool:
+    """``The Nora Quist Show``, where Quist also stands alone."""
+    first, *rest = name.text.split()
+    return len(rest) == 2 and rest[1] == "Show" and first.lower() in lists().given and rest[0] in alone
 
 
 def _couples(known: list[Name], text: str) -> list[Name]:
