@@ -13,6 +13,7 @@ from analysis.entities import phrases
 from analysis.entities.describe import POSSESSIVE, fits
 from analysis.entities.focus import Focus
 from analysis.entities.institutions import Institutions
+from analysis.entities.kinds import is_role
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, describes, institution
 from analysis.entities.people import Entity, Registry, gender_of, name_key
@@ -169,7 +170,9 @@ class Descriptions:
             plain = name.text.split(" of ")[0]
             if linked is None and plain.replace(".", "") == whole.replace(".", ""):
                 role, behind = phrases.apposed(words), self.text[name.start + len(plain) : end]
-                if not any(describes(w) for w in plain.split()) and (role or phrases.of_person(plain, behind)):
+                if not any(describes(w) or is_role(phrases.plural_of(w.lower())) for w in plain.split()) and (
+                    role or phrases.of_person(plain, behind)
+                ):
                     alone = replace(name, text=plain, end=name.start + len(plain), kind="person", role=role)
                     self.registry.add_people([(self.article, alone)])
                     return True

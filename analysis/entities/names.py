@@ -25,6 +25,7 @@ from analysis.entities.kinds import (
     role_ahead,
 )
 from analysis.entities.lists import lists
+from analysis.entities.phrases import plural_of
 from analysis.entities.usage import Name, settled
 from analysis.reading import LONG, Reading, Sentence
 
@@ -263,7 +264,8 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     first = run[0][0]
     whole = POSSESSIVE.sub("", " ".join(words))
     while len(words) > 1 and whole not in lists().places and not institution(words) and _is_lead(words):
-        lead.append(POSSESSIVE.sub("", words[0]).lower())
+        first_word = POSSESSIVE.sub("", words[0]).lower()
+        lead.append(plural_of(first_word) if is_role(plural_of(first_word)) else first_word)
         words, run = words[1:], run[1:]
     inside = role_ahead(words)
     lead += [POSSESSIVE.sub("", w).lower() for w in words[:inside]]
@@ -289,6 +291,10 @@ def _is_lead(words: list[str]) -> bool:
     if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
         return False
     if first in lists().peoples or first in PARTY or is_role(first) or first == "Former":
+        return True
+    if (
+        len(words) > 2 and is_role(plural_of(first.lower())) and kind_of(words[1:], "") != "institution"
+    ):  # Economists Jane Roe and Paul Vann
         return True
     return len(words) > 2 and first in lists().places and (words[1].lower() in lists().given or describes(words[1]))
 
