@@ -58,7 +58,10 @@ def test_a_slip_is_kept_as_the_reason():
     [
         ("{J.M. Telli, a fellow of the house,} said no.", "person"),
         ("{Orla Telli, a Norwegian then working for a bank,} said no.", "person"),
-        ("{Orla Telli, a Finnish Bank trainee,} said no.", "institution"),
+        ("{Orla Telli, a Finnish Bank trainee,} said no.", "person"),
+        ("{Orla Telli, a Finnish Bank,} said no.", "institution"),
+        ("{Verda Minerals, a mining giant,} said no.", "institution"),
+        ("{Orla Telli (@telli)} said no.", "person"),
         ("{Orla Telli of Bremmer, a private bank,} said no.", "person"),
         ("{Orla Telli of the small Bremmer bank} said no.", "person"),
         ("{M. Orla Telli, whose boat sank,} said no.", "person"),
@@ -113,3 +116,29 @@ def test_anything_is_nobody():
 def test_names_in_a_list_are_heads_or_hang_on_one_together(source, names):
     text = f"Nora Quist met Peter Rask. Laura Vann met Martin Sole.\n\nIt was late. {{{source}}} said no."
     assert [name.startswith(want) for name, want in zip(speakers(text)[0], names, strict=True)] == [True] * len(names)
+
+
+@pytest.mark.parametrize(
+    ("source", "want"),
+    [
+        ("the Norwegian sailor Feyo Lillesa, who won,", ("Feyo Lillesa", "person")),
+        ("the Norwegian newspaper Lillesa", ("Lillesa", "institution")),
+        ("the Harbor Workers of Norway", ("Harbor Workers", "institution")),
+        ("the harbor workers of Norway", ("harbor workers of Norway", "anonymous")),
+        ("the Harbor Republicans", ("Harbor Republicans", "anonymous")),
+        ("the so-called Islamic State", ("Islamic State", "institution")),
+        ("the Harbor Committee — Ohio most of all —", ("Harbor Committee", "institution")),
+        ("a Harbor poll last week", ("Harbor poll last week", "document")),
+        ("a report issued earlier this year", ("report issued earlier this year", "document")),
+        ("Peter Rask’s new book Late Again", ("Peter Rask’s new book Late Again", "document")),
+        ("his book “Late Again”", ("book “Late Again", "document")),
+        ("the defeated “Remain” campaign", ("defeated Remain campaign", "institution")),
+        ("Nora King", ("Nora King", "person")),
+        ("Nora Will", ("Nora Will", "person")),
+        ("Captain Nora King", ("Nora King", "person")),
+        ("the king", ("king", "anonymous")),
+    ],
+)
+def test_what_a_source_of_several_words_is(source, want):
+    who = known(f"It was late on Monday.\n\n{{{source}}} said no.")
+    assert [(who.entities[s].name, who.entities[s].kind) for a in who.quotes[0].attributions for s in a.speakers] == [want]

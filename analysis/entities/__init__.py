@@ -133,7 +133,10 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
     if not 0 <= start <= name.start or not 1 < len(words) <= 3 or describes(words[-1]):
         return False
     ahead = reading.article.text[start : name.start].lower().split()
-    body = ahead and (ahead[-1] == "the" or ahead[-1] in lists().institution_nouns or ahead[-1] in _BODIES)
+    titled = reading.article.text[name.start - 1] in "“\"‘'`"  # the book “Late Again”
+    body = ahead and (
+        titled or ahead[-1] == "the" or ahead[-1] in lists().institution_nouns | lists().documents or ahead[-1] in _BODIES
+    )
     return (
         not body
         and not _INSIDE.search(" ".join(ahead))

@@ -13,9 +13,9 @@ from analysis.entities import phrases
 from analysis.entities.describe import POSSESSIVE, fits
 from analysis.entities.focus import Focus
 from analysis.entities.institutions import Institutions
-from analysis.entities.kinds import is_role
+from analysis.entities.kinds import PARTY, is_role
 from analysis.entities.lists import lists
-from analysis.entities.names import Name, describes, institution
+from analysis.entities.names import NOT_NAMES, Name, describes, institution
 from analysis.entities.people import Entity, Registry, gender_of, name_key
 from analysis.quotes.attribution import Quotes
 from analysis.reading import Reading
@@ -36,7 +36,13 @@ _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds "
     "thousands half several many most some few much more all others".split()
 )
+_NO_NAMES = (_NUMBERS | NOT_NAMES) - {"may", "will"}
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+# Groups that have a capital, or are written with one, though they are no bodies.
+_BELIEVERS = frozenset(
+    "americans muslims christians jews blacks whites hispanics latinos libertarians progressives moderates independents evangelicals "
+    "millennials republicans democrats".split()
+)
 _PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
 # Who is taken up by these words must have been called so, or be unnamed.
 _MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
@@ -101,13 +107,14 @@ class Descriptions:
         tokens = [t.rstrip(".") if t.count(".") == 1 else t for t in phrases.WORD.findall(first)]
         if not tokens:
             return []
+        tokens = _without_title(tokens)
         whole = " ".join(tokens)
         head = POSSESSIVE.sub("", tokens[-1]).lower()
         plain_head = tokens[-1][0].islower() or len(tokens) == 1
         place = next((word for word in (bare, first, f"{bare}.", tokens[-1]) if word in lists().places), "")
         if place and (place != tokens[-1] or len(tokens) == 1 or place in lists().peoples):
             return self._country(place, words, start, end)
-        body = self._body(tokens, whole, bare, start, end)
+        body = self._body(tokens, whole, bare, start, end) or self._called_behind(tokens, start, end)
         if body is not None:
             return self._noted_once(body, start, end, "name", "name")
         noun = head if plain_head and head in lists().institution_nouns and not _GATHERED.match(bare) else ""
@@ -116,7 +123,7 @@ class Descriptions:
             return self._noted([known], start, end, "role", "again")
         if head in lists().documents:
             return self._either(self._document_again(bare, words), lambda: self._document(bare), start, end)
-        if head in lists().groups:
+        if head in lists().groups and not self._in_capitals(tokens, words, start):
             return self._either(self._group_again(bare, head, words), lambda: self._unnamed(bare, words), start, end)
         person = head in lists().persons and not (tokens[-1] in _PAPERS and " " in whole and whole in bare)
         if person or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
@@ -126,12 +133,32 @@ class Descriptions:
             name = phrases.short(bare) if bare.startswith(f"{whole} of ") else POSSESSIVE.sub("", whole)
             return self._noted([self._other("institution", name)], start, end, "role", "new")
         names = tokens[-1][0].isupper() and POSSESSIVE.sub("", tokens[-1]) not in _DAYS and not words[0].isdigit()
-        names = names and (len(tokens) > 1 or head not in _NUMBERS)  # Six in 10, not Six Flags
+        names = names and (len(tokens) > 1 or head not in _NO_NAMES)  # Six in 10, not Six Flags
         names = names and not phrases.ONE_OF.match(words)
         if names and len(tokens) <= LONG_NAME and all(t[0].isupper() or len(t) < 4 for t in tokens):
             return self._noted_once(self._unknown(whole, words, start, end), start, end, "name", "name")
         again = self._unnamed_again(head) if words.lower() == f"the {head}" else None
         return self._either(again, lambda: self._unnamed(bare, words), start, end)
+
+    def _called_behind(self, tokens: list[str], start: int, end: int) -> Entity | None:
+        """*The Norwegian sailor Feyo Lillesa*, *the newspaper Lillesa*: who is named behind a noun in small letters."""
+        for name, linked in self._within(start, end):
+            words = name.text.split()
+            ahead = tokens[-len(words) - 1] if len(tokens) > len(words) and tokens[-len(words) :] == words else ""
+            if name.kind or linked is not None or not ahead.islower():
+                continue
+            if ahead in lists().institution_nouns:
+                return self._other("institution", name.text)
+            if len(words) > 1 and (is_role(ahead) or phrases.doer(ahead)):
+                self.registry.add_people([(self.article, replace(name, kind="person", role=ahead))])
+                return max(self.registry.candidates(name.text, self.article), key=lambda e: e.articles[self.article])
+        return None
+
+    def _in_capitals(self, tokens: list[str], words: str, start: int) -> bool:
+        """*The Harbor Workers of Norway*: a group whose every word has a capital in the text of the body is a body."""
+        capitals = len(tokens) > 1 and words.lower().startswith("the ") and all(t[0].isupper() for t in tokens)
+        believers = tokens[-1] in PARTY or tokens[-1] in lists().peoples or tokens[-1].lower() in _BELIEVERS
+        return capitals and not believers and self.reading.sentences[self.focus.sentence(start)].role == "body"
 
     def _either(self, again: Entity | None, new: Callable[[], Entity], start: int, end: int) -> list[Entity]:
         """The source last called so, else one of its own."""
@@ -170,9 +197,8 @@ class Descriptions:
             plain = name.text.split(" of ")[0]
             if linked is None and plain.replace(".", "") == whole.replace(".", ""):
                 role, behind = phrases.apposed(words), self.text[name.start + len(plain) : end]
-                if not any(describes(w) or is_role(phrases.plural_of(w.lower())) for w in plain.split()) and (
-                    role or phrases.of_person(plain, behind)
-                ):
+                known = role or phrases.of_person(plain, behind) or plain.split()[0].lower() in lists().given
+                if known and not any(describes(w) or is_role(phrases.plural_of(w.lower())) for w in plain.split()):
                     alone = replace(name, text=plain, end=name.start + len(plain), kind="person", role=role)
                     self.registry.add_people([(self.article, alone)])
                     return True
@@ -289,3 +315,9 @@ class Descriptions:
             return entity.kind == "person" and (not entity.roles or not phrases.other_office(description, tuple(entity.roles)))
 
         return self.focus.best(start, gender_of((head,)), may_be)
+
+
+def _without_title(tokens: list[str]) -> list[str]:
+    """*New book Late Again*: the words up to the document, without the title that has capitals behind it."""
+    at = next((n for n, word in enumerate(tokens) if word in lists().documents), len(tokens))
+    return tokens[: at + 1] if all(t[0].isupper() for t in tokens[at + 1 :]) else tokens

@@ -29,9 +29,9 @@ from analysis.entities.phrases import plural_of
 from analysis.entities.usage import Name, settled
 from analysis.reading import LONG, Reading, Sentence
 
-__all__ = ["Name", "describes", "fold", "institution", "names"]
+__all__ = ["NOT_NAMES", "Name", "describes", "fold", "institution", "names"]
 
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "the a an he she it they we you i his her its their our my this that these those there here but and or so yet if when while where after "
     "before since because although though however meanwhile still instead moreover nevertheless according asked in on at for from as by "
     "with without under over during despite among some many most few both several one two three four five six seven eight nine ten no not "
@@ -48,7 +48,8 @@ _CAPITALS = frozenset(("US", "WHO"))
 _INITIAL = re.compile(r"[AI]\.\s[A-Z][a-z]")
 _SMALL_BEFORE = re.compile(r"[a-z]\W{1,3}$")
 _SMALL_BEHIND = re.compile(r"\W{1,3}[A-Z]?[a-z]")
-_MAY = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
+_AHEAD = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
+_SURNAMES = re.compile(r"(May|Will)(?:['’]s)?$")  # which are also a month and a verb
 _AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
@@ -123,7 +124,7 @@ def _title_case(text: str, sentence: Sentence) -> bool:
     if text[sentence.end - 1] in ".?!”\"’'" and sentence.start:
         return False
     words = [text[s:e] for s, e in sentence.words]
-    small = [w for w in words if w[0].islower() and w not in _NOT_NAMES]
+    small = [w for w in words if w[0].islower() and w not in NOT_NAMES]
     return len(words) > 3 and len(small) * TITLE_CASE < len(words)
 
 
@@ -172,7 +173,7 @@ def _capital(page: _Page, word: str, n: int, start: int) -> bool:
     if not word[0].isupper():
         return word[:3] in ("al-", "el-") and word[3:4].isupper()
     small = word.lower()
-    if small in _NOT_NAMES or small.partition("'")[0].partition("’")[0] in _NOT_NAMES:
+    if small in NOT_NAMES or small.partition("'")[0].partition("’")[0] in NOT_NAMES:
         return _name_after_all(page.text, word, start, n) or (n > 0 and bool(_INITIAL.match(page.text, start)))
     if word[:3] in ("Al-", "El-") and word[3:4].isupper():
         return True
@@ -193,14 +194,15 @@ def _capital(page: _Page, word: str, n: int, start: int) -> bool:
 
 
 def _name_after_all(text: str, word: str, start: int, n: int) -> bool:
-    """The US and the WHO, which are no pronouns; Theresa May, which is no month."""
+    """The US and the WHO, which are no pronouns; Theresa May, which is no month; Nora Will."""
     if word in _CAPITALS:
         return bool(_SMALL_BEFORE.search(text, max(0, start - 4), start) or _SMALL_BEHIND.match(text, start + len(word)))
-    ahead = _MAY.search(text, max(0, start - 20), start) if word.startswith("May") and n else None
-    if ahead is None or word not in ("May", "May's", "May’s"):
+    surname = _SURNAMES.match(word) if n else None
+    ahead = _AHEAD.search(text, max(0, start - 20), start) if surname else None
+    if surname is None or ahead is None:
         return False
     title = ahead[1] is None or ahead[1].lower() in lists().given or title_at([ahead[1]])
-    return bool(title) or (text[start + 3 : start + 4] != " " and ahead[1].lower() not in _NOT_NAMES)
+    return bool(title) or (text[start + len(surname[1]) :][:1] != " " and ahead[1].lower() not in NOT_NAMES)
 
 
 def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]]) -> list[Name]:
@@ -213,6 +215,8 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
         member[-1] = replace(member[-1], end=run[-1][1], kind="person", role=f"{member[-1].role} {words[-1].lower()}".strip())
         return member
     lead, title = _titles(words)
+    if 0 < lead == len(words) - len(title) and words[lead - 1].lower() in lists().given:  # Nora King
+        lead, title = 0, ()
     cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
     person = title or words[0].lower() in lists().given
     untitled = words[lead + len(title) :]

@@ -12,14 +12,14 @@ TWO = frozenset(("both", "the two", "the pair", "the couple", "the duo", "the tw
 PLURAL = TWO | {"they", "them", "their"}
 NOBODY = frozenset(
     "i we you us our my its that which this one me mine himself itself there whose self nobody none everyone everybody anyone "
-    "anybody anything everything something".split()
+    "anybody anything everything something nothing neither".split()
 ) | {"no one", "no-one", "the former", "the latter"}
 _NAMELESS = frozenset(PRONOUNS) | PLURAL | NOBODY | {"it", "who", "that", "which"}
 _ACRONYMS = frozenset(("US", "WHO"))  # which are pronouns in small letters
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?")
 _DETERMINER = re.compile(
-    r"^(?:(?:one|some|several|many|most|both|all|two|three)\s+of(?:\s+(?:the|his|her|their|its|these|those)|(?=\s+\S+['’]s?\s))"
+    r"^(?:so-called(?=\s+[A-Z])|(?:one|some|several|many|most|both|all|two|three)\s+of(?:\s+(?:the|his|her|their|its|these|those)|(?=\s+\S+['’]s?\s))"
     r"|the|a|an|one|another|some|several|many|both|two|three|his|her|their|its|our|most|other|this|these|those|that)\s+",
     re.IGNORECASE,
 )
@@ -28,10 +28,13 @@ _AND = re.compile(r",?\s+(?:and|or|nor|as well as|along with)\s+", re.IGNORECASE
 _COMMA = re.compile(r",\s(?=\S)")
 _ASIDE = re.compile(r"\s[-–]\s|[—(]|\bwho")
 _THEIRS = re.compile(r"(?:his|her|their|its)\s", re.IGNORECASE)
-NO_ONE = re.compile(r"(?:nobody|none|no[ -]one)\b", re.IGNORECASE)
+NO_ONE = re.compile(r"(?:nobody|none|no[ -]one|nothing|any(?:one|body|thing)|every(?:one|body|thing))\b", re.IGNORECASE)
 ONE_OF = re.compile(r"one\s+of\s", re.IGNORECASE)
 CUT = re.compile(
-    r",|\s\(|\s(?=(?:of|for|who|whose|which|that|in|on|at|with|from|to|by|about|based|traveling|travelling|released|published|conducted"
+    r",|\s\(|\s(?:--?|[—–])\s|\s(?=[\"“‘'`]{1,2}[A-Z][^\"“”]*$)"
+    r"|\s(?=(?:last|this|next|earlier|(?:that|the)\ssame)\s(?:week|month|year|spring|summer|fall|autumn|winter|weekend)\b)"
+    r"|\s(?=(?:earlier|today|yesterday|compiled|issued|obtained|reviewed|commissioned|sponsored|owned|called)\b)"
+    r"|\s(?=(?:of|for|who|whose|which|that|in|on|at|with|from|to|by|about|based|traveling|travelling|released|published|conducted"
     r"|including|like|such|behind|against|backing|supporting|familiar with|close to|briefed on|involved in)\b)"
 )
 # What may stand behind a name that is a source's head; another word in small letters makes the name a mere modifier.
@@ -48,13 +51,22 @@ _PLURAL_BEFORE = re.compile(
     r"(?<![\w’'-])(?:(?:[A-Za-z]+-[a-z]+|young|younger|old|older|white|black|undecided)\s)?([A-Za-z]+)(?=,?\s$)"
 )
 _ARE = re.compile(r"\b(?:is|are|was|were)\s(?:the\s)?$")
-_APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(?=[a-z])(.+)", re.DOTALL)
+_APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(.+)", re.DOTALL)
 # Behind a name of two words or more: a person.
-_OF_PERSON = re.compile(r",\s(?:who|whose)\b|\sof\s")
+_OF_PERSON = re.compile(r",\s(?:who|whose)\b|\sof\s|\s\(@")
 _A_NATIVE = re.compile(r",\san?\s(?:[a-z]+\s)?([A-Z][a-z]+)(?:-[A-Z][a-z]+)?\b(?!\s[A-Z])")
+_NO_DOER = frozenset(
+    "super former other another per over under after longer better major minor senior junior prior later earlier higher lower younger older "
+    "larger smaller greater interior exterior outer inner upper never ever her".split()
+)
+_DOER = re.compile(r"..(?:er|or|ist|ian|man|woman|eer|ess)$")
 _NO_PERSONS = frozenset(
     "startup subsidiary unit nonprofit brand town village site website program project retailer insurer lender manufacturer "
-    "broadcaster provider carrier supplier publisher service platform center centre".split()
+    "broadcaster provider carrier supplier publisher service platform center centre giant conglomerate multinational wholesaler consultancy "
+    "practice venture store shop restaurant hotel chain studio clinic laboratory lab refinery mine port ship vessel app festival event "
+    "movement militia gang cartel tribe family band duo trio orchestra choir theater theatre collective cooperative co-op community "
+    "neighborhood neighbourhood region province district suburb island park journal daily weekly monthly portal series division arm "
+    "affiliate branch faction sect order monastery temple mosque synagogue ngo lobby exchange aggregator archive registry watchdog".split()
 )
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
@@ -140,7 +152,8 @@ def plural_before(text: str, begin: int, start: int) -> re.Match[str] | None:
 def apposed(words: str) -> str:
     """The noun behind a name, if it may be a person's: the firefighter of *Bram Oyelaran, a firefighter*; else empty."""
     match = _APPOSED.match(words)
-    noun = head(match[1]) if match else ""
+    words_behind = WORD.findall(CUT.split(bare(match[1]))[0]) if match else []
+    noun = words_behind[-1] if words_behind and words_behind[-1].islower() else ""
     known = lists().institution_nouns | lists().documents | lists().groups | _NO_PERSONS
     return "" if noun in known or noun.endswith("maker") else noun
 
@@ -151,6 +164,12 @@ def of_person(name: str, behind: str) -> bool:
     match = _OF_PERSON.match(behind)
     plural = name.endswith("s") and match is not None and "of" in match[0]
     return not plural and (match is not None or (native is not None and native[1] in lists().peoples))
+
+
+def doer(noun: str) -> bool:
+    """By its ending, somebody who does or believes something, and no kind of company or paper."""
+    known = lists().institution_nouns | lists().documents | lists().things | _NO_PERSONS | _NO_DOER
+    return bool(_DOER.search(noun)) and noun not in known and not noun.endswith(("maker", "paper", "center"))
 
 
 def plural_of(noun: str) -> str:
