@@ -142,3 +142,17 @@ def test_names_in_a_list_are_heads_or_hang_on_one_together(source, names):
 def test_what_a_source_of_several_words_is(source, want):
     who = known(f"It was late on Monday.\n\n{{{source}}} said no.")
     assert [(who.entities[s].name, who.entities[s].kind) for a in who.quotes[0].attributions for s in a.speakers] == [want]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was Skyline, a private company {that} said no.", "Skyline"),
+        ("It was the Harbor Board, an agency {that} said no.", "Harbor Board"),
+        ("On Monday the Harbor Union met.\n\nThe union, {which} said no, left.", "Harbor Union"),
+        ("It was a small museum {that} said no.", "small museum"),
+        ("It was Nora Quist, a company {that} said no.", "company"),
+    ],
+)
+def test_that_behind_a_body_is_the_body(text, name):
+    assert speakers(text) == [[name]]

@@ -42,7 +42,7 @@ class Clauses(Descriptions):
         written = word == "that" and beside and self._is_author(self.names[n])
         if word != "who" and (person or entity is None or written):
             before = self._document_before(start, right_in_front=not person and not written)
-            return self._noted(before, start, start + len(word), "pronoun", "in front")
+            return self._noted(before, start, start + len(word), "pronoun", "in front") or self._body_before(start, word)
         return [entity] if entity is not None else self._noun_before(start)
 
     def _is_author(self, name: Name) -> bool:
@@ -63,6 +63,18 @@ class Clauses(Descriptions):
         named = None if many else self._apposed_to(begin, start)
         if named or match is None or noun not in lists().persons | lists().groups:
             return [named] if named else []
+        return self._described(match[0], match.start(), match.end())
+
+    def _body_before(self, start: int, word: str) -> list[Entity]:
+        """``The union, which``; ``Skyline, a company that``: the institution that the description in front means."""
+        match = phrases.noun_before(self.text, self._begin(start), start)
+        if match is None or phrases.head(match[0]) not in lists().institution_nouns:
+            return []
+        n = bisect_left(self._starts, match.start()) - 1
+        if n >= 0 and self.text[self.names[n].end : match.start()] == ", " and self.names[n].kind in ("", "institution"):
+            named = self.links[n] or self._other("institution", self.names[n].text)
+            if named.kind == "institution":
+                return self._noted([named], start, start + len(word), "pronoun", "in front")
         return self._described(match[0], match.start(), match.end())
 
     def _begin(self, at: int) -> int:
