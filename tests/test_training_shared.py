@@ -18,7 +18,9 @@ from tokenizers import Tokenizer
 from analysis.paths import ROOT
 from analysis.quotes import model, pieces
 from training.attribution import corpus as statements
-from training.shared import corpus, evened, export, network
+from training.attribution import network as separate
+from training.attribution import teacher as wide
+from training.shared import corpus, evened, export, network, train
 from training.shared import words as table
 
 TEXT = 'Ferry to sail\n\nThe boat left. "We go on and on," said Ann Lee. Ben Hart met Ann Lee.'
@@ -211,3 +213,35 @@ def test_the_table_of_pieces_is_rounded_to_sixteen_levels_a_group(tmp_path):
     written = (tmp_path / table.TABLE).read_bytes()
     table.write(weights, tmp_path)
     assert (tmp_path / table.TABLE).read_bytes() == written
+
+
+@pytest.fixture
+def marked(tmp_path, judged) -> list[corpus.Told]:
+    """The judged sentences, marked by an untrained teacher of statements."""
+    torch.manual_seed(0)
+    teacher = wide.Teacher(20_000, layers=1)
+    torch.save(teacher.state_dict(), tmp_path / "teacher.pt")
+    train.teach_statements(tmp_path, judged, layers=1)
+    return judged
+
+
+def test_the_teacher_of_statements_marks_each_piece_of_the_judged_sentences(marked) -> None:
+    assert {len(one.taught) == len(one.pieces) for one in marked} == {True}
+    window = corpus.together([marked[:2], marked[2:3]])
+    first, second, third = marked[:3]
+    rows = window.example.taught
+    begin = 1 + len(first.pieces)
+    assert np.array_equal(rows[1:begin], first.taught)
+    assert np.array_equal(rows[begin : begin + len(second.pieces)], second.taught)
+    assert np.array_equal(rows[-len(third.pieces) - 1 : -1], third.taught)
+    assert not rows[[0, begin + len(second.pieces), -1]].any()
+
+
+def test_links_are_learnt_where_the_teacher_sees_them_and_nobody_has_marked_any(marked) -> None:
+    marked[0].taught[:, :7] = 0
+    marked[0].taught[0, 3] = marked[0].taught[1, 5] = marked[0].taught[2, 1] = 9  # Ada met Ben: source, cue, content
+    batch = corpus.collate([corpus.together([marked[:1]])])
+    (content, cue) = separate._linked(batch, batch["answers"][..., : separate.TAGS])
+    assert [(rows.tolist(), at.tolist()) for rows, at in (content, cue)] == [([0], [3]), ([0], [2])]
+    found = [torch.zeros(*batch["mask"].shape, size) for size in (separate.TAGS, 2 * separate.POINTER, 2 * separate.POINTER)]
+    assert separate.distillation(found, batch) > 0.1

@@ -1,9 +1,9 @@
 """Train the model that is shipped: python -m training --statements POLNEAR --tone NEWSMTSC [--out FOLDER]
 
-Five steps, each with fixed seeds: the wide teacher of statements; the student that learns from people and from it; the two separate networks
-for tone, likewise; the one network for both, which starts from the two students and learns from the teacher of statements and the student of
-tone too; and its export into ``analysis/resources`` with its scores on what was held out. Each step leaves its files in ``--out``;
-``--from`` goes on from a later one.
+Five steps, each with fixed seeds: the wide teacher of statements; the student that learns from people and from it; the two separate
+networks for tone, likewise; the one network for both, which starts from the two students and learns from the teacher of statements (also
+in the sentences whose tone was judged) and the student of tone too; and its export into ``analysis/resources`` with its scores on what was
+held out. Each step leaves its files in ``--out``; ``--from`` goes on from a later one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, help="weights (shared.pt) of an earlier version, which the one network goes on from"
     )
-    parser.add_argument("--version", default="5", help="version of the model, for its card")
+    parser.add_argument("--version", default="9", help="version of the model, for its card")
     args = parser.parse_args()
     steps = STEPS[STEPS.index(args.begin) :]
     if "teacher" in steps:

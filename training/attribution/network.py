@@ -143,13 +143,12 @@ def distillation(outputs, batch) -> torch.Tensor:
     """How far a student's tags and pointers are from its teacher's (Kullback-Leibler divergence, in nats)."""
     tags, query, key = outputs
     taught, none, *pointers = batch["answers"].split([TAGS, 2, 2 * POINTER, 2 * POINTER], -1)
-    words = batch["tags"] != IGNORED
+    words = batch["inputs"][3].bool()
     total = divergence(tags[words], taught[words])
     possible = batch["inputs"][3].bool().clone()
     possible[:, 0] = True
-    for which, links in enumerate((batch["to_cue"], batch["to_source"])):
-        if links:
-            rows, at = (torch.tensor([link[n] for link in links]) for n in (0, 1))
+    for which, (rows, at) in enumerate(_linked(batch, taught)):
+        if len(rows):
             theirs = pointer_scores(*pointers, which)
             theirs[:, :, 0] = none[:, :, which]
             own, theirs = (
@@ -157,6 +156,18 @@ def distillation(outputs, batch) -> torch.Tensor:
             )
             total = total + LINK_WEIGHT * divergence(own, theirs)
     return total
+
+
+def _linked(batch, taught) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Row and piece of the links to learn: those that people marked, and those that the teacher marks where nobody has."""
+    unmarked = (batch["tags"] == IGNORED).all(1, keepdim=True) & batch["inputs"][3].bool()
+    said = taught.argmax(-1)
+    found = []
+    for links, kinds in ((batch["to_cue"], (1, 2)), (batch["to_source"], (5,))):
+        theirs = (unmarked & torch.isin(said, torch.tensor(kinds))).nonzero()
+        own = torch.tensor([link[:2] for link in links], dtype=torch.long).reshape(-1, 2)
+        found.append(tuple(torch.cat([own, theirs]).T))
+    return found
 
 
 def divergence(own: torch.Tensor, theirs: torch.Tensor) -> torch.Tensor:

@@ -43,10 +43,11 @@ class Asked:
 
 @dataclass
 class Told:
-    """A sentence (or what of it is read) as pieces, with its targets."""
+    """A sentence (or what of it is read) as pieces, with its targets, and what a teacher says of its statements, if one was asked."""
 
     pieces: pieces.Pieces
     asked: list[Asked] = field(default_factory=list)
+    taught: np.ndarray | None = None  # a row a piece: see training.attribution.teacher.ask
 
 
 @dataclass
@@ -155,7 +156,9 @@ def mixed(sentences: Sequence[Told], rng: random.Random, alone: float = ALONE) -
 def together(paragraphs: Sequence[Sequence[Told]]) -> Window:
     """A window of these paragraphs, lists of sentences."""
     joined = [_joined([told.pieces for told in paragraph]) for paragraph in paragraphs]
-    example = statements.example(statements.Marked(joined, []), range(len(joined)), None)
+    asked = all(told.taught is not None for paragraph in paragraphs for told in paragraph)
+    taught = [np.concatenate([told.taught for told in paragraph]) for paragraph in paragraphs] if asked else []
+    example = statements.example(statements.Marked(joined, [], taught), range(len(joined)), None)
     window = Window(example, np.zeros(example.inputs.shape[1], int))
     at, number = 1, 0
     for paragraph in paragraphs:

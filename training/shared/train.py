@@ -1,4 +1,8 @@
-"""Train one network for statements and tone, which starts from the two separate ones and learns from them too."""
+"""Train one network for statements and tone, which starts from the two separate ones and learns from their teachers too.
+
+The judged sentences would pull the shared layers away from statements, which nobody has marked in them: so the teacher of statements
+marks them.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from analysis.quotes.pieces import WINDOW
 from training.attribution import corpus as statements
 from training.attribution import network as separate
+from training.attribution import teacher
 from training.attribution.network import half
 from training.attribution.train import give_answers
 from training.shared import corpus, network, words
@@ -27,6 +32,7 @@ RATE, HEAD_FACTOR, WARM_UP = 8e-5, 4, 100  # of steps, the last one
 BATCH, BATCH_TONE = 1024, 500  # pieces a step, of articles and of judged sentences
 AVERAGED = 0.998  # what the running mean of the weights keeps at each step; the mean is what is saved
 SMOOTHING = 0.1
+JUDGED = 0.5  # how much what the teacher of statements says of the judged sentences counts beside what is marked in articles
 EPOCHS = 2
 HEADS = ("tag", "query", "key", "answer", "kinds")
 
@@ -63,6 +69,7 @@ def run(plan: Plan) -> None:
     teach(separate_ones[1], [*judged, *(told for own in articles for told in own.sentences.values())])
     words.write(separate_ones[0]["words.weight"], plan.out)
     model = network.Shared(tokenizer.get_vocab_size())
+    teach_statements(plan.out, judged)
     model.load({**separate_ones[0], "words.weight": words.read(plan.out)}, separate_ones[1])
     if plan.start is not None:
         model.load_state_dict(torch.load(plan.start, weights_only=True))
@@ -88,6 +95,18 @@ def teach(tone: network.Weights, told: Sequence[corpus.Told]) -> None:
                 one.taught = own
 
 
+def teach_statements(out: Path, told: Sequence[corpus.Told], layers: int = teacher.LAYERS) -> None:
+    """Let the wide teacher of statements mark the judged sentences, each read alone."""
+    weights = torch.load(out / "teacher.pt", weights_only=True)
+    model = teacher.Teacher(len(weights["words.weight"]), layers)
+    model.load_state_dict(weights)
+    answers = teacher.ask(model, [statements.Marked([one.pieces], []) for one in told], WINDOW)
+    at = 0
+    for one in told:
+        one.taught = answers[at : at + len(one.pieces)]
+        at += len(one.pieces)
+
+
 def fit(model, articles, judged, kept, plan: Plan):
     """AdamW over articles and judged sentences in turns; gives the running mean of the weights."""
     rng = random.Random(plan.seed)
@@ -105,10 +124,10 @@ def fit(model, articles, judged, kept, plan: Plan):
             schedule = torch.optim.lr_scheduler.LambdaLR(
                 optimizer, lambda s, total=total: min((s + 1) / WARM_UP, max(0.02, 1 - s / total))
             )
-        begun, sums = time.monotonic(), np.zeros(3)
+        begun, sums = time.monotonic(), np.zeros(4)
         model.train()
         for number, own in enumerate(steps, 1):
-            losses = _statements_and_tone(model, corpus.collate(own)), (_tone(model, corpus.collate(next(sentences))),)
+            losses = _statements_and_tone(model, corpus.collate(own)), _tone(model, corpus.collate(next(sentences)))
             for some in losses:
                 sum(some).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
@@ -139,8 +158,9 @@ def _statements_and_tone(model, batch) -> tuple[torch.Tensor, torch.Tensor]:
     return 0.5 * tags + 0.5 * separate.LINK_WEIGHT * links + distilled, _towards(model, states, batch)
 
 
-def _tone(model, batch) -> torch.Tensor:
-    return _towards(model, _read(model, batch)[1], batch)
+def _tone(model, batch) -> tuple[torch.Tensor, torch.Tensor]:
+    found, states = _read(model, batch)
+    return _towards(model, states, batch), JUDGED * separate.distillation(found, batch)
 
 
 def _read(model, batch):
