@@ -27,9 +27,6 @@ def main() -> None:
     parser.add_argument("--tone", type=Path, required=True, help="NewsMTSC: a folder with train.jsonl.gz")
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="folder for weights and scores")
     parser.add_argument("--from", dest="begin", choices=STEPS, default=STEPS[0], help="the step to begin with")
-    parser.add_argument(
-        "--start", type=Path, help="weights (shared.pt) of an earlier version, which the one network goes on from"
-    )
     parser.add_argument("--version", default="9", help="version of the model, for its card")
     args = parser.parse_args()
     steps = STEPS[STEPS.index(args.begin) :]
@@ -40,7 +37,7 @@ def main() -> None:
     if "tone" in steps:
         training.tone.train.run(training.tone.train.Plan(args.tone, args.out))
     if "shared" in steps:
-        training.shared.train.run(training.shared.train.Plan(args.statements, args.tone, args.out, start=args.start))
+        training.shared.train.run(training.shared.train.Plan(args.statements, args.tone, args.out))
     if "finish" in steps:
         training.shared.finish.run(args.statements, args.tone, args.out, args.version)
 

@@ -39,17 +39,13 @@ HEADS = ("tag", "query", "key", "answer", "kinds")
 
 @dataclass(frozen=True)
 class Plan:
-    """What to train: the folders of PolNeAR, of NewsMTSC, and of the separate networks' files, where the weights are written.
-
-    ``start``: weights of an earlier version to go on from, in place of the separate networks'.
-    """
+    """What to train: the folders of PolNeAR, of NewsMTSC, and of the separate networks' files, where the weights are written."""
 
     statements: Path
     tone: Path
     out: Path
     epochs: int = EPOCHS
     seed: int = 0
-    start: Path | None = None
 
 
 def run(plan: Plan) -> None:
@@ -71,9 +67,6 @@ def run(plan: Plan) -> None:
     model = network.Shared(tokenizer.get_vocab_size())
     teach_statements(plan.out, judged)
     model.load({**separate_ones[0], "words.weight": words.read(plan.out)}, separate_ones[1])
-    if plan.start is not None:
-        model.load_state_dict(torch.load(plan.start, weights_only=True))
-        model.temperature.fill_(1.0)
     model = fit(model, articles, judged, kept, plan)
     model.temperature.fill_(calibrate_scores(*scores(model, windows_alone(kept))))
     torch.save(model.state_dict(), plan.out / "shared.pt")
