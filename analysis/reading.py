@@ -74,6 +74,7 @@ _MARK = re.compile(r"[\"'“”‘’„‟«»`]")
 _GOES_ON = re.compile(rf"\s*(?:[a-z]|(?:[A-Z][\w.'’-]*,?\s+){{1,4}}{_SAYS}\b|{_SAYS}\s+[A-Z])")
 _NUMBERED = re.compile(r"\b(?:No|Nos|Art|Sec|Fig)\.$")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")  # J.M. Quist
+_ARTICLES = frozenset("the a an his her their".split())  # behind which three letters are no initials: the G.O.P.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:['’]s\b|(?:[-‐‑][^\W_]+)+)?"  # initialisms: U.S., U.S.-led
     r"|\d+(?:[.,:/]\d+)*(?:[^\W_]+)?(?:[-‐‑'’][^\W_]+)*"  # numerals: 6,100; 45-year-old; 1990s
@@ -235,8 +236,12 @@ def _ends(part: str, found: re.Match[str]) -> bool:
     # a long word is no abbreviation, and quickly told
     if part[stop - 1] != "." or (stop > LONGER and part[stop - 1 - LONGER : stop - 1].isalpha()):
         return True
-    word = part[max(0, stop - LONGEST_WORD) : stop].rsplit(None, 1)[-1][:-1].lstrip("\"'([{")
-    if not _abbreviated(word) or (word.lower() in _ENDING and _TITLED.match(part, found.end())):
+    *ahead, word = part[max(0, stop - LONGEST_WORD) : stop].rsplit(None, 2)[-2:]
+    word = word[:-1].lstrip("\"'([{")
+    acronym = word.count(".") == 2 and ahead and ahead[0].lower() in _ARTICLES and _INITIALS.fullmatch(word)
+    if (acronym and word.lower() not in _ABBREVIATIONS) or not _abbreviated(word):
+        return True
+    if word.lower() in _ENDING and _TITLED.match(part, found.end()):
         return True
     follows = _FIRST.match(part, found.end())
     first = follows[1] if follows else ""

@@ -31,6 +31,8 @@ SPLITS = [
     ("In Hall vs. Mr. Lee and at the Rev. Mr. Hall's it was over.", 1),
     ("It was George H.W. Quist. He met J.M. Roe and W.C. Others came.", 3),
     ("She said no, says J.R.R. Vann of the U.S.S.R. Others agree.", 2),
+    ("He left the U.S.A. Talks resumed. She has an M.B.A. Nora Quist hired her.", 4),
+    ("He met the J.P. Quist family and the C.I.A. Director Vann, she said, and wanted the end... Quist left.", 1),
     ("“I don’t know.” He paused. “Maybe.”", 3),
     ("What? Really!", 2),
     ("He won, Sen. Ann Lee (R-Ariz.) said.", 1),
