@@ -36,7 +36,7 @@ _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds "
     "thousands half several many most some few much more all others".split()
 )
-_NO_NAMES = (_NUMBERS | NOT_NAMES) - {"may", "will"}
+_NO_NAMES = (_NUMBERS | NOT_NAMES) - {"may", "will", "is"}  # Islamic State is IS
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Groups that have a capital, or are written with one, though they are no bodies.
 _BELIEVERS = frozenset(
@@ -149,7 +149,7 @@ class Descriptions:
                 continue
             if ahead in lists().institution_nouns:
                 return self._other("institution", name.text)
-            if len(words) > 1 and (is_role(ahead) or phrases.doer(ahead)):
+            if len(words) > 1 and (is_role(ahead) or phrases.doer(ahead)) and not self.text.startswith(", which", name.end):
                 self.registry.add_people([(self.article, replace(name, kind="person", role=ahead))])
                 return max(self.registry.candidates(name.text, self.article), key=lambda e: e.articles[self.article])
         return None

@@ -50,6 +50,7 @@ _SMALL_BEFORE = re.compile(r"[a-z]\W{1,3}$")
 _SMALL_BEHIND = re.compile(r"\W{1,3}[A-Z]?[a-z]")
 _AHEAD = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
 _SURNAMES = re.compile(r"(May|Will)(?:['’]s)?$")  # which are also a month and a verb
+_LISTED = re.compile(r"(?:,| and)\s[A-Z]")
 _AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
@@ -267,7 +268,8 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     lead: list[str] = []
     first = run[0][0]
     whole = POSSESSIVE.sub("", " ".join(words))
-    while len(words) > 1 and whole not in lists().places and not institution(words) and _is_lead(words):
+    listed = bool(_LISTED.match(text, run[-1][1]))
+    while len(words) > 1 and whole not in lists().places and not institution(words) and _is_lead(words, listed):
         first_word = POSSESSIVE.sub("", words[0]).lower()
         lead.append(plural_of(first_word) if is_role(plural_of(first_word)) else first_word)
         words, run = words[1:], run[1:]
@@ -290,15 +292,15 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "", first)
 
 
-def _is_lead(words: list[str]) -> bool:
+def _is_lead(words: list[str], listed: bool) -> bool:
+    """Does the first word say what the name behind it is? ``listed``: another name follows."""
     first = POSSESSIVE.sub("", words[0])
     if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
         return False
     if first in lists().peoples or first in PARTY or is_role(first) or first == "Former":
         return True
-    if (
-        len(words) > 2 and is_role(plural_of(first.lower())) and kind_of(words[1:], "") != "institution"
-    ):  # Economists Jane Roe and Paul Vann
+    people = listed or words[1].lower() in lists().given  # Economists Jane Roe and Paul Vann, but not Queens Park Rangers
+    if people and len(words) > 2 and is_role(plural_of(first.lower())) and kind_of(words[1:], "") != "institution":
         return True
     return len(words) > 2 and first in lists().places and (words[1].lower() in lists().given or describes(words[1]))
 

@@ -31,7 +31,7 @@ _THEIRS = re.compile(r"(?:his|her|their|its)\s", re.IGNORECASE)
 NO_ONE = re.compile(r"(?:nobody|none|no[ -]one|nothing|any(?:one|body|thing)|every(?:one|body|thing))\b", re.IGNORECASE)
 ONE_OF = re.compile(r"one\s+of\s", re.IGNORECASE)
 CUT = re.compile(
-    r",|\s\(|\s(?:--?|[—–])\s|\s(?=[\"“‘'`]{1,2}[A-Z][^\"“”]*$)"
+    r",|\s\(|\s(?:--?|[—–])\s|\s(?=(?:[\"“`]{1,2}[A-Z][^\"“”]{0,99}|[‘'][A-Z](?:[^\"“”’']|[’'](?!\s)){0,99})$)"
     r"|\s(?=(?:last|this|next|earlier|(?:that|the)\ssame)\s(?:week|month|year|spring|summer|fall|autumn|winter|weekend)\b)"
     r"|\s(?=(?:earlier|today|yesterday|compiled|issued|obtained|reviewed|commissioned|sponsored|owned|called)\b)"
     r"|\s(?=(?:of|for|who|whose|which|that|in|on|at|with|from|to|by|about|based|traveling|travelling|released|published|conducted"
@@ -53,8 +53,8 @@ _PLURAL_BEFORE = re.compile(
 _ARE = re.compile(r"\b(?:is|are|was|were)\s(?:the\s)?$")
 _APPOSED = re.compile(r"[^,]+,\s(?:an?|the|his|her)\s(.+)", re.DOTALL)
 # Behind a name of two words or more: a person.
-_OF_PERSON = re.compile(r",\s(?:who|whose)\b|\sof\s|\s\(@")
-_A_NATIVE = re.compile(r",\san?\s(?:[a-z]+\s)?([A-Z][a-z]+)(?:-[A-Z][a-z]+)?\b(?!\s[A-Z])")
+_OF_PERSON = re.compile(r",\s(?:who\b|whose\b(?!\s(?:shares|stock|brands|members|customers|owners?)\b))|\sof\s|\s\(@")
+_A_NATIVE = re.compile(r",\san?\s(?:[a-z]+\s)?([A-Z][a-z]+)(?:-[A-Z][a-z]+)?(?=[,.;]|$|\s(?:who|whose|from|in|by|with)\b)")
 _NO_DOER = frozenset(
     "super former other another per over under after longer better major minor senior junior prior later earlier higher lower younger older "
     "larger smaller greater interior exterior outer inner upper never ever her".split()
@@ -66,7 +66,8 @@ _NO_PERSONS = frozenset(
     "practice venture store shop restaurant hotel chain studio clinic laboratory lab refinery mine port ship vessel app festival event "
     "movement militia gang cartel tribe family band duo trio orchestra choir theater theatre collective cooperative co-op community "
     "neighborhood neighbourhood region province district suburb island park journal daily weekly monthly portal series division arm "
-    "affiliate branch faction sect order monastery temple mosque synagogue ngo lobby exchange aggregator archive registry watchdog".split()
+    "affiliate branch faction sect order monastery temple mosque synagogue ngo lobby exchange aggregator archive registry watchdog "
+    "start-up business tank body outfit utility housebuilder homebuilder supermarket bookstore bookshop engine tanker freighter chapter".split()
 )
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
@@ -159,11 +160,15 @@ def apposed(words: str) -> str:
 
 
 def of_person(name: str, behind: str) -> bool:
-    """Does what stands behind a name of no known kind show a person? Jane Roe, *whose*; *a Finn*; *of* Bremmer, but not Voices of Ohio."""
+    """Does what stands behind a name of no known kind show a person? Jane Roe, *whose*; *a Finn*; *of* Bremmer.
+
+    But not Voices of Bremmer, nor Common Cause of Ohio: what is of a state is a branch more often.
+    """
     native = _A_NATIVE.match(behind)
     match = _OF_PERSON.match(behind)
-    plural = name.endswith("s") and match is not None and "of" in match[0]
-    return not plural and (match is not None or (native is not None and native[1] in lists().peoples))
+    state = behind.startswith(tuple(f" of {home}" for home in ("Greater", *lists().postal.values())))
+    body = match is not None and "of" in match[0] and (name.endswith("s") or state)
+    return not body and (match is not None or (native is not None and native[1] in lists().peoples))
 
 
 def doer(noun: str) -> bool:
