@@ -115,6 +115,9 @@ def test_anything_is_nobody():
         ("Writers Guild and Peter Rask", ["Writers Guild", "Peter Rask"]),
         ("that Nora Quist and Peter Rask", ["Nora Quist", "Peter Rask"]),
         ("Mr. Rask and Mrs. Quist", ["Peter Rask", "Nora Quist"]),
+        ("Nora Quist, the wife of Peter Rask, and Laura Vann", ["Nora Quist", "Laura Vann"]),
+        ("Nora Quist, a critic of Peter Rask and Martin Sole, and Laura Vann", ["Nora Quist", "Laura Vann"]),
+        ("Nora Quist, a critic of Peter Rask, Martin Sole, and Laura Vann", ["Nora Quist"]),
         ("Nora Quist, along with Mayor Peter Rask and Laura Vann,", ["Nora Quist", "Peter Rask", "Laura Vann"]),
         (
             "The others at the pier -- Nora Quist, Mayor Peter Rask and Gov. Laura Vann --",

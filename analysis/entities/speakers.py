@@ -145,7 +145,9 @@ class Speakers(Clauses):
             owns = name.possessive and self.text[name.end : end].strip("'’s ")  # not in "Roe's promise that"
             if entity is None or entity.kind != "person" or owns:
                 continue
-            if before >= 0 and _AND_NAME.search(self.text, start, name.start):  # ... and Vann; ..., Lind and Vann
+            last = _AND_NAME.search(self.text, start, name.start) if before >= 0 else None
+            apart = last is not None and len(found) == before > 0 and self.text[last.start() - 2 : last.start()] == ", "
+            if last is not None and not apart:  # of Roe and Vann; of Roe, Lind and Vann; not Lind, a critic of Roe, and Vann
                 del found[before:]
                 continue
             titled = ahead.lower().replace(".", "").removeprefix("the ") in (name.role, "that")
