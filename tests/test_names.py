@@ -93,6 +93,11 @@ def test_who_has_a_show_is_its_host():
     assert found("It was late on the Nora Quist Show.") == {"Nora Quist Show": "thing"}
 
 
+@pytest.mark.parametrize("words", ["King", "Mr. King", "Rep. King", "Mr King"])
+def test_a_surname_that_is_a_title_is_the_persons_also_alone(words):
+    assert speakers(f"Nora King came. It rained.\n\n{{{words}}} said no.") == [["Nora King"]]
+
+
 @pytest.mark.parametrize("words", ["Several", "One in five", "Fifty of the men", "Much of the town", "Others"])
 def test_a_number_is_nobodys_name(words):
     who = known(f"Nora Quist came. It rained.\n\n{{{words}}} said no.")
@@ -153,7 +158,9 @@ def test_names_in_a_list_are_heads_or_hang_on_one_together(source, names):
         ("Nora King", ("Nora King", "person")),
         ("Nora Will", ("Nora Will", "person")),
         ("Captain Nora King", ("Nora King", "person")),
+        ("Nora Luther King Jr.", ("Nora Luther King Jr", "person")),
         ("the king", ("king", "anonymous")),
+        ("Charlotte Airport", ("Charlotte Airport", "institution")),
     ],
 )
 def test_what_a_source_of_several_words_is(source, want):

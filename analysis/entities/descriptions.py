@@ -126,6 +126,9 @@ class Descriptions:
         if head in lists().groups and not self._in_capitals(tokens, words, start):
             return self._either(self._group_again(bare, head, words), lambda: self._unnamed(bare, words), start, end)
         person = head in lists().persons and not (tokens[-1] in _PAPERS and " " in whole and whole in bare)
+        king = self._with_surname(whole) if person and whole == words and whole[0].isupper() else None
+        if king is not None:
+            return self._noted_once(king, start, end, "name", "name")
         if person or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
             known, reason = self._taken_up(bare, words, start, end)
             return self._noted([known or self._unnamed(bare, words)], start, end, "role", reason)
@@ -195,7 +198,7 @@ class Descriptions:
         """Does what stands behind a name show a person? Then it is made known as one: *Bram Oyelaran, a firefighter*; *of Bremmer*."""
         for name, linked in self._within(start, end):
             plain = name.text.split(" of ")[0]
-            if linked is None and plain.replace(".", "") == whole.replace(".", ""):
+            if linked is None and name.kind != "thing" and plain.replace(".", "") == whole.replace(".", ""):
                 role, behind = phrases.apposed(words), self.text[name.start + len(plain) : end]
                 known = role or phrases.of_person(plain, behind) or plain.split()[0].lower() in lists().given
                 if known and not any(describes(w) or is_role(phrases.plural_of(w.lower())) for w in plain.split()):
@@ -203,6 +206,12 @@ class Descriptions:
                     self.registry.add_people([(self.article, alone)])
                     return True
         return False
+
+    def _with_surname(self, word: str) -> Entity | None:
+        """*King*, in an article that names a Nora King."""
+        people = [e for e in self.registry.candidates(word, self.article) if self.article in e.articles]
+        people = [e for e in people if " " not in word and e.key[-1] == name_key(word)[-1]]
+        return max(people, key=lambda e: e.articles[self.article], default=None)
 
     def _misspelt(self, word: str) -> list[Entity]:
         """The one person of the article whose surname this is but for a letter, where it stands once; empty if there are more."""

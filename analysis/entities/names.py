@@ -63,6 +63,9 @@ _NEAR = 100  # characters before a name in which a preposition is looked for
 _LONGEST = 40  # words; a run of more, which nobody's name is, is cut, so that what is said of a run stays quick
 # Titles that begin names of things too: Prince William County, Presidents Day, King Street.
 _AMBIGUOUS = frozenset("king queen prince princess general major father presidents justice captain".split())
+# Titles that are surnames as well, and what stands in front of these.
+_KINGS = frozenset("king prince bishop judge major".split())
+_POLITE = frozenset("mr mrs ms dr rep sen senator congressman congresswoman".split())
 _SMALL_WORDS = 3  # particles in a row
 _MEMBER = frozenset("MP MEP MSP TD".split())
 TITLE_CASE = 12  # words, of which one may be small, in a line that is read as a headline
@@ -216,8 +219,11 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
         member[-1] = replace(member[-1], end=run[-1][1], kind="person", role=f"{member[-1].role} {words[-1].lower()}".strip())
         return member
     lead, title = _titles(words)
-    if 0 < lead == len(words) - len(title) and words[lead - 1].lower() in lists().given:  # Nora King
-        lead, title = 0, ()
+    if title and all(w in SUFFIX for w in words[lead + len(title) :]):
+        if lead and (words[lead - 1].lower() in lists().given or (words[0].lower() in lists().given and title[-1] in _KINGS)):
+            lead, title = 0, ()  # Nora King, Martin Luther King Jr.
+        elif title[0] in _POLITE and title[-1] in _KINGS:
+            title = title[:-1]  # Mr. King
     cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
     person = title or words[0].lower() in lists().given
     untitled = words[lead + len(title) :]
