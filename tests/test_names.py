@@ -1,8 +1,12 @@
 """Names and where their owners work, and surnames with a slip: small made-up articles."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.test_entities import found, known, speakers
+from analysis.entities import identify
+from analysis.reading import read_article
+from tests.test_entities import found, known, marked, speakers
 
 
 @pytest.mark.parametrize(
@@ -160,6 +164,7 @@ def test_names_in_a_list_are_heads_or_hang_on_one_together(source, names):
         ("Captain Nora King", ("Nora King", "person")),
         ("Nora Luther King Jr.", ("Nora Luther King Jr", "person")),
         ("the king", ("king", "anonymous")),
+        ("the online retail giant", ("online retail giant", "institution")),
         ("Charlotte Airport", ("Charlotte Airport", "institution")),
     ],
 )
@@ -180,3 +185,12 @@ def test_what_a_source_of_several_words_is(source, want):
 )
 def test_that_behind_a_body_is_the_body(text, name):
     assert speakers(text) == [[name]]
+
+
+def test_a_subhead_names_in_full_whom_the_body_names_short():
+    text = "Quist for a Ferry\n\nNora Quist wants to see the ferry run.\n\nAt noon {Quist} said no."
+    reading, quotes = marked(text)
+    roles = ("headline", "subhead", "body")
+    paragraphs = tuple(replace(p, role=role) for p, role in zip(reading.article.paragraphs, roles, strict=True))
+    who = identify([read_article(replace(reading.article, paragraphs=paragraphs))], [quotes])
+    assert [who.entities[s].name for a in who.quotes[0].attributions for s in a.speakers] == ["Nora Quist"]

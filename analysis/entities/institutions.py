@@ -41,7 +41,8 @@ _ALIKE["paper"] = _ALIKE["newspaper"]
 _ALIKE["outlet"] = [*_ALIKE["newspaper"], *_ALIKE["network"]]
 # These may also take up a name that says nothing of its sort (Google); other nouns stand in the name (Harbor Board: the board).
 _ANY = frozenset(
-    "company corporation firm group organization organisation airline charity club label alliance bloc outlet".split()
+    "company corporation firm group organization organisation airline charity club label alliance bloc outlet giant retailer automaker "
+    "carmaker chipmaker lender insurer broadcaster supplier manufacturer startup conglomerate subsidiary nonprofit".split()
 )
 _ACRONYM = frozenset(("agency", "bureau"))  # these, an acronym
 _NEVER = frozenset(("state", "city", "county"))  # ends of names that are no institution's

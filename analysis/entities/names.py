@@ -101,7 +101,7 @@ def names(reading: Reading) -> list[Name]:
 
 @lru_cache(maxsize=64)  # targets and identities ask for the names of an article one after the other
 def _found(text: str, sentences: tuple[Sentence, ...]) -> tuple[Name, ...]:
-    wanted = [(n, s) for n, s in enumerate(sentences) if s.role in ("body", "headline", "caption")]
+    wanted = [(n, s) for n, s in enumerate(sentences) if s.role in ("body", "headline", "subhead", "caption")]
     capitals = {n for n, s in wanted if s.role == "headline" or _title_case(text, s)}
     inside: Counter[str] = Counter()
     small: set[str] = set()
