@@ -11,6 +11,7 @@ from analysis.entities.linking import agreeing, link
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, describes, names
 from analysis.entities.people import Entity, Registry, name_key, with_unique_ids
+from analysis.entities.phrases import NO_PERSONS
 from analysis.entities.speakers import REASONS, Mention, Speakers, begins
 from analysis.errors import InputError
 from analysis.quotes.attribution import Quoted, Quotes
@@ -20,9 +21,6 @@ __all__ = ["REASONS", "Entity", "Identities", "Mention", "identify"]
 
 # A pronoun with no other name in between.
 _TAKEN_UP = re.compile(r"[^A-Z\"“”]{2,100}?\b(?:he|his|him|she|her)\b")
-_BODIES = frozenset(
-    "site daily weekly broadcaster startup chain retailer maker automaker carmaker chipmaker airline charity label".split()
-)
 # What a company or a paper does, and a person does not.
 _ITS = re.compile(
     r"[^A-Z\"“”.;]{2,60}?\b(?:its|itself)\b"
@@ -134,9 +132,7 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
         return False
     ahead = reading.article.text[start : name.start].lower().split()
     titled = reading.article.text[name.start - 1] in "“\"‘'`"  # the book “Late Again”
-    body = ahead and (
-        titled or ahead[-1] == "the" or ahead[-1] in lists().institution_nouns | lists().documents or ahead[-1] in _BODIES
-    )
+    body = ahead and (titled or ahead[-1] == "the" or ahead[-1] in lists().institution_nouns | lists().documents | NO_PERSONS)
     return (
         not body
         and not _INSIDE.search(" ".join(ahead))

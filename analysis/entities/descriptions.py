@@ -40,8 +40,7 @@ _NO_NAMES = (_NUMBERS | NOT_NAMES) - {"may", "will", "is"}  # Islamic State is I
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Groups that have a capital, or are written with one, though they are no bodies.
 _BELIEVERS = frozenset(
-    "americans muslims christians jews blacks whites hispanics latinos libertarians progressives moderates independents evangelicals "
-    "millennials republicans democrats".split()
+    "muslims christians jews blacks whites hispanics latinos libertarians progressives moderates independents evangelicals millennials".split()
 )
 _PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
 # Who is taken up by these words must have been called so, or be unnamed.

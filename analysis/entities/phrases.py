@@ -60,14 +60,14 @@ _NO_DOER = frozenset(
     "larger smaller greater interior exterior outer inner upper never ever her".split()
 )
 _DOER = re.compile(r"..(?:er|or|ist|ian|man|woman|eer|ess)$")
-_NO_PERSONS = frozenset(
-    "startup subsidiary unit nonprofit brand town village site website program project retailer insurer lender manufacturer "
-    "broadcaster provider carrier supplier publisher service platform center centre giant conglomerate multinational wholesaler consultancy "
-    "practice venture store shop restaurant hotel chain studio clinic laboratory lab refinery mine port ship vessel app festival event "
-    "movement militia gang cartel tribe family band duo trio orchestra choir theater theatre collective cooperative co-op community "
-    "neighborhood neighbourhood region province district suburb island park journal daily weekly monthly portal series division arm "
-    "affiliate branch faction sect order monastery temple mosque synagogue ngo lobby exchange aggregator archive registry watchdog "
-    "start-up business tank body outfit utility housebuilder homebuilder supermarket bookstore bookshop engine tanker freighter chapter".split()
+# Nouns for what is no person, beside those of the lists.
+NO_PERSONS = frozenset(
+    "affiliate aggregator app archive arm band body bookshop bookstore branch brand business carrier cartel center centre chain chapter "
+    "choir clinic co-op collective community consultancy cooperative daily district division duo engine event faction family festival "
+    "freighter gang homebuilder hotel housebuilder island journal lab laboratory lobby maker militia mine monastery monthly mosque movement "
+    "multinational neighborhood neighbourhood ngo orchestra order outfit park port portal practice program project provider province "
+    "publisher refinery region registry restaurant sect series service ship shop site start-up store studio suburb supermarket synagogue "
+    "tank tanker temple theater theatre town tribe trio unit utility venture vessel village weekly wholesaler".split()
 )
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
@@ -155,7 +155,7 @@ def apposed(words: str) -> str:
     match = _APPOSED.match(words)
     words_behind = WORD.findall(CUT.split(bare(match[1]))[0]) if match else []
     noun = words_behind[-1] if words_behind and words_behind[-1].islower() else ""
-    known = lists().institution_nouns | lists().documents | lists().groups | _NO_PERSONS
+    known = lists().institution_nouns | lists().documents | lists().groups | NO_PERSONS
     return "" if noun in known or noun.endswith("maker") else noun
 
 
@@ -173,7 +173,7 @@ def of_person(name: str, behind: str) -> bool:
 
 def doer(noun: str) -> bool:
     """By its ending, somebody who does or believes something, and no kind of company or paper."""
-    known = lists().institution_nouns | lists().documents | lists().things | _NO_PERSONS | _NO_DOER
+    known = lists().institution_nouns | lists().documents | lists().things | NO_PERSONS | _NO_DOER
     return bool(_DOER.search(noun)) and noun not in known and not noun.endswith(("maker", "paper", "center"))
 
 
