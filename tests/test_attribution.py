@@ -211,6 +211,43 @@ def test_a_preposition_that_the_model_leaves_to_the_content_counts_for_the_stanc
 
 
 @pytest.mark.parametrize(
+    ("source", "cue", "tense"),
+    [
+        ("Ann Lee's", "claim", "noun"),
+        ("The officials’", "hopes", "noun"),
+        ("Her", "view is", "noun"),
+        ("Ann Lee", "claims", "present"),
+        ("She's", "saying", "participle"),
+    ],
+)
+def test_what_belongs_to_a_source_is_a_noun(source: str, cue: str, tense: str) -> None:
+    text = f"{source} {cue} that it rained"
+    end = len(source) + 1 + len(cue)
+    found = Found([(end + 1, len(text))], [(len(source) + 1, end)], [(0, len(source))], 0.9)
+    assert attribution._attribution(Article("a", text), found, [], Spans(()), attribution.model.load()).tense == tense
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "lemma", "stance"),
+    [
+        ("declined", "to comment", "comment", "neutral"),  # neither said nor denied
+        ("has refused", "to say who paid", "say", "neutral"),
+        ("refused", "to sign the bill", "refuse", "denying"),  # no act of speech
+        ("declined", "the offer", "decline", "denying"),
+        ("said", "to comment", "say", "neutral"),
+        ("pleaded", "not guilty to theft", "plead", "denying"),
+        ("pleaded", "guilty to theft", "plead", "conceding"),
+        ("found", "guilty the thief", "find", "neutral"),
+    ],
+)
+def test_a_cue_goes_on_where_the_model_ends_it_early(cue: str, content: str, lemma: str, stance: str) -> None:
+    text = f"Ann Lee {cue} {content}"
+    goes_on = attribution._cue_goes_on(cue, text, len("Ann Lee ") + len(cue))
+    framed = attribution.frame(cue + goes_on)
+    assert (framed.lemma, framed.stance) == (lemma, stance)
+
+
+@pytest.mark.parametrize(
     ("span", "expected"),
     [
         ("old", '"old"'),

@@ -23,6 +23,11 @@ CASES = {
     "a plural inside": ("'the voters' rights bill,' he said", ["'the voters' rights bill,'"]),
     "feet and inches": ('He is 6\'2" tall and said "no".', ['"no"']),
     "open to the end of its line": ("“We begin here.\n\n“We end here.”", ["“We begin here.", "“We end here.”"]),
+    "open to the end, with another inside": (
+        "“She said ‘no’ and left.\n\n“That is all.”",
+        ["“She said ‘no’ and left.", "“That is all.”"],
+    ),
+    "open, with another of double marks behind": ("“She said no and left. “That is all.”", ["“That is all.”"]),
     "a stray closing mark": ("It ended.” He said “no” again.", ["“no”"]),
     "broken by the speaker": ('"Come," he said, "and see."', ['"Come,"', '"and see."']),
     "after a dash": ("Then—“now”—he spoke.", ["“now”"]),
@@ -88,6 +93,7 @@ def test_depth_counts_the_stretches_around() -> None:
 @pytest.mark.parametrize(
     ("text", "stretches"),
     [
+        ("“She said ‘no’ and left.", [("She said ‘no’ and left.", 0), ("no", 1)]),
         ("‘They said “no”’", [("They said “no”", 0), ("no", 1)]),  # both end at the same mark
         ('""No" he said"', [('"No" he said', 0), ("No", 1)]),
         ("'A \"B 'C' D\" E'", [("A \"B 'C' D\" E", 0), ("B 'C' D", 1), ("C", 2)]),

@@ -31,7 +31,11 @@ DEED = 0.88  # certainty from which a word that is no known reporting word, with
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|to|do|does|did|not|\w+ed)\b|n['’]t\b"
 )
-_PARTICLE = re.compile(r"\s+(?:for|on|out)\b")  # the model may leave the last word of "called for" to the content
+_PARTICLE = re.compile(r"\s+(?:for|on|upon|out)\b")  # the model may leave the last word of "called for" to the content
+_PLEA = re.compile(r"\s+(?:not\s)?guilty\b")  # and of "pleaded guilty"
+_UNSAID = re.compile(r"\b(?:declin|refus)(?:e[sd]?|ing)$")  # and all of "declined to comment" but the first word
+_OWNER = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their|its|our|my))$", re.IGNORECASE)  # the union's claim: a noun
+_TO_SAY = re.compile(r"\s+to\s+[a-z]+\b")
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _JOINING = frozenset(("that", "and", "but"))  # words before a quotation that paraphrase nothing
 _READ = ("body", "headline")  # the paragraphs in which statements are looked for
@@ -205,8 +209,10 @@ def _attribution(
 ) -> Attribution:
     text = article.text
     content = tuple(_with_marks(span, stretches, places) for span in sorted(found.content))
-    behind = _PARTICLE.match(text, max(e for _, e in found.cue)) if found.cue else None
-    framed = frame(" ".join([*(text[s:e] for s, e in found.cue), behind[0] if behind else ""]))
+    cue = " ".join(text[s:e] for s, e in found.cue)
+    goes_on = _cue_goes_on(cue, text, max(e for _, e in found.cue)) if found.cue else ""
+    owned = any(_OWNER.search(text[s:e]) for s, e in found.source)
+    framed = frame(f"the {cue}{goes_on}" if owned else f"{cue}{goes_on}")
     return Attribution(
         article.id,
         "indirect",
@@ -218,6 +224,16 @@ def _attribution(
         tense=framed.tense,
         confidence=round(encoder.confidence(found.certainty), 3),
     )
+
+
+def _cue_goes_on(cue: str, text: str, end: int) -> str:
+    """The words behind a cue that belong to it, though the model may leave them to the content: *called* for, *declined* to comment."""
+    behind = _PARTICLE.match(text, end) or (_PLEA.match(text, end) if "plead" in cue.lower() else None)
+    if behind is None and _UNSAID.search(cue.lower()):
+        behind = _TO_SAY.match(text, end)
+        verb = frame(behind[0].split()[-1]) if behind else None
+        behind = behind if verb and verb.lemma and verb.sort == "speech" else None
+    return behind[0] if behind else ""
 
 
 def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -26,6 +26,22 @@ _AUXILIARIES = frozenset((*_FINITE, "be", "been", "being", "to", "not"))
 _GAP = r"(?: \w+)? "  # "called again for"
 _NEGATIONS = frozenset("not never neither nor cannot without unable fails failed failing".split())
 _UNSAID = frozenset(("decline", "refuse"))  # "declined to confirm" neither confirms nor declines what is told
+# Where it was said: "said in a report" reports nothing else than "said".
+_WHERE = re.compile(
+    r"\b(?:in|at|on|during|through|via)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:[\w'-]+\s){0,2}"
+    r"(?:ad|address|advertisement|announcement|answer|appeal|argument|article|assessment|blog|book|brief|briefing|broadcast|call|column|comment"
+    r"|complaint|conference|decision|declaration|email|essay|estimate|filing|forecast|hearing|interview|lawsuit|letter|meeting|memo|message|note"
+    r"|opinion|order|petition|plan|post|project|proposal|release|remark|reply|report|response|review|ruling|sign|speech|statement|study|survey"
+    r"|talk|testimony|tweet|welcome)s?\b(?:\s(?:to|from)\s(?:an?\s)?questions?\b)?"
+    r"|\bin\s(?:answer|response|reply)\s(?:to|from)\b(?:\s(?:an?|the|questions?))*"
+)
+# Words in front of a verb, not a noun: also claims; beside all that end in -ly.
+_ADVERBS = frozenset(
+    "also now then still again already often once never ever always even soon later twice further sometimes".split()
+)
+_NO_ADVERBS = frozenset(
+    "only likely unlikely early earthly daily weekly monthly yearly quarterly friendly family costly deadly lonely".split()
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,7 @@ def frame(cue: str) -> Frame:
     Frame(lemma='deny', stance='denying', sort='speech', tense='past')
     """
     stance, sort, more = _lists()
-    text = " ".join(cue.lower().replace("’", "'").split())
+    text, written = _without_place(" ".join(cue.lower().replace("’", "'").split()))
     words = _WORD.findall(text)
     phrase = next((p for p in more["phrases"] if re.search(rf"\b{p.replace(' ', _GAP)}\b", text)), "")
     found = [(word, lemma) for word in words if (lemma := _lemma(word, stance, sort, more["forms"]))]
@@ -82,7 +98,18 @@ def frame(cue: str) -> Frame:
     if chosen != "neutral" and (unsaid or any(w in _NEGATIONS or w.endswith("n't") for w in before)):
         chosen = "neutral"  # did not confirm, would not deny: neither confirmed nor denied
     tense = "phrase" if phrase == "according to" else _tense(word, lemma, before)
-    return Frame(lemma, chosen, sort.get(lemma, "speech"), tense)
+    act = sort.get(lemma, "speech")
+    return Frame(lemma, chosen, "writing" if written and act == "speech" else act, tense)
+
+
+def _without_place(text: str) -> tuple[str, bool]:
+    """The cue without the words for where it was said, if a reporting word stands in front of them; and was that in writing?"""
+    stance, sort, more = _lists()
+    where = _WHERE.search(text)
+    if where is None or not any(_lemma(w, stance, sort, more["forms"]) for w in _WORD.findall(text[: where.start()])):
+        return text, False
+    written = any(sort.get(_lemma(w, stance, sort, more["forms"])) == "writing" for w in _WORD.findall(where[0]))
+    return text[: where.start()] + text[where.end() :], written
 
 
 def _lemma(word: str, stance: dict[str, str], sort: dict[str, str], forms: dict[str, str]) -> str:
@@ -101,9 +128,13 @@ def _lemma(word: str, stance: dict[str, str], sort: dict[str, str], forms: dict[
 
 
 def _verbal(words: list[str], word: str) -> bool:
-    """A word that is both noun and verb is a verb alone or after an auxiliary, a noun after anything else."""
+    """A word that is both noun and verb is a verb alone, behind an auxiliary or adverbs alone; a noun behind anything else."""
     before = words[: words.index(word)]
-    return not before or before[-1] in _AUXILIARIES
+    return not before or before[-1] in _AUXILIARIES or all(map(_adverb, before))
+
+
+def _adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 def _tense(word: str, lemma: str, before: list[str]) -> str:

@@ -12,8 +12,8 @@ How a line is read, from left to right:
   (don't), before decades ('90s) and clipped words ('em), and feet and inches (5'10") are no marks.
 - A closing mark closes the nearest open mark of its kind. Where none is open, it closes one of the
   other kind: a writer who opens with ' and closes with " is still understood.
-- A double mark that nothing closes runs to the end of its line if no other stretch follows it there
-  (a quotation that goes on in the next paragraph is typed that way) and is dropped otherwise, as it is inside
+- A double mark that nothing closes runs to the end of its line if no other stretch between double marks follows it
+  there (a quotation that goes on in the next paragraph is typed that way) and is dropped otherwise, as it is inside
   a word or with no word behind it. A
   single mark that nothing closes was an apostrophe.
 """
@@ -173,7 +173,8 @@ def _unclosed(stack: list[_Mark], done: list[Stretch], line: str, offset: int) -
         return []
     last, end = doubles[-1], len(line.rstrip())
     begin = last.start + last.length
-    follows = any(stretch.start > last.start + offset for stretch in done)
+    # In single marks somebody else is quoted inside, and the quotation goes on: “She said ‘no’ and left.
+    follows = any(s.start > last.start + offset and _kind_of(line[s.start - offset :][: s.opening]) == DOUBLE for s in done)
     inside = line[last.start - 1 : last.start].isalnum() and line[begin : begin + 1].isalnum()
     if follows or inside or not _LETTER.search(line, begin, end):
         return []
@@ -203,7 +204,7 @@ def _marks(line: str) -> list[_Mark]:
         mark, start, end = match[0], match.start(), match.end()
         if start in ignored or mark == "`":
             continue
-        kind = SINGLE if mark in ("'", "‘", "’") else DOUBLE
+        kind = _kind_of(mark)
         if kind == SINGLE and line[start - 1 : start].isalnum() and line[end : end + 1].isalnum() and start:
             continue  # an apostrophe
         opens, closes = _sides(mark, line[start - 1 : start] if start else "", line[end : end + 1])
@@ -211,6 +212,10 @@ def _marks(line: str) -> list[_Mark]:
         if opens or closes:
             result.append(_Mark(start, end - start, kind, opens, closes, plural))
     return result
+
+
+def _kind_of(mark: str) -> str:
+    return SINGLE if mark in ("'", "‘", "’") else DOUBLE
 
 
 def _sides(mark: str, before: str, after: str) -> tuple[bool, bool]:

@@ -19,11 +19,12 @@ _WORK = rf"(?:{_ART}|report|essay|article|column|editorial|op-ed|show|paper|spee
 _NAMES = r"(?:so-called|slogans?|motto(?:e?s)?)"
 _CALLS = r"(?:\b(?:dubbed|known as|nicknamed|named)|(?:,|\b(?:is|are|was|were|been)) called)"
 # What stands directly before the mark: a full stop between would make it another sentence.
-_TITLED = re.compile(r"\b(?:(?:en)?titled|headlined)[\s,:]*$", re.IGNORECASE)
-_OF_ART = re.compile(rf"\b(?:{_ART})\s*$", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:(?:en)?titled|headlined|(?:under|with) the (?:headline|title))[\s,:]*$", re.IGNORECASE)
+_OF_ART = re.compile(rf"\b(?:{_ART}),?(?:\s(?:called|named))?\s*$", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:(?:co-)?(?:directed|authored)|starr(?:ed|ing) in|stars in|composed|performed)\s*$", re.IGNORECASE)
 _OF_WORK = re.compile(rf"\b{_WORK},?\s*$", re.IGNORECASE)
 _OF_NAMES = re.compile(rf"\b{_NAMES}[\s,:]*$", re.IGNORECASE)
-_NAMED = re.compile(rf"{_CALLS}[\s,:]*$", re.IGNORECASE)
+_NAMED = re.compile(rf"{_CALLS}(?:\s(?:the|an?))?[\s,:]*$", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:called|dubbed|known as|nicknamed|named|branded|labell?ed|termed|referred to as|the word|the term|the phrase"
     r"|(?:efforts?|attempts?|bids?|plans?) to)[\s,:]*$",  # a plan to "shake up" a club goes by that name
@@ -56,14 +57,15 @@ def role_of(text: str, stretch: Stretch, page_role: str, in_statement: bool, dir
 def _name(before: str, words: list[str]) -> str:
     """Title or label, where the words before the mark say that it is a name; else empty.
 
-    Behind *titled* or *slogan* any words are one; behind *named* or *the book* they begin with a capital, behind *the report* all but
-    the small ones do, as *named "a failure"* and *the report "is wrong"* are judgements.
+    Behind *titled* or *slogan* any words are one; behind *named* or *the book* they begin with a capital, behind *the report* and *directed*
+    all but the small ones do, as *named "a failure"* and *the report "is wrong"* are judgements.
     """
     if _TITLED.search(before):
         return "title"
     if _OF_NAMES.search(before):
         return "label"
-    if words[0][:1].isupper() and (_OF_ART.search(before) or (_OF_WORK.search(before) and _capitals(words))):
+    work = _OF_WORK.search(before) or _MADE.search(before)
+    if words[0][:1].isupper() and (_OF_ART.search(before) or (work and _capitals(words))):
         return "title"
     return "label" if words[0][:1].isupper() and _NAMED.search(before) else ""
 
