@@ -61,21 +61,21 @@ def test_a_slip_is_kept_as_the_reason():
     ("text", "kind"),
     [
         ("{J.M. Telli, a fellow of the house,} said no.", "person"),
-        ("{Orla Telli, a Norwegian then working for a bank,} said no.", "person"),
-        ("{Orla Telli, a Finnish Bank trainee,} said no.", "person"),
-        ("{Orla Telli, a Finnish Bank,} said no.", "institution"),
+        ("{Orva Telli, a Norwegian then working for a bank,} said no.", "person"),
+        ("{Orva Telli, a Finnish Bank trainee,} said no.", "person"),
+        ("{Orva Telli, a Finnish Bank,} said no.", "institution"),
         ("{Verda Minerals, a mining giant,} said no.", "institution"),
-        ("{Orla Telli (@telli)} said no.", "person"),
-        ("{Orla Telli of Bremmer, a private bank,} said no.", "person"),
-        ("{Orla Telli of the small Bremmer bank} said no.", "person"),
-        ("{M. Orla Telli, whose boat sank,} said no.", "person"),
+        ("{Orva Telli (@telli)} said no.", "person"),
+        ("{Orva Telli of Bremmer, a private bank,} said no.", "person"),
+        ("{Orva Telli of the small Bremmer bank} said no.", "person"),
+        ("{M. Orva Telli, whose boat sank,} said no.", "person"),
         ("{Co-anchor Peter Telli, who was not seen,} said no.", "person"),
         ("{Dock Workers Secretary-Treasurer Peter Telli} said no.", "person"),
         ("{Mr Telli of the Harbor Policy Center} said no.", "person"),
         ("{Young Voices of Bremmer} said no.", "institution"),
         ("{Harbor County Supervisor of Elections} said no.", "anonymous"),
-        ("{Orla Telli, in Oslo,} said no.", "institution"),
-        ("{Orla Telli, a Norwegian,} said no.", "person"),
+        ("{Orva Telli, in Oslo,} said no.", "institution"),
+        ("{Orva Telli, a Norwegian,} said no.", "person"),
         ("{Bremmer Lane, a Norwegian retailer,} said no.", "institution"),
         ("{Bremmer Lane, a London think tank,} said no.", "institution"),
         ("{Bremmer Lane, whose shares fell,} said no.", "institution"),
@@ -120,7 +120,7 @@ def test_anything_is_nobody():
         ("Critics of Mayor Quist, Senator Rask and former Mayor Laura Vann", ["Critics of Mayor Quist"]),
         ("Nora Quist, a critic of Peter Rask and Martin Sole,", ["Nora Quist"]),
         ("Economists Nora Quist and Peter Rask", ["Nora Quist", "Peter Rask"]),
-        ("Actors Orla Telli and Peter Rask", ["Orla Telli", "Peter Rask"]),
+        ("Actors Orva Telli and Peter Rask", ["Orva Telli", "Peter Rask"]),
         ("Writers Guild and Peter Rask", ["Writers Guild", "Peter Rask"]),
         ("Along with Nora Quist, Peter Rask and Laura Vann", ["Nora Quist", "Peter Rask", "Laura Vann"]),
         ("that Nora Quist and Peter Rask", ["Nora Quist", "Peter Rask"]),
@@ -159,7 +159,7 @@ def test_names_in_a_list_are_heads_or_hang_on_one_together(source, names):
         ("the defeated 'Don't Go' campaign", ("defeated Don't Go campaign", "institution")),
         ("his book ‘Late Again’", ("book ‘Late Again", "document")),
         ("the Norwegian brewer Feyo Lillesa, which fell,", ("Norwegian brewer Feyo Lillesa", "anonymous")),
-        ("the Norwegian business Feyo Lillesa, since sold,", ("Norwegian business Feyo Lillesa", "anonymous")),
+        ("the Norwegian business Feyo Lillesa, since sold,", ("Feyo Lillesa", "institution")),
         ("Nora King", ("Nora King", "person")),
         ("Nora Will", ("Nora Will", "person")),
         ("Captain Nora King", ("Nora King", "person")),
@@ -197,3 +197,31 @@ def test_a_subhead_names_in_full_whom_the_body_names_short():
     paragraphs = tuple(replace(p, role=role) for p, role in zip(reading.article.paragraphs, roles, strict=True))
     who = identify([read_article(replace(reading.article, paragraphs=paragraphs))], [quotes])
     assert [who.entities[s].name for a in who.quotes[0].attributions for s in a.speakers] == ["Nora Quist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Robert “Bob” Rask came. {Rask} said no.", ["Robert Rask"]),
+        ('It was Robert "Bob" Rask at noon. {Rask} said no.', ["Robert Rask"]),
+        ("It was Otto ‘The Rock’ Telli at noon. {Otto ‘The Rock’ Telli} said no.", ["Otto Telli"]),
+        ("Rask read the “Gazette” Monday. {Rask} said no.", ["Rask"]),
+        ("It was Ana García Márquez at noon. {García} said no.", ["Ana García Márquez"]),
+        ("It was Jan Quist-Vann at noon. {Vann} said no.", ["Jan Quist-Vann"]),
+        ("It was Ivo Quist-Vann and Ida Vann at noon. {Vann} said no.", ["Ida Vann"]),
+        ("It was Ana García Márquez and Juan García Brunn at noon. {García} said no.", ["García"]),  # whose would it be?
+        ("It was Nora Luther Quist at noon with Ivo Sole. {Paul} said no.", ["Paul"]),
+        ("It was Volkswagen AG at noon. {Volkswagen} said no.", ["Volkswagen AG"]),
+        ("It was the Bolton Wanderers at noon. {The Wanderers} said no.", ["Wanderers"]),
+        ("On Monday {Speaker of the House Nora Quist (R-Ohio)} said no.", ["Nora Quist"]),
+        ("On Monday {Gov. Nora Quist (R)} said she was late.", ["Nora Quist"]),
+        ("On Monday {HP} said she was late.", ["HP"]),
+    ],
+)
+def test_parts_of_names(text, names):
+    assert speakers(f"Rain over the valley\n\n{text}") == [names]
+
+
+@pytest.mark.parametrize(("name", "body"), [("Volkswagen AG", True), ("Ohio AG", False), ("Bolton Wanderers", True)])
+def test_a_body_by_its_last_word(name, body):
+    assert found(f"It was {name} at noon.").get(name) == ("institution" if body else "")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.entities.linking import agreeing, link
+from analysis.entities.linking import agreeing, bodies, link
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, describes, names
 from analysis.entities.people import Entity, Registry, name_key, with_unique_ids
@@ -49,6 +49,10 @@ def identify(readings: Sequence[Reading], quotes: Sequence[Quotes], overrides: M
     given = overrides or {}
     registry = Registry(given)
     named = _pooled([_kinds_as_told(names(reading), registry) for reading in readings])
+    registry.companies = bodies(named)
+    named = [
+        [replace(n, kind="institution") if not n.kind and n.text in registry.companies else n for n in found] for found in named
+    ]
     _register(readings, quotes, named, registry)
     links = [link(reading, found, registry) for reading, found in zip(readings, named, strict=True)]
     for reading, found in zip(readings, named, strict=True):
@@ -113,6 +117,7 @@ def _register(
 def _taken_up(found: Sequence[Name], ends: Collection[int], reading: Reading) -> list[Name]:
     """Single names of unknown kind that speak, and that *he* or *she* takes up in the same sentence: people."""
     speak = {n.text for n in found if not n.kind and " " not in n.text and n.end in ends and not describes(n.text)}
+    speak = {word for word in speak if not word.isupper()}  # HP
     taken = set()
     for name in found:
         if name.text in speak and name.text not in taken and name.subject:

@@ -25,9 +25,17 @@ __all__ = ["Descriptions", "Mention"]
 # People, not an institution.
 _GATHERED = re.compile(r"(?:[\w-]+\s){0,4}(?:group|team|coalition|network|bloc) of |(?:inside|within|across)\s", re.IGNORECASE)
 _TAKES_UP = re.compile(
-    r"(?:the|this|that|its|his|her|their)\s+(?:think |super )?[\w-]+(?:['’]s)?(?:,.*|\s(?:of|for|in|which|that|with)\b.*)?",
+    r"(?:the|this|that|its|his|her|their)\s+(?:think |super |coast |national |task )?[\w-]+(?:['’]s)?"
+    r"(?:,.*|\s(?:of|for|in|which|that|with)\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_TELLING = frozenset(
+    "representing covering including opposing detailing showing describing claiming suggesting accusing alleging outlining citing urging "
+    "demanding calling campaigning leading emerging getting seeking advocating promoting pushing fighting working".split()
+)
+_PARTICIPLE = re.compile(r"(?:[a-z]{3,}ed|seen|sent|written|made|given|shown|read|known|held|led|run)$")
+_ONE = re.compile(r"(?:the|an?|one|another|that|this)\s", re.IGNORECASE)
+_ANY_ONE = frozenset("average ordinary typical common other first only next".split())
 LONG_NAME = 6  # words; more are a description
 RECENT = 100  # statements through which a description is looked for, so that a long text takes time by its length
 _WHO = re.compile(r"(?<!,)\s(?:who|that)\b")
@@ -85,6 +93,7 @@ class Descriptions:
         self.mentions: list[Mention] = []
         self._starts = [name.start for name in names]
         self._known: dict[tuple[int, int], list[Entity]] = {}
+        self._natives: dict[int, set[str]] = {}  # who was called the Spaniard, and the country
 
     def _noted(self, entities: list[Entity], start: int, end: int, form: str, reason: str) -> list[Entity]:
         self.mentions += [Mention(entity.number, start, end, form, reason) for entity in entities]
@@ -106,18 +115,22 @@ class Descriptions:
         tokens = [t.rstrip(".") if t.count(".") == 1 else t for t in phrases.WORD.findall(first)]
         if not tokens:
             return []
-        tokens = _without_title(tokens)
+        tokens = _to_participle(_without_title(tokens))
         whole = " ".join(tokens)
         head = POSSESSIVE.sub("", tokens[-1]).lower()
         plain_head = tokens[-1][0].islower() or len(tokens) == 1
+        if phrases.native(tokens[-1]) and _ONE.match(words) and all(t.islower() or t[0].isdigit() for t in tokens[:-1]):
+            return self._one_of_a_people(tokens, bare, words, start, end)
         place = next((word for word in (bare, first, f"{bare}.", tokens[-1]) if word in lists().places), "")
         if place and (place != tokens[-1] or len(tokens) == 1 or place in lists().peoples):
             return self._country(place, words, start, end)
         body = self._body(tokens, whole, bare, start, end) or self._called_behind(tokens, start, end)
         if body is not None:
             return self._noted_once(body, start, end, "name", "name")
-        noun = head if plain_head and head in lists().institution_nouns and not _GATHERED.match(bare) else ""
-        known = self.institutions.again(noun, start, end) if noun and _TAKES_UP.fullmatch(words) else None
+        two = " ".join(tokens[-2:]).lower()  # think tank, coast guard
+        noun = two if two in lists().institution_nouns else head
+        noun = noun if plain_head and noun in lists().institution_nouns and not _GATHERED.match(bare) else ""
+        known = self.institutions.again(noun.split()[-1], start, end) if noun and _TAKES_UP.fullmatch(words) else None
         if known:
             return self._noted([known], start, end, "role", "again")
         if head in lists().documents:
@@ -184,7 +197,11 @@ class Descriptions:
         whole = POSSESSIVE.sub("", whole)
         last = name_key(whole)[-1]
         people = [e for e in self.registry.candidates(whole, self.article) if e.key[-1] == last]
-        people = people or self.registry.by_first(whole, self.article) or self._misspelt(whole)
+        company = self.registry.company(whole, self.article)
+        if company is not None:
+            return company
+        people = people or self.registry.by_first(whole, self.article) or self.registry.by_part(whole, self.article)
+        people = people or self._misspelt(whole)
         here = [e for e in people if self.article in e.articles]
         common = " " not in whole and self._is_common(whole, start)
         if " " in whole and not people and self._told_behind(whole, words, start, end):
@@ -248,6 +265,21 @@ class Descriptions:
         if word in lists().peoples and word.endswith("s") and not words.lower().startswith("the "):
             return self._noted([self._other("anonymous", words)], start, end, "role", "new")
         return self._noted_once(self._other("place", word), start, end, "name", "name")
+
+    def _one_of_a_people(self, tokens: list[str], bare: str, words: str, start: int, end: int) -> list[Entity]:
+        """*The Spaniard* is who is in focus, best one of whom that is said; *a Spaniard* and *the average Spaniard* are unnamed."""
+        country = lists().places[tokens[-1]]
+
+        def countries(entity: Entity) -> set[str]:
+            return _countries(entity) | self._natives.get(entity.number, set())
+
+        named = None
+        if words.lower().startswith("the ") and not _ANY_ONE.intersection(tokens):
+            named = self.focus.best(start, may_be=lambda e: e.kind == "person" and country in countries(e))
+            named = named or self.focus.best(start, may_be=lambda e: e.kind == "person" and not countries(e))
+        if named is not None:
+            self._natives.setdefault(named.number, set()).add(country)
+        return self._noted([named or self._unnamed(bare, words)], start, end, "role", "in focus" if named else "new")
 
     def _document(self, bare: str) -> Entity:
         return self._other("document", phrases.short(bare))
@@ -325,7 +357,27 @@ class Descriptions:
         return self.focus.best(start, gender_of((head,)), may_be)
 
 
+def _countries(person: Entity) -> set[str]:
+    """The countries of which a person's roles speak."""
+    return {lists().place_words[w] for role in person.roles for w in role.split() if w in lists().place_words}
+
+
+def _to_participle(tokens: list[str]) -> list[str]:
+    """*Union representing dock workers*, *report seen*: the words up to a document or body of which a participle tells more.
+
+    But the county of *county elected officials* says whose they are.
+    """
+    nouns = lists().documents | lists().institution_nouns
+    last = tokens[-1].lower() in nouns | lists().persons | lists().groups and tokens[-2:] != ["made", "public"]
+
+    def tells(word: str) -> bool:
+        return word in _TELLING or (not last and bool(_PARTICIPLE.match(word)))
+
+    return next((tokens[:n] for n in range(1, len(tokens)) if tokens[n - 1] in nouns and tells(tokens[n])), tokens)
+
+
 def _without_title(tokens: list[str]) -> list[str]:
     """*New book Late Again*: the words up to the document, without the title that has capitals behind it."""
     at = next((n for n, word in enumerate(tokens) if word in lists().documents), len(tokens))
-    return tokens[: at + 1] if all(t[0].isupper() for t in tokens[at + 1 :]) else tokens
+    title = all(t[0].isupper() and not phrases.native(t) for t in tokens[at + 1 :])  # the average Norwegian is no average
+    return tokens[: at + 1] if title else tokens

@@ -18,7 +18,8 @@ __all__ = ["Institutions"]
 BACK = 5  # sentences through which a name of another sort is looked for
 _COMPANIES = (
     "company corporation corp co inc ltd group holdings motors industries airlines airways partners capital laboratory solutions "
-    "consulting analytics networks strategies bank media broadcasting services"
+    "consulting analytics networks strategies bank media broadcasting services provider publisher refinery restaurant shop store studio "
+    "studios supermarket wholesaler hotel chain brand carrier utility venture enterprises entertainment foods plc ag gmbh nv asa oyj"
 ).split()
 _BODIES = "association organization organisation foundation coalition alliance movement society league federation union".split()
 # Names that end in other words than the noun by which they are taken up.
@@ -49,6 +50,7 @@ _NEVER = frozenset(("state", "city", "county"))  # ends of names that are no ins
 _BEHIND = re.compile(r",\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?([a-z]+)(?=[,.]|\s(?:of|for|that|which|in|with)\b)")
 _IN_FRONT = re.compile(r"\b(?:the|a|an)\s(?:[\w-]+\s){0,3}?([a-z]+),\s(?:the\s)?$", re.IGNORECASE)
 
+_ON = re.compile(r"\b(?:on|via)\s$")  # where something was published: on Facebook
 _CAMPAIGN = re.compile(r"(?:['’]s?)?\s(?:(?:presidential|own)\s)?(?:campaign|camp)\b")
 
 
@@ -127,7 +129,7 @@ class Institutions:
         """An institution of the last sentences whose name is not of another sort; best one that spoke."""
         first = self.focus.reading.sentences[max(0, self.focus.sentence(start) - BACK)].start
         near = self._named[bisect_left(self._named, (first, -1)) : bisect_left(self._named, (start, -1))]
-        recent = [self._entities[number] for _, number in reversed(near)]
+        recent = [self._entities[number] for at, number in reversed(near) if not _ON.search(self.text, max(0, at - 5), at)]
         if noun in _ACRONYM:
             recent = [e for e in recent if e.name.replace(".", "").isupper()]
         recent = [e for e in recent if e.key and e.key[-1] not in lists().institutions | lists().institution_nouns]

@@ -40,6 +40,8 @@ def institution(words: Sequence[str]) -> bool:
     """Do these words name an institution, by their last word, as an acronym, or because the list has them?"""
     last = POSSESSIVE.sub("", words[-1])
     whole = POSSESSIVE.sub("", " ".join(words))
+    if last == "AG" and len(words) > 1 and words[-2] in lists().places:  # the Ohio AG is its attorney general
+        return False
     if whole in lists().known_institutions or (len(words) > 1 and last.rstrip(".").lower() in lists().institutions):
         return True
     if len(words) > 1 or last in lists().places or last in lists().no_institutions:

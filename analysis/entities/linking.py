@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
+from analysis.entities.kinds import ACRONYM, describes
 from analysis.entities.lists import lists
 from analysis.entities.names import Name
 from analysis.entities.people import Entity, Registry, gender_of, name_key
 from analysis.reading import Reading
 
-__all__ = ["agreeing", "initials", "link"]
+__all__ = ["agreeing", "bodies", "initials", "link"]
 
 _HERE = re.compile(r"\b(?:in|at|near|outside|around|from|to)\s$")
 _BRACKETS = re.compile(r"\s\(([A-Z][A-Za-z.]{1,7})\)")
@@ -18,15 +20,56 @@ _INNER = frozenset("of for and the on in &".split())
 _AHEAD = 120  # characters in front of a bracket in which the name is looked for
 _YOUNGER = re.compile(r"\b[Yy]ounger\s(?:Mr\.?\s|Ms\.?\s|Mrs\.?\s)?$")
 _TITLE = 16  # characters in front of a name in which *the younger Mr.* is looked for
+# Words that say no more of a company than that it is one; and words that may also tell two of one owner apart.
+_LEGAL = frozenset("corp corporation inc incorporated ltd limited plc co company llc llp gmbh ag nv asa oyj".split())
+_GROUP = frozenset(
+    "group holding holdings industries technologies pharmaceuticals motor motors airlines airways systems studios electronics entertainment "
+    "enterprises partners foods".split()
+)
 _AGREES = {"he": "he", "his": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|hers?|herself)\b", re.IGNORECASE)
+
+
+def bodies(named: Sequence[Sequence[Name]]) -> dict[str, str]:
+    """Names of the corpus that are one company's, and how it is called most often: Skyline, Skyline Inc. and Skyline Holdings Inc.
+
+    *Skyline* is nobody's where there are Skyline Holdings and Skyline Motors, or a person of that name.
+    """
+    people = {n.text.split()[-1] for found in named for n in found if n.kind == "person"}
+    forms: dict[str, Counter[str]] = {}
+    for name in (n for found in named for n in found if n.kind == "institution"):
+        forms.setdefault(_without(name.text, _LEGAL), Counter())[name.text] += 1
+    owned: dict[str, list[str]] = {}
+    for whole in forms:
+        owned.setdefault(_without(whole, _GROUP), []).append(whole)
+    result: dict[str, str] = {}
+    for short, wholes in owned.items():
+        for whole in wholes:
+            told = forms[whole]
+            longest = max(told, key=lambda form: (form != whole, told[form], form))
+            same = {whole, *told} | ({short} if len(wholes) == 1 else set())
+            result.update({form: longest for form in same - {longest} if form.split()[-1] not in people and not _known(form)})
+    return result
+
+
+def _without(name: str, endings: Collection[str]) -> str:
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".,").lower() in endings and words[-2] not in ("&", "and", "of"):
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def _known(name: str) -> bool:
+    """Is this the name of something else: a place, a people, an institution of the lists?"""
+    return name in lists().places or name in lists().known_institutions or describes(name) or name.lower() in lists().given
 
 
 def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[Entity | None]:
     """The identity of each name; ``None`` where a name is of no known kind and nobody's surname."""
     article = reading.article.id
     named: dict[int, int] = {}  # an entity's number: where it was last named in full
-    short = initials(found, reading.article.text)
+    short = {**registry.companies, **initials(found, reading.article.text)}
+    short = {name: full for name, full in short.items() if not registry.parted(name, full)}
     result: list[Entity | None] = []
     for name in found:
         entity: Entity | None = None
@@ -41,8 +84,7 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
         elif name.kind == "institution":
             entity = registry.other("institution", short.get(name.text, name.text), article)
             if name.text in short:
-                entity.merged[f"{name.text}: {'initials' if ' ' not in name.text else 'part of the name'}"] = None
-                entity.variants[name.text] += 1
+                registry.short_for(entity, name.text, "initials" if ACRONYM.match(name.text) else "part of the name")
         result.append(entity)
     return result
 
@@ -53,6 +95,8 @@ def _person(name: Name, article: str, registry: Registry, named: dict[int, int])
     alone = " " not in name.text
     if not choice and alone:
         choice, why = registry.by_first(name.text, article), "first name alone"
+    if not choice and alone and not name.kind:
+        choice, why = registry.by_part(name.text, article), "part of the surname"
     gender = gender_of((name.role,)) if name.role else ""
     agreeing = [e for e in choice if not gender or e.gender in ("", gender)]
     entity = max(agreeing or choice, key=lambda e: _rank(e, article, name, named), default=None)

@@ -50,7 +50,11 @@ _SMALL_BEFORE = re.compile(r"[a-z]\W{1,3}$")
 _SMALL_BEHIND = re.compile(r"\W{1,3}[A-Z]?[a-z]")
 _AHEAD = re.compile(r"(?:\b([A-Z]\w+)|\b(?:Mr|Mrs|Ms)\.)\s$")
 _SURNAMES = re.compile(r"(May|Will)(?:['’]s)?$")  # which are also a month and a verb
+# Robert “Bob” Rask: the nickname between two parts of a name is left out of it.
+_NICKNAME = re.compile(r"\s[\"“‘'](?:[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?)[\"”’']\s(?=[A-Z])")
 _LISTED = re.compile(r"(?:,| and)\s[A-Z]")
+# Reyes' lawyer; but in single marks a name may be the last word: '… by Reyes' he said.
+_OF_S = re.compile(r"(?<=[sSxXzZ])['’]\s(?!(?:said|says|told|he|she|they|it|and|or|but|in|on|at|to|is|was|are|were)\b)[a-z]")
 _AGE = re.compile(r",\s\d\d(?:,|\s(?:and|of|from)\b)")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|is|are|was|were|has|have|had|will|would|told|met|did|does|do|could|should|may|might|can|asked|called)\b"
@@ -142,7 +146,9 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
         if not run and word[0].islower() and word[2:3] != "-":  # the commonest case; al-Sharif has a hyphen
             continue
         gap = text[(pending or run)[-1][1] : start] if run else ""
-        joined = bool(run) and gap in _JOINS and (gap != ", " or word in SUFFIX)
+        if run and not pending and (nickname := _NICKNAME.match(text, run[-1][1])) and nickname.end() > end:
+            continue
+        joined = bool(run) and (gap in _JOINS or _NICKNAME.match(gap + word)) and (gap != ", " or word in SUFFIX)
         if _capital(page, word, n, start):
             if run and not joined:
                 yield run
@@ -317,10 +323,12 @@ def _name(
     """A name; ``first`` is where the words that belong to it begin, its title or role."""
     start, end = run[0][0], run[-1][1]
     bare = POSSESSIVE.sub("", text[start:end])
+    stop = start + len(bare)
     begin = start if first is None else first
     verb = _first_verb(text, sentence.start, sentence.end) <= begin
     subject = not verb and not _PREPOSITION.search(text, max(sentence.start, begin - _NEAR), begin)
-    return Name(start, start + len(bare), bare, kind, role, number, subject, len(bare) < end - start)
+    possessive = stop < end or bool(_OF_S.match(text, end))
+    return Name(start, stop, _NICKNAME.sub(" ", bare), kind, role, number, subject, possessive)
 
 
 @lru_cache(maxsize=8)

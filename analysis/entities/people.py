@@ -93,6 +93,7 @@ class Registry:
         self.same = {name_key(n): group for group in own.get("same", []) for n in group}
         self.different: dict[Key, set[Key]] = {}
         self.generations = Generations()
+        self.companies: dict[str, str] = {}  # see linking.bodies
         for pair in own.get("different", []):
             for name in pair:
                 self.different.setdefault(name_key(name), set()).update({name_key(n) for n in pair} - {name_key(name)})
@@ -101,6 +102,7 @@ class Registry:
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
+        self._by_part: dict[str, list[Entity]] = {}
         self._spellings: dict[str, set[str]] = {}
         self._full: Counter[tuple[str, Key]] = Counter()  # how often an article has each name of a person, as it is written
         self._others: dict[tuple[str, Key], Entity] = {}
@@ -140,6 +142,11 @@ class Registry:
         """The people of the article of whom this is the first name; in Chinese or Korean names, the family name."""
         key = name_key(text)
         return [e for e in self._by_first.get(key[0], []) if len(e.key) > 1 and article in e.articles] if len(key) == 1 else []
+
+    def by_part(self, word: str, article: str) -> list[Entity]:
+        """The one person of the article of whose surnames this is one: García of Ana García Márquez, Vann of Jan Quist-Vann."""
+        found = [e for e in self._by_part.get(fold(word), []) if article in e.articles]
+        return found if len(found) == 1 else []
 
     def younger(self, surname: str, article: str) -> Entity | None:
         """The Jr., III and the like of this surname, if the article names one: *the younger Mr. Vann*."""
@@ -188,6 +195,25 @@ class Registry:
         entity.articles[article] += 1
         if full and text != entity.name:
             entity.merged[f"{text}: initials"] = None
+        return entity
+
+    def parted(self, name: str, other: str) -> bool:
+        """Does the user say that these are two?"""
+        return name_key(other) in self.different.get(name_key(name), ())
+
+    def company(self, name: str, article: str) -> Entity | None:
+        """The company that the corpus calls so for short, or by another legal form."""
+        full = self.companies.get(name)
+        return (
+            None
+            if full is None or self.parted(name, full)
+            else self.short_for(self.other("institution", full, article), name, "part of the name")
+        )
+
+    def short_for(self, entity: Entity, name: str, why: str) -> Entity:
+        """Keep that a body goes by another name too, and why that is taken for its own."""
+        entity.merged[f"{name}: {why}"] = None
+        entity.variants[name] += 1
         return entity
 
     def note(self, entity: Entity, article: str, name: Name, why: str) -> None:
@@ -240,6 +266,9 @@ class Registry:
                 self._spellings.setdefault(cut, set()).add(entity.key[-1])
         self._by_last.setdefault(entity.key[-1], []).append(entity)
         self._by_first.setdefault(entity.key[0], []).append(entity)
+        for part in {*entity.key[1:-1], *(p for p in entity.key[-1].split("-")[-2:] if "-" in entity.key[-1])}:
+            if len(part) > 2 and part not in lists().given and part not in PARTICLES:
+                self._by_part.setdefault(part, []).append(entity)
         return entity
 
     def _kept(self, entity: Entity) -> Entity:

@@ -11,7 +11,7 @@ PRONOUNS = {"he": "he", "she": "she", "him": "he", "his": "he", "her": "she", "h
 TWO = frozenset(("both", "the two", "the pair", "the couple", "the duo", "the two men", "the two women"))
 PLURAL = TWO | {"they", "them", "their"}
 NOBODY = frozenset(
-    "i we you us our my its that which this one me mine himself itself there whose self nobody none everyone everybody anyone "
+    "a an the i we you us our my its that which this one me mine himself itself there whose self nobody none everyone everybody anyone "
     "anybody anything everything something nothing neither".split()
 ) | {"no one", "no-one", "the former", "the latter"}
 _NAMELESS = frozenset(PRONOUNS) | PLURAL | NOBODY | {"it", "who", "that", "which"}
@@ -62,12 +62,9 @@ _NO_DOER = frozenset(
 _DOER = re.compile(r"..(?:er|or|ist|ian|man|woman|eer|ess)$")
 # Nouns for what is no person, beside those of the lists.
 NO_PERSONS = frozenset(
-    "affiliate aggregator app archive arm band body bookshop bookstore branch brand business carrier cartel center centre chain chapter "
-    "choir clinic co-op collective community consultancy cooperative daily district division duo engine event faction family festival "
-    "freighter gang homebuilder hotel housebuilder island journal lab laboratory lobby maker militia mine monastery monthly mosque movement "
-    "multinational neighborhood neighbourhood ngo orchestra order outfit park port portal practice program project provider province "
-    "publisher refinery region registry restaurant sect series service ship shop site start-up store studio suburb supermarket synagogue "
-    "tank tanker temple theater theatre town tribe trio unit utility venture vessel village weekly wholesaler".split()
+    "aggregator app archive arm band body bookshop bookstore branch choir community district duo engine event faction "
+    "family freighter gang homebuilder housebuilder island maker mine neighborhood neighbourhood order park portal practice "
+    "program project province region series ship site suburb tank tanker town tribe trio vessel village".split()
 )
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
@@ -175,6 +172,11 @@ def doer(noun: str) -> bool:
     """By its ending, somebody who does or believes something, and no kind of company or paper."""
     known = lists().institution_nouns | lists().documents | lists().things | NO_PERSONS | _NO_DOER
     return bool(_DOER.search(noun)) and noun not in known and not noun.endswith(("maker", "paper", "center"))
+
+
+def native(word: str) -> bool:
+    """One of a people (Norwegian, Spaniard): a word in the singular that does not also mean all of them, as French and Chinese do."""
+    return word in lists().peoples and not word.endswith(("s", "sh", "ch", "ese"))
 
 
 def plural_of(noun: str) -> str:

@@ -20,6 +20,7 @@ _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
 _APART = re.compile(r"[,(—–]|\s--?\s|\b(?:and|nor|(?:[Aa]long|[Tt]ogether) with|as well as)\b")
 _AND_NAME = re.compile(r"\b(?:and|or)\s+(?:(?:[A-Z][\w.'’-]*|the|former|retired|late)\s+){0,4}$")
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
+_OF_SOURCE = re.compile(r"(?<=[a-z])['’]s$")  # the governor's argument is that
 _POSSESSOR = re.compile(r"([Hh]is|[Hh]er|HIS|HER)\s")
 _BELONGS = re.compile(r"[Tt]he\s(?:[a-z]+\s)?(campaign|camp|team|office|administration)\sof\s")
 _PASSIVE = re.compile(r"\s(?:is|was|has been|had been|will be|can be|could be)\b")
@@ -77,7 +78,7 @@ class Speakers(Clauses):
         return [e for entity in found for e in self._noted_once(entity, start, end, form, "overrides")]
 
     def _source(self, start: int, end: int) -> list[Entity]:
-        words = phrases.stripped(self.text[start:end])
+        words = _OF_SOURCE.sub("", phrases.stripped(self.text[start:end]))
         low = phrases.pronoun(words, self.text[end : end + 8])
         if low in phrases.PRONOUNS:
             gender = phrases.PRONOUNS[low]
