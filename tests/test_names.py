@@ -212,7 +212,14 @@ def test_a_subhead_names_in_full_whom_the_body_names_short():
         ("It was Ana García Márquez and Juan García Brunn at noon. {García} said no.", ["García"]),  # whose would it be?
         ("It was Nora Luther Quist at noon with Ivo Sole. {Paul} said no.", ["Paul"]),
         ("It was Volkswagen AG at noon. {Volkswagen} said no.", ["Volkswagen AG"]),
-        ("It was the Bolton Wanderers at noon. {The Wanderers} said no.", ["Wanderers"]),
+        ("It was the Bolton Wanderers at noon. {The Wanderers} said no.", ["Bolton Wanderers"]),
+        ("They met Harbor Rovers. On Monday {Rovers} said no.", ["Harbor Rovers"]),
+        ("They met the Harbor Post. On Monday {the Post} said no.", ["Harbor Post"]),
+        ("They met the Harbor Post and the Valley Post. On Monday {the Post} said no.", ["Post"]),  # which of the two?
+        ("They met the Harbor Senate. On Monday {the Senate} said no.", ["Senate"]),  # one of the list
+        ("It was Harbor County Recorder Nora R. Quist at noon. On Monday {Quist} said no.", ["Nora R. Quist"]),
+        ("It was Harbor Mayor Nora Guardian at noon. On Monday {Guardian} said no.", ["Nora Guardian"]),
+        ("It was the Queen Elizabeth Hospital at noon. On Monday {the hospital} said no.", ["Queen Elizabeth Hospital"]),
         ("On Monday {Speaker of the House Nora Quist (R-Ohio)} said no.", ["Nora Quist"]),
         ("On Monday {Gov. Nora Quist (R)} said she was late.", ["Nora Quist"]),
         ("On Monday {HP} said she was late.", ["HP"]),

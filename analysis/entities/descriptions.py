@@ -52,6 +52,18 @@ _BELIEVERS = frozenset(
 )
 _PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
 # Who is taken up by these words must have been called so, or be unnamed.
+_PARTIES = frozenset(
+    "republican democrat democratic labour labor conservative tory liberal green socialist independent libertarian".split()
+)
+_COLOURS = frozenset("veteran embattled outspoken popular young elderly longtime first-term second-term controversial".split())
+_AGED = re.compile(r"\d+-year-old$")
+# With an owner (the boy's father), somebody who was not spoken of.
+_SOMEBODYS = frozenset(
+    "father mother son daughter wife husband brother sister parent uncle aunt cousin nephew niece grandfather grandmother grandson "
+    "granddaughter widow widower boyfriend girlfriend fiance fiancee friend neighbor neighbour colleague lawyer attorney solicitor barrister "
+    "agent doctor therapist teacher coach landlord employer boss roommate classmate teammate".split()
+)
+_OWNER = re.compile(r"['’]s?\s")
 _MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
 _OFFICIAL = frozenset(
     "spokesman spokeswoman spokesperson official source aide adviser advisor analyst expert witness resident voter person nurse firefighter "
@@ -208,6 +220,9 @@ class Descriptions:
             people = here = self.registry.candidates(whole, self.article)
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
+        team = self.institutions.by_last(whole) if not common and not people and " " not in whole else None
+        if team is not None:
+            return self.registry.short_for(team, whole, "part of the name")
         return self._other("anonymous" if common else "institution", whole)
 
     def _told_behind(self, whole: str, words: str, start: int, end: int) -> bool:
@@ -314,12 +329,18 @@ class Descriptions:
         if phrases.INDEFINITE.match(words) or not tokens:
             return None, "new"
         known = self._called(bare, tokens[-1], start) or self._called(short, tokens[-1], start)
+        known = known or self._called_plainly(tokens, start)
         if known or not words.lower().startswith("the "):
             return known, "called so" if known else "new"
         again = self._unnamed_again(tokens[-1])
         if again:
             return again, "again"
-        new = tokens[-1] in _OFFICIAL or _WHO.search(words) or _WHO.match(self.text, end)
+        new = (
+            tokens[-1] in _OFFICIAL
+            or (tokens[-1] in _SOMEBODYS and _OWNER.search(short))
+            or _WHO.search(words)
+            or _WHO.match(self.text, end)
+        )
         focus = None if new else self._in_focus(short, tokens[-1], start)
         return focus, "in focus" if focus else "new"
 
@@ -331,6 +352,19 @@ class Descriptions:
         elif words.lower().startswith("another "):
             name = f"another {name}"
         return self._other("anonymous", name)
+
+    def _called_plainly(self, tokens: list[str], start: int) -> Entity | None:
+        """*The Labour councillor*, *the 64-year-old councillor*: who is called a councillor, if of no other party."""
+        plain = [w for w in tokens if w not in _PARTIES and w not in _COLOURS and not _AGED.match(w)]
+        if len(plain) == len(tokens) or not plain or plain[-1] != tokens[-1]:
+            return None
+        known = self._called(" ".join(plain), tokens[-1], start)
+        parties = {w for role in (known.roles if known else ()) for w in role.split() if w in _PARTIES}
+        return (
+            known
+            if known and self.article in known.articles and (not parties or parties & set(tokens) or not _PARTIES & set(tokens))
+            else None
+        )
 
     def _called(self, description: str, head: str, start: int) -> Entity | None:
         """The one person of the article, or corpus, whose role fits; of several in the article, who is in focus."""

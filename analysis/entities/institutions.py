@@ -9,7 +9,7 @@ from functools import cached_property
 
 from analysis.entities.focus import Focus
 from analysis.entities.lists import lists
-from analysis.entities.names import Name
+from analysis.entities.names import Name, fold
 from analysis.entities.people import Entity
 from analysis.entities.phrases import surname
 
@@ -48,7 +48,7 @@ _ANY = frozenset(
 _ACRONYM = frozenset(("agency", "bureau"))  # these, an acronym
 _NEVER = frozenset(("state", "city", "county"))  # ends of names that are no institution's
 _BEHIND = re.compile(r",\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?([a-z]+)(?=[,.]|\s(?:of|for|that|which|in|with)\b)")
-_IN_FRONT = re.compile(r"\b(?:the|a|an)\s(?:[\w-]+\s){0,3}?([a-z]+),\s(?:the\s)?$", re.IGNORECASE)
+_IN_FRONT = re.compile(r"\b(?:the|a|an|its|his|her|their)\s(?:[\w-]+\s){0,3}?([a-z]+),\s(?:the\s)?$", re.IGNORECASE)
 
 _ON = re.compile(r"\b(?:on|via)\s$")  # where something was published: on Facebook
 _CAMPAIGN = re.compile(r"(?:['’]s?)?\s(?:(?:presidential|own)\s)?(?:campaign|camp)\b")
@@ -98,6 +98,12 @@ class Institutions:
         if ends:
             return self._entities[max(ends)[1]]
         return self._near(noun, start) if noun in _ANY or noun in _ACRONYM else None
+
+    def by_last(self, word: str) -> Entity | None:
+        """The one institution whose name of several words ends in this one: Rovers, in an article on Harbor Rovers."""
+        named = {number for _, number in self._by_word.get(fold(word), ())}
+        named = {n for n in named if len(self._entities[n].key) > 1 and self._entities[n].key[-1] == fold(word)}
+        return self._entities[named.pop()] if len(named) == 1 else None
 
     def campaigner(self, start: int, gender: str = "") -> Entity | None:
         """Whose campaign (*Roe's campaign*, *the Roe campaign*) was named last, in this sentence or the one before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from analysis.entities.kinds import ACRONYM, describes
 from analysis.entities.lists import lists
@@ -52,6 +52,15 @@ def bodies(named: Sequence[Sequence[Name]]) -> dict[str, str]:
     return result
 
 
+def _last_words(found: Sequence[Name], short: Mapping[str, str]) -> dict[str, str]:
+    """``Rovers``, ``the Council``, where one body's name of several words ends so: Harbor Rovers, Harbor Council."""
+    whole: dict[str, set[str]] = {}
+    for name in found:
+        if name.kind == "institution" and " " in name.text:
+            whole.setdefault(name.text.split()[-1], set()).add(short.get(name.text, name.text))
+    return {word: names.pop() for word, names in whole.items() if len(names) == 1 and not _known(word)}
+
+
 def _without(name: str, endings: Collection[str]) -> str:
     words = name.split()
     while len(words) > 1 and words[-1].rstrip(".,").lower() in endings and words[-2] not in ("&", "and", "of"):
@@ -69,6 +78,7 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
     article = reading.article.id
     named: dict[int, int] = {}  # an entity's number: where it was last named in full
     short = {**registry.companies, **initials(found, reading.article.text)}
+    short = {**_last_words(found, short), **short}
     short = {name: full for name, full in short.items() if not registry.parted(name, full)}
     result: list[Entity | None] = []
     for name in found:

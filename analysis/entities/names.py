@@ -238,7 +238,8 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
         or (person and not institution(words) and not institution(words[:cut]))
     ):
         return _of_place(text, sentence, number, run, cut)
-    if title and not institution(words) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
+    mayor = len(untitled) == 2 and untitled[0].lower() in lists().given and title[:1] and title[0] not in _AMBIGUOUS
+    if title and (mayor or not institution(words)) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
         return _titled(text, sentence, number, run, words, lead, title)
     return [_plain(text, sentence, number, run, words)]
 

@@ -65,6 +65,8 @@ def settled(found: list[Name], text: str, capitals: set[int]) -> list[Name]:
             name = replace(name, kind="place", role="")
         elif name.kind == "" and _looks_like_person(text, name, alone):
             name = replace(name, kind="person")
+        elif name.kind in ("", "thing"):
+            name = _behind_an_office(text, name, alone)
         result.append(name)
     return result
 
@@ -109,6 +111,15 @@ def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
     words = name.text.split()
     plain = 1 < len(words) <= 3 and "of" not in words and words[0] not in alone and not _behind_the(text, name)
     return plain and words[-1] in alone and not describes(words[-1])
+
+
+def _behind_an_office(text: str, name: Name, alone: set[str]) -> Name:
+    """``Harbor County Recorder Nora Quist``, where Quist also stands alone: a person, and an office that no list knows."""
+    *ahead, first, last = ["", "", *(w for w in name.text.split() if len(w.rstrip(".")) > 1)]
+    if not any(ahead) or last not in alone or first.lower() not in lists().given or describes(last):
+        return name
+    start = text.rfind(first, name.start, name.end)
+    return replace(name, start=start, text=text[start : name.end], kind="person", role=" ".join(ahead).lower())
 
 
 def _behind_the(text: str, name: Name) -> bool:
