@@ -636,3 +636,32 @@ def test_a_user_parts_a_company(name):
 def test_a_companys_short_name_is_kept_as_the_reason():
     who = known(LEAD + "It was Brightwell Corp. at noon. On Monday {Brightwell} said no.")
     assert list(who.entities["brightwell-corp"].merged) == ["Brightwell: part of the name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Otto and Ida Falk came. {The Falks} said no.", [("Otto Falk", "person"), ("Ida Falk", "person")]),
+        ("Otto, Nora and Ida Falk came. Otto Falk sang with Nora Falk. {The Falks} said no.", [("Falks", "anonymous")]),
+        ("Ida Falks came. {The Falks} said no.", [("Ida Falks", "person")]),
+        ("It rained. {The Falks} said no.", [("Falks", "institution")]),
+        # kin and lawyers who were not spoken of
+        ("Otto Falk came. {The boy's father} said no.", [("boy's father", "anonymous")]),
+        ("Otto Falk came. {The player’s agent} said no.", [("player’s agent", "anonymous")]),
+        ("Otto Falk came. {The company's founder} said no.", [("Otto Falk", "person")]),
+        # by another word for the role, a party or an age
+        ("The Rev Otto Falk met Ivo Brunn. {The vicar} said no.", [("Otto Falk", "person")]),
+        ("Cllr Ida Sole met Mrs Falk. Mrs Falk sang. {The Labour councillor} said no.", [("Ida Sole", "person")]),
+        ("Republican Governor Ida Sole met Mrs Falk. {The Labour governor} said no.", [("Falk", "person")]),
+        ("Actress Ida Sole, 29, met Mrs Falk. Mrs Falk sang. {The 29-year-old} said no.", [("Ida Sole", "person")]),
+        ("It rained. {The 29-year-old} said no.", [("29-year-old", "anonymous")]),
+        ("UN envoy Peter Rask came. {The Frenchman} said no.", [("Peter Rask", "person")]),
+        ("UN envoy Peter Rask came. {The Finn} said no.", [("Peter Rask", "person")]),
+        # a body named behind its noun
+        ("On Monday {A user group, Privacy First,} said no.", [("Privacy First", "institution")]),
+        ("They met her publisher, Harbor Lane. On Monday {her publisher} said no.", [("Harbor Lane", "institution")]),
+        ("On Monday {the British Heart Charity} said no.", [("British Heart Charity", "institution")]),
+    ],
+)
+def test_who_is_told_by_name_kin_age_or_party(text, want):
+    assert told(text)[-1] == want

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analysis.entities.describe import POSSESSIVE
 from analysis.entities.linking import agreeing, bodies, link
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, describes, names
@@ -135,9 +136,15 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
     words = name.text.split()
     if not 0 <= start <= name.start or not 1 < len(words) <= 3 or describes(words[-1]):
         return False
-    ahead = reading.article.text[start : name.start].lower().split()
+    before = reading.article.text[start : name.start].split()
+    ahead = [word.lower().rstrip(",") for word in before]
+    whole = (
+        bool(before) and ahead[0] == "the" and all(w[0].isupper() and not POSSESSIVE.search(w) for w in before[1:])
+    )  # the British Heart Charity
     titled = reading.article.text[name.start - 1] in "“\"‘'`"  # the book “Late Again”
-    body = ahead and (titled or ahead[-1] == "the" or ahead[-1] in lists().institution_nouns | lists().documents | NO_PERSONS)
+    body = ahead and (
+        titled or whole or ahead[-1] == "the" or ahead[-1] in lists().institution_nouns | lists().documents | NO_PERSONS
+    )
     return (
         not body
         and not _INSIDE.search(" ".join(ahead))

@@ -143,8 +143,8 @@ def fits(description: str, roles: Sequence[str]) -> bool:
 def _otherwise(role: str) -> list[str]:
     """Other ways of saying a role (secretary of state: top diplomat)."""
     homes = _homes(role)[1]
-    named = " ".join(w for w in _words(role) if w not in homes)
-    return [other for title, others in lists().same_role.items() if title in named for other in others]
+    named = f" {' '.join(w for w in _words(role) if w not in homes)} "
+    return [other for title, others in lists().same_role.items() if f" {title} " in named for other in others]
 
 
 def _words(text: str) -> list[str]:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from analysis.entities import phrases
-from analysis.entities.describe import POSSESSIVE, fits
-from analysis.entities.focus import Focus
-from analysis.entities.institutions import Institutions
+from analysis.entities.describe import POSSESSIVE
 from analysis.entities.kinds import PARTY, is_role
 from analysis.entities.lists import lists
-from analysis.entities.names import NOT_NAMES, Name, describes, institution
-from analysis.entities.people import Entity, Registry, gender_of, name_key
-from analysis.quotes.attribution import Quotes
-from analysis.reading import Reading
+from analysis.entities.names import NOT_NAMES, describes, institution
+from analysis.entities.people import Entity, name_key
+from analysis.entities.persons import AGED, RECENT, Persons
 
-__all__ = ["Descriptions", "Mention"]
+__all__ = ["Descriptions"]
 
 # People, not an institution.
 _GATHERED = re.compile(r"(?:[\w-]+\s){0,4}(?:group|team|coalition|network|bloc) of |(?:inside|within|across)\s", re.IGNORECASE)
@@ -35,10 +31,8 @@ _TELLING = frozenset(
 )
 _PARTICIPLE = re.compile(r"(?:[a-z]{3,}ed|seen|sent|written|made|given|shown|read|known|held|led|run)$")
 _ONE = re.compile(r"(?:the|an?|one|another|that|this)\s", re.IGNORECASE)
-_ANY_ONE = frozenset("average ordinary typical common other first only next".split())
+_NOUN_AHEAD = re.compile(r"(?:[\w'’-]+\s){1,5}?([a-z]+),\s(?:the\s)?")
 LONG_NAME = 6  # words; more are a description
-RECENT = 100  # statements through which a description is looked for, so that a long text takes time by its length
-_WHO = re.compile(r"(?<!,)\s(?:who|that)\b")
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds "
@@ -51,75 +45,10 @@ _BELIEVERS = frozenset(
     "muslims christians jews blacks whites hispanics latinos libertarians progressives moderates independents evangelicals millennials".split()
 )
 _PAPERS = frozenset(("Star",))  # words that end the name of a newspaper and, in small letters, mean a person
-# Who is taken up by these words must have been called so, or be unnamed.
-_PARTIES = frozenset(
-    "republican democrat democratic labour labor conservative tory liberal green socialist independent libertarian".split()
-)
-_COLOURS = frozenset("veteran embattled outspoken popular young elderly longtime first-term second-term controversial".split())
-_AGED = re.compile(r"\d+-year-old$")
-# With an owner (the boy's father), somebody who was not spoken of.
-_SOMEBODYS = frozenset(
-    "father mother son daughter wife husband brother sister parent uncle aunt cousin nephew niece grandfather grandmother grandson "
-    "granddaughter widow widower boyfriend girlfriend fiance fiancee friend neighbor neighbour colleague lawyer attorney solicitor barrister "
-    "agent doctor therapist teacher coach landlord employer boss roommate classmate teammate".split()
-)
-_OWNER = re.compile(r"['’]s?\s")
-_MANY = frozenset("senator congressman congresswoman representative lawmaker governor".split())  # offices of many at once
-_OFFICIAL = frozenset(
-    "spokesman spokeswoman spokesperson official source aide adviser advisor analyst expert witness resident voter person nurse firefighter "
-    "accountant engineer photographer translator chaplain paramedic pilot trooper sergeant lieutenant auditor magistrate".split()
-)
 
 
-# Why a mention was given to an entity; ``docs/speakers.md`` says what each means.
-REASONS = ("name", "called so", "again", "in focus", "together", "owner", "in front", "new", "overrides")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A mention of an entity (its position in the registry): offsets, form (``name``, ``role``, ``pronoun``), and why it is this entity's.
-
-    ``reason`` is one of :data:`REASONS`.
-    """
-
-    entity: int
-    start: int
-    end: int
-    form: str
-    reason: str
-
-
-class Descriptions:
-    """What was told so far in one article, and whom its descriptions mean."""
-
-    def __init__(
-        self, reading: Reading, quotes: Quotes, names: Sequence[Name], links: Sequence[Entity | None], registry: Registry
-    ) -> None:
-        self.names, self.links, self.registry = names, links, registry
-        self.article = reading.article.id
-        self.text = reading.article.text
-        self.reading = reading
-        self.focus = Focus(reading, quotes, names, links)
-        self.institutions = Institutions(self.text, names, links, self.focus, lambda name: self._other("institution", name))
-        self.told: list[tuple[int, list[Entity]]] = []  # (where a statement's source stands, who it is)
-        self.mentions: list[Mention] = []
-        self._starts = [name.start for name in names]
-        self._known: dict[tuple[int, int], list[Entity]] = {}
-        self._natives: dict[int, set[str]] = {}  # who was called the Spaniard, and the country
-
-    def _noted(self, entities: list[Entity], start: int, end: int, form: str, reason: str) -> list[Entity]:
-        self.mentions += [Mention(entity.number, start, end, form, reason) for entity in entities]
-        return entities
-
-    def _noted_once(self, entity: Entity, start: int, end: int, form: str, reason: str) -> list[Entity]:
-        """Note a mention, unless a name in it is one already."""
-        known = any(linked is entity for _, linked in self._within(start, end))
-        return [entity] if known else self._noted([entity], start, end, form, reason)
-
-    def _within(self, start: int, end: int) -> list[tuple[Name, Entity | None]]:
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        return [(self.names[n], self.links[n]) for n in range(first, last) if self.names[n].end <= end]
+class Descriptions(Persons):
+    """Whom or what a description means, in one article."""
 
     def _described(self, words: str, start: int, end: int) -> list[Entity]:
         bare = phrases.bare(words)
@@ -149,13 +78,17 @@ class Descriptions:
             return self._either(self._document_again(bare, words), lambda: self._document(bare), start, end)
         if head in lists().groups and not self._in_capitals(tokens, words, start):
             return self._either(self._group_again(bare, head, words), lambda: self._unnamed(bare, words), start, end)
-        person = head in lists().persons and not (tokens[-1] in _PAPERS and " " in whole and whole in bare)
+        aged = AGED.match(head)
+        person = (head in lists().persons or aged) and not (tokens[-1] in _PAPERS and " " in whole and whole in bare)
         king = self._with_surname(whole) if person and whole == words and whole[0].isupper() else None
         if king is not None:
             return self._noted_once(king, start, end, "name", "name")
         if person or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
             known, reason = self._taken_up(bare, words, start, end)
             return self._noted([known or self._unnamed(bare, words)], start, end, "role", reason)
+        named = self._apposed_body(start, end) if noun else None
+        if named is not None:
+            return self._noted_once(named, start, end, "name", "name")
         if noun:
             name = phrases.short(bare) if bare.startswith(f"{whole} of ") else POSSESSIVE.sub("", whole)
             return self._noted([self._other("institution", name)], start, end, "role", "new")
@@ -179,6 +112,16 @@ class Descriptions:
             if len(words) > 1 and (is_role(ahead) or phrases.doer(ahead)) and not self.text.startswith(", which", name.end):
                 self.registry.add_people([(self.article, replace(name, kind="person", role=ahead))])
                 return max(self.registry.candidates(name.text, self.article), key=lambda e: e.articles[self.article])
+        return None
+
+    def _apposed_body(self, start: int, end: int) -> Entity | None:
+        """*A user group, Privacy First*: the body that is named behind its noun."""
+        for name, linked in self._within(start, end):
+            ahead = _NOUN_AHEAD.fullmatch(self.text, start, name.start)
+            if ahead is None or ahead[1] not in lists().institution_nouns or phrases.WORD.search(self.text, name.end, end):
+                continue
+            if linked is None or linked.kind == "institution":
+                return linked or self._other("institution", name.text)
         return None
 
     def _in_capitals(self, tokens: list[str], words: str, start: int) -> bool:
@@ -272,29 +215,11 @@ class Descriptions:
     def _words(self) -> Counter[str]:
         return Counter(self.text[s:e] for sentence in self.reading.sentences for s, e in sentence.words)
 
-    def _other(self, kind: str, text: str) -> Entity:
-        return self.registry.other(kind, text, self.article)
-
     def _country(self, word: str, words: str, start: int, end: int) -> list[Entity]:
         """A country or capital speaks for its government, and so does "the Russians"; "Russians" are people."""
         if word in lists().peoples and word.endswith("s") and not words.lower().startswith("the "):
             return self._noted([self._other("anonymous", words)], start, end, "role", "new")
         return self._noted_once(self._other("place", word), start, end, "name", "name")
-
-    def _one_of_a_people(self, tokens: list[str], bare: str, words: str, start: int, end: int) -> list[Entity]:
-        """*The Spaniard* is who is in focus, best one of whom that is said; *a Spaniard* and *the average Spaniard* are unnamed."""
-        country = lists().places[tokens[-1]]
-
-        def countries(entity: Entity) -> set[str]:
-            return _countries(entity) | self._natives.get(entity.number, set())
-
-        named = None
-        if words.lower().startswith("the ") and not _ANY_ONE.intersection(tokens):
-            named = self.focus.best(start, may_be=lambda e: e.kind == "person" and country in countries(e))
-            named = named or self.focus.best(start, may_be=lambda e: e.kind == "person" and not countries(e))
-        if named is not None:
-            self._natives.setdefault(named.number, set()).add(country)
-        return self._noted([named or self._unnamed(bare, words)], start, end, "role", "in focus" if named else "new")
 
     def _document(self, bare: str) -> Entity:
         return self._other("document", phrases.short(bare))
@@ -321,79 +246,6 @@ class Descriptions:
         """``the officials``: those last spoken of by the same word."""
         before = [e for _, told in reversed(self.told[-RECENT:]) for e in told if e.kind == "anonymous" and head in e.key]
         return before[0] if before and len(bare.split()) == 1 and words.lower().startswith("the ") else None
-
-    def _taken_up(self, bare: str, words: str, start: int, end: int) -> tuple[Entity | None, str]:
-        """``The Russian foreign minister``: who was called so, else an unnamed source called so, else who is in focus; and which of these."""
-        short = phrases.CUT.split(bare)[0]
-        tokens = [w.rstrip(".").lower() for w in phrases.WORD.findall(short)]
-        if phrases.INDEFINITE.match(words) or not tokens:
-            return None, "new"
-        known = self._called(bare, tokens[-1], start) or self._called(short, tokens[-1], start)
-        known = known or self._called_plainly(tokens, start)
-        if known or not words.lower().startswith("the "):
-            return known, "called so" if known else "new"
-        again = self._unnamed_again(tokens[-1])
-        if again:
-            return again, "again"
-        new = (
-            tokens[-1] in _OFFICIAL
-            or (tokens[-1] in _SOMEBODYS and _OWNER.search(short))
-            or _WHO.search(words)
-            or _WHO.match(self.text, end)
-        )
-        focus = None if new else self._in_focus(short, tokens[-1], start)
-        return focus, "in focus" if focus else "new"
-
-    def _unnamed(self, bare: str, words: str) -> Entity:
-        """An unnamed source of its own; *another miner* is not *a miner*, nor *one of the miners* the miners."""
-        name = phrases.short(bare)
-        if phrases.ONE_OF.match(words):
-            name = f"one of {phrases.short(phrases.ONE_OF.sub('', words, count=1))}"
-        elif words.lower().startswith("another "):
-            name = f"another {name}"
-        return self._other("anonymous", name)
-
-    def _called_plainly(self, tokens: list[str], start: int) -> Entity | None:
-        """*The Labour councillor*, *the 64-year-old councillor*: who is called a councillor, if of no other party."""
-        plain = [w for w in tokens if w not in _PARTIES and w not in _COLOURS and not _AGED.match(w)]
-        if len(plain) == len(tokens) or not plain or plain[-1] != tokens[-1]:
-            return None
-        known = self._called(" ".join(plain), tokens[-1], start)
-        parties = {w for role in (known.roles if known else ()) for w in role.split() if w in _PARTIES}
-        return (
-            known
-            if known and self.article in known.articles and (not parties or parties & set(tokens) or not _PARTIES & set(tokens))
-            else None
-        )
-
-    def _called(self, description: str, head: str, start: int) -> Entity | None:
-        """The one person of the article, or corpus, whose role fits; of several in the article, who is in focus."""
-        own = [e for e in self.registry.described(head) if fits(description, tuple(e.roles))]
-        here = [e for e in own if self.article in e.articles]
-        if len(here) == 1 and head not in _MANY:
-            return here[0]
-        if here:
-            numbers = {e.number for e in here}
-            known = self.focus.best(start, may_be=lambda e: e.number in numbers)
-            return known or (None if self._in_focus(description, head, start) else here[0])
-        return own[0] if len(own) == 1 and len(description.split()) > 1 else None
-
-    def _unnamed_again(self, head: str) -> Entity | None:
-        unnamed = [e for _, told in reversed(self.told[-4:]) for e in told if e.kind == "anonymous"]
-        return next((e for e in unnamed if head in (phrases.head(e.name), *e.key[-1:])), None)
-
-    def _in_focus(self, description: str, head: str, start: int) -> Entity | None:
-        """``the billionaire``: news takes up with new words whom it is speaking of."""
-
-        def may_be(entity: Entity) -> bool:
-            return entity.kind == "person" and (not entity.roles or not phrases.other_office(description, tuple(entity.roles)))
-
-        return self.focus.best(start, gender_of((head,)), may_be)
-
-
-def _countries(person: Entity) -> set[str]:
-    """The countries of which a person's roles speak."""
-    return {lists().place_words[w] for role in person.roles for w in role.split() if w in lists().place_words}
 
 
 def _to_participle(tokens: list[str]) -> list[str]:

@@ -65,6 +65,7 @@ class Institutions:
         # By the last word or the head of a name: where it stands, and the number of the identity.
         self._by_word: dict[str, list[tuple[int, int]]] = {}
         self._named: list[tuple[int, int]] = []
+        self._by_last: dict[str, set[int]] = {}  # the numbers of those whose names of several words end so
         self._entities: dict[int, Entity] = {}
         self._told: set[int] = set()
         for name, entity in zip(names, links, strict=True):
@@ -80,6 +81,8 @@ class Institutions:
         self._entities[entity.number] = entity
         insort(self._named, (at, entity.number))
         key = entity.key
+        if len(key) > 1:
+            self._by_last.setdefault(key[-1], set()).add(entity.number)
         head = key[key.index("of") - 1] if "of" in key[1:] else ""
         for word in {head, *key[-1:]} - {""}:  # Bank of Norway: the bank
             insort(self._by_word.setdefault(word, []), (at, entity.number))
@@ -101,9 +104,8 @@ class Institutions:
 
     def by_last(self, word: str) -> Entity | None:
         """The one institution whose name of several words ends in this one: Rovers, in an article on Harbor Rovers."""
-        named = {number for _, number in self._by_word.get(fold(word), ())}
-        named = {n for n in named if len(self._entities[n].key) > 1 and self._entities[n].key[-1] == fold(word)}
-        return self._entities[named.pop()] if len(named) == 1 else None
+        named = self._by_last.get(fold(word), set())
+        return self._entities[next(iter(named))] if len(named) == 1 else None
 
     def campaigner(self, start: int, gender: str = "") -> Entity | None:
         """Whose campaign (*Roe's campaign*, *the Roe campaign*) was named last, in this sentence or the one before."""

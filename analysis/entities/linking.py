@@ -86,7 +86,7 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
         if name.kind in ("person", ""):
             younger = _YOUNGER.search(reading.article.text, max(0, name.start - _TITLE), name.start)
             entity = registry.younger(name.text, article) if younger else None
-            entity = entity or _person(name, article, registry, named)
+            entity = entity or (None if _family(name, reading, registry) else _person(name, article, registry, named))
         elif name.kind == "place":
             entity = _place(name, reading, registry)
         elif name.kind in ("document", "anonymous"):  # as overrides.toml says
@@ -122,6 +122,14 @@ def _person(name: Name, article: str, registry: Registry, named: dict[int, int])
 def _rank(entity: Entity, article: str, name: Name, named: dict[int, int]) -> tuple[bool, int, int]:
     """Of several people of one surname: who is named often in full here, then in the corpus; who was not yet named waits."""
     return entity.number in named, entity.articles[article], sum(entity.variants.values())
+
+
+def _family(name: Name, reading: Reading, registry: Registry) -> bool:
+    """``The Ferreros``, where somebody is called Ferrero and nobody Ferreros."""
+    one, article = name.text.removesuffix("s"), reading.article
+    if " " in name.text or one == name.text or article.text[max(0, name.start - 4) : name.start].lower() != "the ":
+        return False
+    return bool(registry.here(one, article.id)) and not registry.here(name.text, article.id)
 
 
 def _place(name: Name, reading: Reading, registry: Registry) -> Entity:

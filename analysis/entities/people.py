@@ -143,6 +143,10 @@ class Registry:
         key = name_key(text)
         return [e for e in self._by_first.get(key[0], []) if len(e.key) > 1 and article in e.articles] if len(key) == 1 else []
 
+    def here(self, surname: str, article: str) -> list[Entity]:
+        """The people of the article who have this very surname."""
+        return [e for e in self._by_last.get(fold(surname), []) if article in e.articles]
+
     def by_part(self, word: str, article: str) -> list[Entity]:
         """The one person of the article of whose surnames this is one: García of Ana García Márquez, Vann of Jan Quist-Vann."""
         found = [e for e in self._by_part.get(fold(word), []) if article in e.articles]

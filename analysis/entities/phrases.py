@@ -66,6 +66,28 @@ NO_PERSONS = frozenset(
     "family freighter gang homebuilder housebuilder island maker mine neighborhood neighbourhood order park portal practice "
     "program project province region series ship site suburb tank tanker town tribe trio vessel village".split()
 )
+# One of a people, by words that are given names as well; and the people of a Frenchman.
+_NATIVES = {
+    "Finn": "Finland",
+    "Dane": "Denmark",
+    "Swede": "Sweden",
+    "Pole": "Poland",
+    "Turk": "Turkey",
+    "Scot": "Scotland",
+    "Croat": "Croatia",
+    "Serb": "Serbia",
+    "Slovene": "Slovenia",
+    "Icelander": "Iceland",
+}
+_MEN = {
+    "French": "France",
+    "Dutch": "Netherlands",
+    "Irish": "Ireland",
+    "English": "England",
+    "Welsh": "Wales",
+    "Scots": "Scotland",
+}
+_MAN = re.compile(r"(?:wo)?man$")
 _SHORT_NAME = 6  # words of a description that serve as its name
 _DANGLING = frozenset("a an the of for to in at on by with from and or that this those these his her its their about".split())
 _TOGETHER = {"sides": "both sides"}  # which says little without its number
@@ -174,9 +196,11 @@ def doer(noun: str) -> bool:
     return bool(_DOER.search(noun)) and noun not in known and not noun.endswith(("maker", "paper", "center"))
 
 
-def native(word: str) -> bool:
-    """One of a people (Norwegian, Spaniard): a word in the singular that does not also mean all of them, as French and Chinese do."""
-    return word in lists().peoples and not word.endswith(("s", "sh", "ch", "ese"))
+def native(word: str) -> str:
+    """The country of one of a people (Norwegian, Finn, Frenchman); empty for a word that also means all of them (French) or is none."""
+    if word in lists().peoples and not word.endswith(("s", "sh", "ch", "ese")):
+        return lists().places[word]
+    return _NATIVES.get(word) or (_MEN.get(_MAN.sub("", word), "") if _MAN.search(word) else "")
 
 
 def plural_of(noun: str) -> str:

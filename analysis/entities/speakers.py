@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from analysis.entities import phrases
 from analysis.entities.clauses import Clauses
-from analysis.entities.descriptions import REASONS, RECENT, Mention
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, institution
 from analysis.entities.people import Entity, Registry
+from analysis.entities.persons import REASONS, RECENT, Mention
 from analysis.quotes.attribution import Attribution, Quotes
 from analysis.reading import Reading
 
@@ -31,6 +31,7 @@ _TURNS = {
     "a": "",
     "answer": "",
 }  # by which transcripts tell turns; who answers is not told
+_FAMILY = re.compile(r"[Tt]he ([A-Z][\w’'-]+)s")
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 
 
@@ -92,7 +93,7 @@ class Speakers(Clauses):
             return self._noted(self._it(start, end), start, end, "pronoun", "in focus")
         if low in phrases.NOBODY or phrases.NO_ONE.match(words) or not phrases.WORD.search(words):
             return []
-        several = self._both(low, start, end) or self._joint(start, end)
+        several = self._both(low, start, end) or self._family(words, start, end) or self._joint(start, end)
         found = several or self._named(start, end) or self._owned(start, end)
         if not found and words.isupper() and self.text[end : end + 1] == ":":  # MODERATOR: in a transcript
             if low in _TURNS:
@@ -251,6 +252,16 @@ class Speakers(Clauses):
         two = called if len(called) == 2 else self._several(start, "both")
         people = len(two) == 2 and all(e.kind == "person" for e in two)
         return self._noted(two, start, end, "role", "called so" if called == two else "together") if people else []
+
+    def _family(self, words: str, start: int, end: int) -> list[Entity]:
+        """*The Ferreros*, where the article names somebody called Ferrero: the two of that name, or unnamed people."""
+        match = _FAMILY.fullmatch(words)
+        if match is None or self.registry.here(match[1] + "s", self.article):
+            return []
+        named = self.registry.here(match[1], self.article)
+        if len(named) == 2:
+            return self._noted(named, start, end, "name", "together")
+        return self._noted([self._other("anonymous", match[1] + "s")], start, end, "name", "new") if named else []
 
     def _it(self, start: int, end: int) -> list[Entity]:
         """``It``: the one institution, place or document that spoke or was a subject last; nobody where something *is said*."""
