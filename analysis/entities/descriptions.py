@@ -31,6 +31,7 @@ _TELLING = frozenset(
 )
 _PARTICIPLE = re.compile(r"(?:[a-z]{3,}ed|seen|sent|written|made|given|shown|read|known|held|led|run)$")
 _ONE = re.compile(r"(?:the|an?|one|another|that|this)\s", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=s)['’](?=\s)")  # the Teachers' Union
 _NOUN_AHEAD = re.compile(r"(?:[\w'’-]+\s){1,5}?([a-z]+),\s(?:the\s)?")
 LONG_NAME = 6  # words; more are a description
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
@@ -141,7 +142,11 @@ class Descriptions(Persons):
             if (
                 entity is not None
                 and name.kind == "institution"
-                and (name.text == whole or (shown and name.text.startswith(f"{whole} of ")))
+                and (
+                    _APOSTROPHE.sub("", name.text) == whole
+                    or name.text == whole
+                    or (shown and name.text.startswith(f"{whole} of "))
+                )
             ):
                 return entity
         of = _OF.match(bare, len(whole)) if bare.startswith(whole) else None

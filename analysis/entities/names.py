@@ -71,10 +71,12 @@ _AMBIGUOUS = frozenset("king queen prince princess general major father presiden
 _KINGS = frozenset("king prince bishop judge major".split())
 _POLITE = frozenset("mr mrs ms dr rep sen senator congressman congresswoman".split())
 _SMALL_WORDS = 3  # particles in a row
+_LONGEST_NAME = 3  # words behind an office
 _MEMBER = frozenset("MP MEP MSP TD".split())
 TITLE_CASE = 12  # words, of which one may be small, in a line that is read as a headline
 _JOINS = frozenset((" ", "-", ". ", "\u00a0", ", "))
 _AFTER_OPENING = re.compile(r"[\s.-]+[A-Z]")
+_AFTER_OFFICE = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w’'-]+\s){2,5}")  # Minister for Transport Nora Quist
 _AFTER_PARTICLE = re.compile(r"\s(?:(?:de|den|der|la|las|los|ter)\s){0,2}[A-Z]")
 _OPENING = frozenset("“\"‘'(:—–")
 
@@ -149,13 +151,15 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
         if run and not pending and (nickname := _NICKNAME.match(text, run[-1][1])) and nickname.end() > end:
             continue
         joined = bool(run) and (gap in _JOINS or _NICKNAME.match(gap + word)) and (gap != ", " or word in SUFFIX)
+        joined = joined or (gap in ("' ", "’ ") and not pending and _plural(text[slice(*run[-1])]))  # the Teachers' Union
         if _capital(page, word, n, start):
             if run and not joined:
                 yield run
                 run, pending = [], []
             run += [*pending, (start, end)]
             pending = []
-            ends = POSSESSIVE.search(word) and POSSESSIVE.sub("", word) not in lists().places
+            owner = POSSESSIVE.sub("", word)
+            ends = owner != word and owner not in lists().places and not _plural(owner)
             if ends or len(run) >= _LONGEST:
                 yield run
                 run = []
@@ -167,6 +171,12 @@ def _runs(page: _Page, sentence: Sentence) -> Iterable[list[tuple[int, int]]]:
             run, pending = [], []
     if run:
         yield run
+
+
+def _plural(word: str) -> bool:
+    """Teachers, Women: people whom the name of a body may begin with, as in Women's Institute."""
+    low = word.lower()
+    return low in lists().groups or low in ("people", "children") or plural_of(low) in lists().persons
 
 
 def _joins(text: str, pending: list[tuple[int, int]], word: str) -> bool:
@@ -196,9 +206,12 @@ def _capital(page: _Page, word: str, n: int, start: int) -> bool:
         return True
     if small in PARTICLES:
         return bool(_AFTER_PARTICLE.match(page.text, start + len(word)))
+    role = bool(title_at([bare])) or bare.lower() in lists().persons
+    if role and _AFTER_OFFICE.match(page.text, start + len(word)):
+        return True
     if not _AFTER_OPENING.match(page.text, start + len(word)):
         return False
-    if bare.lower() in lists().given or title_at([bare]) or bare.lower() in lists().persons:
+    if bare.lower() in lists().given or role:
         return True
     return small not in page.small and not small.endswith(("ing", "ly", "ed"))
 
@@ -230,6 +243,10 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
             lead, title = 0, ()  # Nora King, Martin Luther King Jr.
         elif title[0] in _POLITE and title[-1] in _KINGS:
             title = title[:-1]  # Mr. King
+    office = _office(words) if not title or words[lead + len(title) :][:1] in (["of"], ["for"]) else 0
+    if office:
+        named = _named(text, sentence, number, run[office:])
+        return [*named[:-1], replace(named[-1], kind="person", role=" ".join(words[:office]).lower())]
     cut = words.index("of", lead + len(title)) if "of" in words[lead + len(title) :] else 0
     person = title or words[0].lower() in lists().given
     untitled = words[lead + len(title) :]
@@ -242,6 +259,14 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     if title and (mayor or not institution(words)) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
         return _titled(text, sentence, number, run, words, lead, title)
     return [_plain(text, sentence, number, run, words)]
+
+
+def _office(words: list[str]) -> int:
+    """How many words of ``Minister for Transport Nora Quist``, ``Head of Sport Nora Quist`` are the office; 0 if none are."""
+    at = next((n for n, w in enumerate(words) if w in ("for", "of")), 0)
+    given = next((n for n in range(len(words) - 2, at + 1, -1) if words[n].lower() in lists().given), 0)
+    named = given and len(words) - given <= _LONGEST_NAME and not institution(words[given:])
+    return given if at and named and (is_role(words[at - 1]) or title_at([words[at - 1]])) else 0
 
 
 def _of_place(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], cut: int) -> list[Name]:

@@ -43,7 +43,7 @@ HEAD_ENDS = re.compile(
     r"|(?:and|who|of|himself|herself|in|on|at|from|with|for|as|also|whose|or|nor|then|to|but|by|both)\b)"
 )
 LINK = re.compile(
-    r"\b(?:(?i:of|for|to|with|by|from|in|on|at|against|about|near|which|that|whose|based|travell?ing|supporting|backing|like|including)"
+    r"\b(?:(?i:of|for|to|with|by|from|in|on|at|against|about|near|which|that|whose|based|travell?ing|supporting|backing|like|including|among)"
     r"|[Ww]ho)\b"
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|their|its|another|one)\s(?:[\w’'-]+\s){0,4}?[\w-]+(?=,?\s$)", re.IGNORECASE)

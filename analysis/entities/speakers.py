@@ -18,7 +18,7 @@ __all__ = ["REASONS", "Mention", "Speakers", "begins"]
 
 _LATER = re.compile(r"^(?:and|&|or|nor|both|as well as)?\s*$", re.IGNORECASE)
 _APART = re.compile(r"[,(—–]|\s--?\s|\b(?:and|nor|(?:[Aa]long|[Tt]ogether) with|as well as)\b")
-_AND_NAME = re.compile(r"\b(?:and|or)\s+(?:(?:[A-Z][\w.'’-]*|the|former|retired|late)\s+){0,4}$")
+_AND_NAME = re.compile(r"\b(?:and|or)\s+(?:(?:[A-Z][\w.'’-]*|the|former|retired|late|of|for)\s+){0,6}$")
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+(?:\s(?:pac|tank))?)\s*$")
 _OF_SOURCE = re.compile(r"(?<=[a-z])['’]s$")  # the governor's argument is that
 _POSSESSOR = re.compile(r"([Hh]is|[Hh]er|HIS|HER)\s")
