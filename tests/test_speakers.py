@@ -660,6 +660,15 @@ def test_a_companys_short_name_is_kept_as_the_reason():
         # a body named behind its noun
         ("On Monday {A user group, Privacy First,} said no.", [("Privacy First", "institution")]),
         ("They met her publisher, Harbor Lane. On Monday {her publisher} said no.", [("Harbor Lane", "institution")]),
+        (
+            "They met Harbor Holdings. On Monday {the mall's owner, Harbor Holdings,} said no.",
+            [("Harbor Holdings", "institution")],
+        ),
+        (
+            "They met Skyline Holdings and the University of Bremmer. On Monday {the firm} said no.",
+            [("Skyline Holdings", "institution")],
+        ),
+        ("They met the University of Bremmer. On Monday {the firm} said no.", [("firm", "institution")]),
         ("On Monday {the British Heart Charity} said no.", [("British Heart Charity", "institution")]),
     ],
 )

@@ -12,7 +12,7 @@ from analysis.entities import phrases
 from analysis.entities.describe import POSSESSIVE
 from analysis.entities.kinds import PARTY, is_role
 from analysis.entities.lists import lists
-from analysis.entities.names import NOT_NAMES, describes, institution
+from analysis.entities.names import NOT_NAMES, Name, describes, institution
 from analysis.entities.people import Entity, name_key
 from analysis.entities.persons import AGED, RECENT, Persons
 
@@ -72,6 +72,9 @@ class Descriptions(Persons):
         two = " ".join(tokens[-2:]).lower()  # think tank, coast guard
         noun = two if two in lists().institution_nouns else head
         noun = noun if plain_head and noun in lists().institution_nouns and not _GATHERED.match(bare) else ""
+        named = self._apposed_body(start, end) if plain_head else None
+        if named is not None:
+            return self._noted_once(named, start, end, "name", "name")
         known = self.institutions.again(noun.split()[-1], start, end) if noun and _TAKES_UP.fullmatch(words) else None
         if known:
             return self._noted([known], start, end, "role", "again")
@@ -87,9 +90,6 @@ class Descriptions(Persons):
         if person or (plain_head and any(whole.lower().endswith(t) for t in lists().long_titles)):
             known, reason = self._taken_up(bare, words, start, end)
             return self._noted([known or self._unnamed(bare, words)], start, end, "role", reason)
-        named = self._apposed_body(start, end) if noun else None
-        if named is not None:
-            return self._noted_once(named, start, end, "name", "name")
         if noun:
             name = phrases.short(bare) if bare.startswith(f"{whole} of ") else POSSESSIVE.sub("", whole)
             return self._noted([self._other("institution", name)], start, end, "role", "new")
@@ -116,12 +116,12 @@ class Descriptions(Persons):
         return None
 
     def _apposed_body(self, start: int, end: int) -> Entity | None:
-        """*A user group, Privacy First*: the body that is named behind its noun."""
+        """*A user group, Privacy First*; *the mall's owner, Harbor Group*: the body that is named behind its noun."""
         for name, linked in self._within(start, end):
             ahead = _NOUN_AHEAD.fullmatch(self.text, start, name.start)
-            if ahead is None or ahead[1] not in lists().institution_nouns or phrases.WORD.search(self.text, name.end, end):
+            if ahead is None or phrases.WORD.search(self.text, name.end, end):
                 continue
-            if linked is None or linked.kind == "institution":
+            if linked.kind == "institution" if linked else ahead[1] in lists().institution_nouns:
                 return linked or self._other("institution", name.text)
         return None
 
@@ -168,10 +168,23 @@ class Descriptions(Persons):
             people = here = self.registry.candidates(whole, self.article)
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
+        if not people and self._may_be_person(whole):
+            self.registry.add_people(
+                [(self.article, Name(start, end, whole, "person", "", 0, subject=False, possessive=False))]
+            )
+            return max(self.registry.candidates(whole, self.article), key=lambda e: e.articles[self.article])
         team = self.institutions.by_last(whole) if not common and not people and " " not in whole else None
         if team is not None:
             return self.registry.short_for(team, whole, "part of the name")
         return self._other("anonymous" if common else "institution", whole)
+
+    def _may_be_person(self, whole: str) -> bool:
+        """A given name in front of a word that names nothing else, where the source begins inside a run of capitals."""
+        first, *rest = whole.split()
+        last = rest[-1].lower() if rest else ""
+        others = lists().institutions | lists().institution_nouns | lists().things | lists().documents
+        plain = 0 < len(rest) < 3 and not any(describes(w) or POSSESSIVE.search(w) for w in rest)
+        return plain and first.lower() in lists().given and last not in others
 
     def _told_behind(self, whole: str, words: str, start: int, end: int) -> bool:
         """Does what stands behind a name show a person? Then it is made known as one: *Bram Oyelaran, a firefighter*; *of Bremmer*."""

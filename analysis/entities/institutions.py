@@ -54,6 +54,11 @@ _ON = re.compile(r"\b(?:on|via)\s$")  # where something was published: on Facebo
 _CAMPAIGN = re.compile(r"(?:['’]s?)?\s(?:(?:presidential|own)\s)?(?:campaign|camp)\b")
 
 
+def _head(key: Sequence[str]) -> str:
+    """The bank of Bank of Norway."""
+    return key[key.index("of") - 1] if "of" in key[1:] else ""
+
+
 class Institutions:
     """The institutions of one article. ``made`` gives the identity of a name that nothing but its use shows to be one."""
 
@@ -83,8 +88,7 @@ class Institutions:
         key = entity.key
         if len(key) > 1:
             self._by_last.setdefault(key[-1], set()).add(entity.number)
-        head = key[key.index("of") - 1] if "of" in key[1:] else ""
-        for word in {head, *key[-1:]} - {""}:  # Bank of Norway: the bank
+        for word in {_head(key), *key[-1:]} - {""}:  # Bank of Norway: the bank
             insort(self._by_word.setdefault(word, []), (at, entity.number))
 
     def again(self, noun: str, start: int, end: int) -> Entity | None:
@@ -140,7 +144,8 @@ class Institutions:
         recent = [self._entities[number] for at, number in reversed(near) if not _ON.search(self.text, max(0, at - 5), at)]
         if noun in _ACRONYM:
             recent = [e for e in recent if e.name.replace(".", "").isupper()]
-        recent = [e for e in recent if e.key and e.key[-1] not in lists().institutions | lists().institution_nouns]
+        sorts = lists().institutions | lists().institution_nouns
+        recent = [e for e in recent if e.key and not sorts.intersection((e.key[-1], _head(e.key)))]
         best = next((e for e in recent if e.number in self._told), recent[0] if recent else None)
         return best or (self._unknown_name(start) if noun in _ANY else None)
 

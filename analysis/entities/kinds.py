@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analysis.entities.describe import POSSESSIVE
 from analysis.entities.lists import lists
+from analysis.entities.phrases import doer
 
 __all__ = [
     "ACRONYM",
@@ -57,7 +58,8 @@ def role_ahead(words: Sequence[str]) -> int:
     if institution(words) or words[0].lower() in lists().given:
         return 0
     behind = range(len(words) - 2, max(1, len(words) - _LONGEST_NAME - 1), -1)  # two words at least
-    return next((n for n in behind if is_role(words[n - 1]) and words[n].lower() in lists().given), 0)
+    given = [n for n in behind if words[n].lower() in lists().given]
+    return next((n for n in given if is_role(words[n - 1]) or doer(words[n - 1].lower())), 0)
 
 
 def is_role(word: str) -> bool:

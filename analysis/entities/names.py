@@ -25,7 +25,7 @@ from analysis.entities.kinds import (
     role_ahead,
 )
 from analysis.entities.lists import lists
-from analysis.entities.phrases import plural_of
+from analysis.entities.phrases import doer, plural_of
 from analysis.entities.usage import Name, settled
 from analysis.reading import LONG, Reading, Sentence
 
@@ -237,6 +237,9 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
         member = _named(text, sentence, number, run[:-1])
         member[-1] = replace(member[-1], end=run[-1][1], kind="person", role=f"{member[-1].role} {words[-1].lower()}".strip())
         return member
+    if len(words) > 3 and "of" in words and is_role(words[0]) and words[1].lower() in lists().given:
+        named = _named(text, sentence, number, run[1:])  # Economist Jane Roe of Harbor University
+        return [replace(named[0], role=f"{words[0].lower()} {named[0].role}".strip(), kind="person"), *named[1:]]
     lead, title = _titles(words)
     if title and all(w in SUFFIX for w in words[lead + len(title) :]):
         if lead and (words[lead - 1].lower() in lists().given or (words[0].lower() in lists().given and title[-1] in _KINGS)):
@@ -335,7 +338,9 @@ def _is_lead(words: list[str], listed: bool) -> bool:
     first = POSSESSIVE.sub("", words[0])
     if first.lower() in lists().given or words[1].islower() or institution(words[1:]):
         return False
-    if first in lists().peoples or first in PARTY or is_role(first) or first == "Former":
+    if first in lists().peoples or first in PARTY or is_role(first) or first == "Former" or first.endswith("-year-old"):
+        return True
+    if len(words) > 2 and words[1].lower() in lists().given and doer(first.lower()):  # Pronouncer Jane Roe
         return True
     people = listed or words[1].lower() in lists().given  # Economists Jane Roe and Paul Vann, but not Queens Park Rangers
     if people and len(words) > 2 and is_role(plural_of(first.lower())) and kind_of(words[1:], "") != "institution":
