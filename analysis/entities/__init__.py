@@ -136,7 +136,7 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
     words = name.text.split()
     if not 0 <= start <= name.start or not 1 < len(words) <= 3 or describes(words[-1]):
         return False
-    before = reading.article.text[start : name.start].split()
+    before = _own_words(reading.article.text[start : name.start])
     ahead = [word.lower().rstrip(",") for word in before]
     whole = (
         bool(before) and ahead[0] == "the" and all(w[0].isupper() and not POSSESSIVE.search(w) for w in before[1:])
@@ -150,6 +150,14 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
         and not _INSIDE.search(" ".join(ahead))
         and not any(w == "of" or (len(w) > 1 and w.isupper() and "." not in w) for w in words)
     )
+
+
+def _own_words(before: str) -> list[str]:
+    """The words in front of a name that are its own: *one of them, baker*: baker; *a user group,*: group; *the head of Harbor Lane,*: none."""
+    ahead, comma, own = before.rpartition(", ")
+    if not comma or own[:1].isupper():
+        return before.split()
+    return own.split() or [w for w in ahead.split()[-1:] if w.islower()]
 
 
 def _with_speakers(own: Quotes, who: Sequence[tuple[str, ...]]) -> Quotes:

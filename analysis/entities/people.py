@@ -24,6 +24,9 @@ AGREEING = (
     2  # pronouns behind a name that tell its gender where none speaks against them; against the given name, twice as many
 )
 
+_COUPLE = frozenset(
+    "wife husband partner girlfriend boyfriend fiance fiancee widow widower".split()
+)  # who don't share a first name
 Key = tuple[str, ...]
 
 
@@ -119,6 +122,9 @@ class Registry:
                 choice, key=lambda e: (e.articles[article] > 0, len(e.key) > 1, sum(e.variants.values())), default=None
             )
             entity = entity or self._by_first_name(name, article)
+            alone = not name.role or name.role.split()[-1] in _COUPLE
+            if entity is None and alone and len(self.by_first(name.text, article)) == 1:
+                continue  # a first name alone, which each article settles
             if entity is None:
                 self.note(self._new_person(name), article, name, "overrides" if name_key(name.text) in self.same else "")
             elif len(name_key(name.text)) > 1 or len(entity.key) == 1:

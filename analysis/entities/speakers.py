@@ -31,6 +31,10 @@ _TURNS = {
     "a": "",
     "answer": "",
 }  # by which transcripts tell turns; who answers is not told
+_OF_THREE = re.compile(
+    r"\b(?:grand)?(?:mother|father|parent|mum|mom|dad)[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(r"[Tt]he ([A-Z][\w’'-]+)s")
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 
@@ -143,7 +147,7 @@ class Speakers(Clauses):
         found: list[Entity] = []
         before = -1  # how many were found before a name that hangs on a description: a study by Roe
         for name, entity in self._within(start, end):
-            ahead = _APART.split(self.text[start : name.start])[-1].strip()
+            ahead = _OF_THREE.sub("mother ", _APART.split(self.text[start : name.start])[-1]).strip()
             owns = name.possessive and self.text[name.end : end].strip("'’s ")  # not in "Roe's promise that"
             if entity is None or entity.kind != "person" or owns:
                 continue
