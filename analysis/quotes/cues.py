@@ -37,7 +37,7 @@ _WHERE = re.compile(
 )
 # Words in front of a verb, not a noun: also claims; beside all that end in -ly.
 _ADVERBS = frozenset(
-    "also now then still again already often once never ever always even soon later twice further sometimes".split()
+    "also now then still again already often once never ever always even soon later twice further sometimes all both each".split()
 )
 _NO_ADVERBS = frozenset(
     "only likely unlikely early earthly daily weekly monthly yearly quarterly friendly family costly deadly lonely".split()
@@ -63,7 +63,22 @@ class Frame:
 def _lists() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
     data = tomllib.loads((files("analysis") / "resources" / "cues.toml").read_text(encoding="utf-8"))
     stance, sort = ({word: name for name, words in data[part].items() for word in words.split()} for part in ("stance", "sort"))
-    return stance, sort, {part: data[part] for part in ("phrases", "nouns", "forms")}
+    verbal = {form: base for base in data["verb_phrases"] for form in _inflected(base, data["irregular"])}
+    phrases = {**{form: data["verb_phrases"][base] for form, base in verbal.items()}, **data["phrases"]}
+    return stance, sort, {"phrases": phrases, "verb_phrases": verbal, "nouns": data["nouns"], "forms": data["forms"]}
+
+
+def _inflected(phrase: str, irregular: dict[str, str]) -> list[str]:
+    """All forms of a phrase that begins with a verb: push back, pushes back, pushed back, pushing back."""
+    verb, rest = phrase.split(" ", 1)
+    stem = verb.removesuffix("e")
+    regular = [verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s"), f"{stem}ed", f"{stem}ing"]
+    doubled = (
+        [f"{verb}{verb[-1]}{ending}" for ending in ("ed", "ing")]
+        if re.fullmatch(r"[a-z]*[^aeiou][aeiou][^aeiouwy]", verb)
+        else []
+    )
+    return [f"{form} {rest}" for form in dict.fromkeys((verb, *regular, *doubled, *irregular.get(verb, "").split()))]
 
 
 @lru_cache(maxsize=4096)
@@ -81,23 +96,33 @@ def frame(cue: str) -> Frame:
     unsaid = len(found) > 1 and "to" in words and found[-2][1] in _UNSAID
     if unsaid:
         found = found[-1:]
-    nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
-    named = bool(nouns) and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0])))
-    if named and any(stance.get(x, "neutral") != "neutral" for _, x in found[:-1]):
-        named, found = False, found[:-1]  # "made the claim" claims, "rejected claims" rejects
-    if named:
-        lemma = nouns[-1][1]
-        return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), "noun")
-    if not found:
-        taken = more["phrases"].get(phrase, "")
-        return Frame("", taken, "speech" if taken else "", "phrase" if taken else _tense("", "", words))
-    # "countered by accusing": the last word that takes a stance tells more than the first.
-    word, lemma = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
+    base = more["verb_phrases"].get(phrase, "")
+    if base and found and more["phrases"][phrase] == "neutral":  # weighed in by accusing
+        base = phrase = ""
+    if base:
+        word = next(w for w in words if w == phrase.split()[0])
+        told = word, next((lemma for w, lemma in found if w == word), base)
+    else:
+        nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
+        named = bool(nouns) and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0])))
+        if named and any(stance.get(x, "neutral") != "neutral" for _, x in found[:-1]):
+            named, found = False, found[:-1]  # "made the claim" claims, "rejected claims" rejects
+        if named:
+            lemma = nouns[-1][1]
+            return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), "noun")
+        if not found:
+            taken = more["phrases"].get(phrase, "")
+            return Frame("", taken, "speech" if taken else "", "phrase" if taken else _tense("", "", words))
+        # "countered by accusing": the last word that takes a stance tells more than the first.
+        told = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
+    word, lemma = told
     chosen = more["phrases"].get(phrase) or stance.get(lemma, "neutral")
     before = words[: words.index(word)]
     if chosen != "neutral" and (unsaid or any(w in _NEGATIONS or w.endswith("n't") for w in before)):
         chosen = "neutral"  # did not confirm, would not deny: neither confirmed nor denied
-    tense = "phrase" if phrase == "according to" else _tense(word, lemma, before)
+    tense = (
+        "phrase" if phrase == "according to" else _FINITE.get(word) or _tense(word, base.split()[0] if base else lemma, before)
+    )
     act = sort.get(lemma, "speech")
     return Frame(lemma, chosen, "writing" if written and act == "speech" else act, tense)
 
@@ -130,7 +155,7 @@ def _lemma(word: str, stance: dict[str, str], sort: dict[str, str], forms: dict[
 def _verbal(words: list[str], word: str) -> bool:
     """A word that is both noun and verb is a verb alone, behind an auxiliary or adverbs alone; a noun behind anything else."""
     before = words[: words.index(word)]
-    return not before or before[-1] in _AUXILIARIES or all(map(_adverb, before))
+    return not before or before[-1] in _AUXILIARIES or all(w in _AUXILIARIES or _adverb(w) for w in before)
 
 
 def _adverb(word: str) -> bool:
