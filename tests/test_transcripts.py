@@ -39,6 +39,13 @@ def found(*lines: str, role: str = "body") -> list[tuple[str, str]]:
             ["WHEN", "LEE", "WHEN", "LEE"],
         ),  # a half
         (["Lee: Why?", "Fox: I was ill.", "Lee: And now?"], []),
+        (["Lee: Why?", "Fox: I was ill.", "Lee: And now?", "Fox: I am well."], ["Lee", "Fox", "Lee", "Fox"]),
+        (["Lee: Why?", "Fox: I was ill.", "Lee: And now?", "Cole: I am well."], []),  # two of them once
+        (["Lee: Why.", "Fox: I was ill.", "Lee: You were.", "Fox: I am well."], []),  # nobody asks
+        (["When: Monday", "Where: The hall", "When: Tuesday?", "Where: The yard"], []),  # nobody talks
+        (["Ann Lee: Why?", "The Post: We say no.", "Ann Lee: Why?", "The Post: We do."], ["Ann Lee", "The Post"] * 2),
+        (["Q. Why?", "A. I was ill.", "Q. And now?", "A. I am well."], ["Q", "A", "Q", "A"]),
+        (["A. Lee came.", "A. Fox came.", "A. Cole came."], []),
         (["LEE:", "FOX: ", "LEE: Why?"], []),
         (["LEE:", "FOX: Why?", "LEE: I was ill.", "FOX: And now?"], ["FOX", "LEE", "FOX"]),  # a name alone on its line
         (["WHEN: Monday?", "WHERE: The hall", "WHEN: Tuesday"], []),  # one in three talks
