@@ -211,6 +211,22 @@ def test_a_preposition_that_the_model_leaves_to_the_content_counts_for_the_stanc
 
 
 @pytest.mark.parametrize(
+    ("source", "cue", "kept"),
+    [
+        ([(0, 9)], [(10, 14)], [(0, 9)]),
+        ([(0, 30)], [(10, 14)], [(0, 20)]),  # the sentences begin at 0, 20 and 40
+        ([(0, 30)], [(32, 36)], [(20, 30)]),
+        ([(0, 50)], [(22, 26)], [(20, 40)]),
+        ([(0, 30)], [], [(0, 20)]),
+        ([(22, 30), (38, 45)], [(2, 6)], [(22, 30), (38, 40)]),
+        ([], [(2, 6)], []),
+    ],
+)
+def test_a_source_ends_with_its_sentence(source, cue, kept) -> None:
+    assert attribution._in_sentence(Found([(0, 5)], cue, source, 0.9), [0, 20, 40]) == kept
+
+
+@pytest.mark.parametrize(
     ("source", "cue", "tense"),
     [
         ("Ann Lee's", "claim", "noun"),

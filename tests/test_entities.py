@@ -152,7 +152,7 @@ def test_a_headline_in_capitals_makes_no_names():
     ],
 )
 def test_spellings_of_one_person_are_one_and_say_why(one, other, why):
-    who = known(f"On Monday {one} spoke in Oslo. He or she left early.", f"Later Mr. {other} spoke again in Oslo.")
+    who = known(f"On Monday {one} spoke in Oslo. He or she left early.", f"Later Dr. {other} spoke again in Oslo.")
     people = [e for e in who.entities.values() if e.kind == "person"]
     assert len(people) == 1
     assert len(people[0].articles) == 2

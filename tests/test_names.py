@@ -97,7 +97,7 @@ def test_who_has_a_show_is_its_host():
     assert found("It was late on the Nora Quist Show.") == {"Nora Quist Show": "thing"}
 
 
-@pytest.mark.parametrize("words", ["King", "Mr. King", "Rep. King", "Mr King"])
+@pytest.mark.parametrize("words", ["King", "Ms. King", "Rep. King", "Ms King"])
 def test_a_surname_that_is_a_title_is_the_persons_also_alone(words):
     assert speakers(f"Nora King came. It rained.\n\n{{{words}}} said no.") == [["Nora King"]]
 
@@ -241,6 +241,13 @@ def test_a_subhead_names_in_full_whom_the_body_names_short():
         ("It was Laura Quist KC at noon. {Quist} said no.", ["Laura Quist"]),
         ("{His wife, Nora,} said no, and Nora Quist, 40, left.", ["Nora Quist"]),
         ("{His son Peter} said no, and Peter Quist, 40, left.", ["Peter"]),  # who may be another Peter
+        ("It was Kyle Quist at noon. {Mrs. Quist} said no.", ["Quist"]),  # somebody else
+        ("It was Kyle Quist at noon with Mrs. Quist. {Quist} said no.", ["Kyle Quist"]),
+        ("On Monday {the Commissioner for Finance, Dr Nora Quist,} said no.", ["Nora Quist"]),
+        ("It was Alhaja Nora Quist at noon. {Alhaja Quist} said no.", ["Nora Quist"]),
+        ("It was Taoiseach Nora Quist at noon. {The Taoiseach} said no.", ["Nora Quist"]),
+        ("It was Harbor TD Nora Quist at noon. {Quist} said no.", ["Nora Quist"]),
+        ("On Monday {Nora} said no.", ["Nora"]),
         ("It was the Queen Elizabeth Hospital at noon. On Monday {the hospital} said no.", ["Queen Elizabeth Hospital"]),
         ("On Monday {Speaker of the House Nora Quist (R-Ohio)} said no.", ["Nora Quist"]),
         ("On Monday {Gov. Nora Quist (R)} said she was late.", ["Nora Quist"]),

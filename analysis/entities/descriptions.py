@@ -168,7 +168,7 @@ class Descriptions(Persons):
             people = here = self.registry.candidates(whole, self.article)
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
-        if not people and self._may_be_person(whole):
+        if not people and not common and self._may_be_person(whole):
             self.registry.add_people(
                 [(self.article, Name(start, end, whole, "person", "", 0, subject=False, possessive=False))]
             )
@@ -179,11 +179,11 @@ class Descriptions(Persons):
         return self._other("anonymous" if common else "institution", whole)
 
     def _may_be_person(self, whole: str) -> bool:
-        """A given name in front of a word that names nothing else, where the source begins inside a run of capitals."""
+        """A given name, alone or in front of a word that names nothing else."""
         first, *rest = whole.split()
         last = rest[-1].lower() if rest else ""
         others = lists().institutions | lists().institution_nouns | lists().things | lists().documents
-        plain = 0 < len(rest) < 3 and not any(describes(w) or POSSESSIVE.search(w) for w in rest)
+        plain = len(rest) < 3 and not any(describes(w) or POSSESSIVE.search(w) for w in rest)
         return plain and first.lower() in lists().given and last not in others
 
     def _told_behind(self, whole: str, words: str, start: int, end: int) -> bool:

@@ -297,7 +297,7 @@ def _titled(
     ahead = [run[n : n + 1] for n in range(lead) if words[n] in lists().places]
     found = [_name(text, sentence, number, part, "place", "") for part in ahead]
     rest = run[lead + len(title) :]
-    if rest:
+    if rest and text[slice(*rest[0])] not in ("of", "for"):  # not the Commissioner for Finance
         role = before_name(text, sentence, run[0][0], any_word=True) + [w.lower() for w in words[:lead]] + list(title)
         role += behind_name(text, rest[-1][1])
         found.append(_name(text, sentence, number, rest, "person", " ".join(role), run[0][0]))

@@ -117,7 +117,7 @@ class Registry:
         self._full.update((article, name_key(name.text)) for article, name in found)
         self._tell_generations(found)
         for article, name in found:
-            choice = self.candidates(name.text, article)
+            choice = self._of_gender(name, self.candidates(name.text, article))
             entity = max(
                 choice, key=lambda e: (e.articles[article] > 0, len(e.key) > 1, sum(e.variants.values())), default=None
             )
@@ -131,6 +131,11 @@ class Registry:
                 self.note(entity, article, name, self._why(name, entity))
             # A surname alone may be any of several people's: each article settles whose.
 
+    def _of_gender(self, name: Name, choice: list[Entity]) -> list[Entity]:
+        """*Mrs. Vann* is not Paul Vann, but somebody else of that name."""
+        gender = gender_of((name.role,)) if name.role else ""
+        return [e for e in choice if not gender or e.gender in ("", gender)]
+
     def candidates(self, text: str, article: str) -> list[Entity]:
         """The people whom this name may mean: those whom the article names, else those of the corpus."""
         key = name_key(text)
@@ -138,7 +143,7 @@ class Registry:
         fitting = [e for last in self._near(key) for e in self._by_last[last] if self._fits(key, e, own)]
         fitting = [e for e in fitting if not self._apart(key, e.key, article)]
         exact = [e for e in fitting if e.key[-1] == key[-1] or key in self.same]
-        exact = [e for e in exact if e.key == key] or exact
+        exact = ([e for e in exact if e.key == key] if len(key) > 1 else []) or exact
         fitting = exact or fitting
         fitting = [e for e in fitting if article in e.articles] or fitting
         eldest = [e for e in fitting if not e.generation or _ends(e.key) not in self.generations]

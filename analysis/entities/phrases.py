@@ -78,6 +78,9 @@ _NATIVES = {
     "Serb": "Serbia",
     "Slovene": "Slovenia",
     "Icelander": "Iceland",
+    "Brit": "United Kingdom",
+    "Aussie": "Australia",
+    "Kiwi": "New Zealand",
 }
 _MEN = {
     "French": "France",

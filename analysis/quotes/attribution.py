@@ -131,7 +131,7 @@ def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
     encoder = model.load()
     starts = [s.start for s in reading.sentences]
     told = encoder.statements(read(reading) if seen is None else seen, stretches)
-    kept = [replace(f, content=_beside(f, starts, places)) for f in told]
+    kept = [replace(f, content=_beside(f, starts, places), source=_in_sentence(f, starts)) for f in told]
     found = continuing.joined(
         [f for f in kept if f.content and _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches]
     )
@@ -174,6 +174,17 @@ def _beside(found: Found, starts: Sequence[int], stretches: Spans) -> list[Span]
         return bool(own & set(range(bisect_right(starts, start), bisect_right(starts, end - 1) + 1)))
 
     return [(s, e) for s, e in found.content if near(s, e) or stretches.touch(s, e)]
+
+
+def _in_sentence(found: Found, starts: Sequence[int]) -> list[Span]:
+    """The spans of a source, of which one that runs into another sentence is cut to the cue's, or to where it begins."""
+    cue = found.cue[0][0] if found.cue else -1
+    result = []
+    for start, end in found.source:
+        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
+        own = min(max(bisect_right(starts, cue), first), last)
+        result.append((max(start, starts[own - 1]) if own > first else start, min(end, starts[own]) if own < last else end))
+    return result
 
 
 def _plausible(found: Found, text: str, stretches: Spans) -> bool:
