@@ -669,6 +669,7 @@ def test_a_companys_short_name_is_kept_as_the_reason():
             [("Skyline Holdings", "institution")],
         ),
         ("They met the University of Bremmer. On Monday {the firm} said no.", [("firm", "institution")]),
+        ("On Monday {Save Our Girls, an advocacy group,} said no.", [("Save Our Girls", "institution")]),
         ("On Monday {the British Heart Charity} said no.", [("British Heart Charity", "institution")]),
     ],
 )

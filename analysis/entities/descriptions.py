@@ -32,6 +32,10 @@ _TELLING = frozenset(
 _PARTICIPLE = re.compile(r"(?:[a-z]{3,}ed|seen|sent|written|made|given|shown|read|known|held|led|run)$")
 _ONE = re.compile(r"(?:the|an?|one|another|that|this)\s", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=s)['’](?=\s)")  # the Teachers' Union
+# Save Our Girls, an advocacy group
+_BODY_BEHIND = re.compile(
+    r"(?:(?!\sof\s)[^,])+,\s(?:an?|the)\s(?:[\w’'-]+\s){0,5}?([a-z-]+)(?=[,.]|$|\s(?:of|for|that|which|in|with|based|led|backing|opposed|supporting)\b)"
+)
 _NOUN_AHEAD = re.compile(r"(?:[\w'’-]+\s){1,5}?([a-z]+),\s(?:the\s)?")
 LONG_NAME = 6  # words; more are a description
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
@@ -78,6 +82,9 @@ class Descriptions(Persons):
         known = self.institutions.again(noun.split()[-1], start, end) if noun and _TAKES_UP.fullmatch(words) else None
         if known:
             return self._noted([known], start, end, "role", "again")
+        apposed = _BODY_BEHIND.match(bare) if len(tokens) > 1 and all(t[0].isupper() for t in tokens) else None
+        if apposed and apposed[1] in lists().institution_nouns:
+            return self._noted_once(self._other("institution", whole), start, end, "name", "name")
         if head in lists().documents:
             return self._either(self._document_again(bare, words), lambda: self._document(bare), start, end)
         if head in lists().groups and not self._in_capitals(tokens, words, start):
