@@ -99,7 +99,7 @@ class Speakers(Clauses):
             return []
         several = self._both(low, start, end) or self._family(words, start, end) or self._joint(start, end)
         found = several or self._named(start, end) or self._owned(start, end)
-        if not found and words.isupper() and self.text[end : end + 1] == ":":  # MODERATOR: in a transcript
+        if not found and low and words.isupper() and self.text[end : end + 1] == ":":  # MODERATOR: in a transcript
             if low in _TURNS:
                 return self._noted([self._other("anonymous", _TURNS[low])] if _TURNS[low] else [], start, end, "role", "new")
             words = low if low.split()[-1] in lists().persons | lists().groups else words

@@ -132,9 +132,8 @@ def find(reading: Reading, seen: model.Read | None = None) -> Quotes:
     starts = [s.start for s in reading.sentences]
     told = encoder.statements(read(reading) if seen is None else seen, stretches)
     kept = [replace(f, content=_beside(f, starts, places), source=_in_sentence(f, starts)) for f in told]
-    found = continuing.joined(
-        [f for f in kept if f.content and _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches]
-    )
+    kept = continuing.parted(article.text, [f for f in kept if f.content], stretches)
+    found = continuing.joined([f for f in kept if _plausible(f, article.text, places)], [(s.start, s.end) for s in stretches])
     found = continuing.chained(article.text, found, stretches)
     roles = _Roles(article)
     statements = [_attribution(article, f, stretches, places, encoder) for f in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from analysis.quotes.transcripts import TURN
 if TYPE_CHECKING:
     from analysis.quotes.attribution import Attribution
 
-__all__ = ["carried_on", "chained", "joined"]
+__all__ = ["carried_on", "chained", "joined", "parted"]
 
 Span = tuple[int, int]
 TAIL = 12  # words that may stand between a quotation and the next paragraph's: "… ," the mayor of the town said on Monday.
@@ -26,6 +26,34 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _OPENS = re.compile(r"(?:^|[.!?\"”\n])\s*([^.!?\"“”\n]{2,120}):\s*$")  # a sentence that ends in a colon
 _NAMED = frozenset("a an the this that his her its their".split())  # words before a noun: "the report:"
 _TOLD = frozenset(("past", "present"))
+
+
+def parted(text: str, found: Sequence[Found], stretches: Sequence[Stretch]) -> list[Found]:
+    """Quoted words that stand in another paragraph than their cue stay with it only if a reader would take them so.
+
+    They must open their paragraph, and so must a quotation each paragraph between them and the cue's. Others are statements of their own.
+    """
+    opening = {_begin(text, s.start) for s in stretches if not _WORD.search(text, _begin(text, s.start), s.start)}
+    result = []
+    for f in found:
+        away = [span for span in f.content if f.cue and not _follows(text, span, f.cue[0], opening)]
+        result.append(replace(f, content=[span for span in f.content if span not in away]) if away else f)
+        result += [Found([span], [], [], f.certainty / 2) for span in away]
+    return [f for f in result if f.content]
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the paragraph of a character begins."""
+    return text.rfind("\n", 0, at) + 1
+
+
+def _follows(text: str, span: Span, cue: Span, opening: Collection[int]) -> bool:
+    own, told = _begin(text, span[0]), _begin(text, cue[0])
+    if own == told:
+        return True
+    first, last = sorted((own, told))
+    between = [first + m.end() for m in re.finditer(r"\n\s*(?=\S)", text[first:last]) if first + m.end() < last]
+    return own in opening and not _WORD.search(text, own, span[0]) and all(_begin(text, at) in opening for at in between)
 
 
 def joined(found: Sequence[Found], stretches: Sequence[Span]) -> list[Found]:
