@@ -6,9 +6,9 @@ import pytest
 
 from analysis import analyze, read
 from analysis.quotes.attribution import Attribution
-from analysis.quotes.continuing import carried_on, chained, joined
+from analysis.quotes.continuing import carried_on, chained, joined, parted
 from analysis.quotes.decoding import Found
-from analysis.quotes.marks import pair
+from analysis.quotes.marks import outermost, pair
 
 LONG = "and the farmers of the valley will have a way across the river again before the winter comes, with room for two carts, "
 
@@ -136,3 +136,20 @@ def test_a_quotation_longer_than_a_window_is_one_statement() -> None:
     assert [(text[s:e], a.kind, text[slice(*a.source[0])]) for a in own.attributions for s, e in a.content] == [
         (quotation, "direct", "The governor")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("“It rained,” Lee said.\n\n“It rained on.”", True),
+        ("“It rained.”\n\n“It rained on.”\n\nHe left, Lee said.", True),
+        ("“It rained,” Lee said.\n\nFox disagreed.\n\n“It rained on.”", False),  # a paragraph of nobody's words between
+        ("“It rained,” Lee said.\n\nFox: “It rained on.”", False),  # it does not open its paragraph
+        ("“It rained,” Lee said. Then “It rained on.”", True),
+    ],
+)
+def test_quoted_words_of_another_paragraph_stay_only_where_a_reader_would_take_them_so(text, kept):
+    quoted, cue = text.index("“It rained on"), text.index("Lee said") + 4
+    found = Found([(quoted, text.index("”", quoted) + 1)], [(cue, cue + 4)], [(cue - 4, cue - 1)], 0.9)
+    told = parted(text, [found], outermost(pair(text)))
+    assert [bool(f.cue) for f in told] == [kept]

@@ -19,7 +19,8 @@ def found(*lines: str, role: str = "body") -> list[tuple[str, str]]:
         paragraphs.append(Paragraph(at, at + len(line), role))
         at += len(line) + 1
     return [
-        (text[slice(*name)], text[slice(*words)]) for name, words in turns(Article("a", text, paragraphs=tuple(paragraphs)))
+        (text[slice(*name)], " / ".join(text[slice(*w)] for w in words))
+        for name, words in turns(Article("a", text, paragraphs=tuple(paragraphs)))
     ]
 
 
@@ -36,8 +37,11 @@ def found(*lines: str, role: str = "body") -> list[tuple[str, str]]:
         (["WHEN: Monday", "WHERE: The hall", "WHEN: Tuesday", "WHERE: The yard, if you can"], []),  # a list: one in four talks
         (
             ["WHEN: Monday", "LEE: Can you come?", "WHEN: Tuesday", "LEE: No, you come"],
-            ["WHEN", "LEE", "WHEN", "LEE"],
-        ),  # a half
+            [],
+        ),  # labels of a list are nobody's
+        (["COLE: Monday", "LEE: Can you come?", "COLE: Tuesday", "LEE: No, you come"], ["COLE", "LEE"] * 2),  # a half talks
+        (["UPDATE: We have more.", "BREAKING: Are you in?", "UPDATE: We are.", "BREAKING: You are."], []),
+        (["ARIES: You will sing.", "TAURUS: You will not.", "ARIES: You will."], []),  # nobody asks
         (["Lee: Why?", "Fox: I was ill.", "Lee: And now?"], []),
         (["Lee: Why?", "Fox: I was ill.", "Lee: And now?", "Fox: I am well."], ["Lee", "Fox", "Lee", "Fox"]),
         (["Lee: Why?", "Fox: I was ill.", "Lee: And now?", "Cole: I am well."], []),  # two of them once
@@ -61,12 +65,31 @@ def test_a_turn_is_all_behind_its_name_in_the_body() -> None:
     assert found(*TALK, role="subhead") == found(*TALK, role="caption") == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([*TALK[:2], "It is mended now.", *TALK[2:]], ["Why was it late?", "I was ill. / It is mended now.", "And now?"]),
+        ([*TALK[:2], "(APPLAUSE)", *TALK[2:]], ["Why was it late?", "I was ill.", "And now?"]),
+        (
+            [*TALK, "It rained on."],
+            ["Why was it late?", "I was ill.", "And now?", "It will be mended."],
+        ),  # behind the last turn
+        (
+            [TALK[0], *["It rained."] * 6, *TALK[1:]],
+            ["Why was it late?", "I was ill."],
+        ),  # few turns
+    ],
+)
+def test_a_turn_goes_on_up_to_the_next(lines: list[str], words: list[str]) -> None:
+    assert [told for _, told in found(*lines)][: len(words)] == words
+
+
 def test_a_turn_may_be_typed_as_a_subheading_and_is_none_of_the_body() -> None:
     text = "\n".join(TALK)
     lines = [Paragraph(text.index(line), text.index(line) + len(line), "body") for line in TALK]
     lines[0], lines[2] = (replace(line, role="subhead") for line in (lines[0], lines[2]))
     told = turns(Article("a", text, paragraphs=tuple(lines)))
-    assert [text[slice(*words)] for _, words in told] == ["I was ill.", "It will be mended."]
+    assert [text[slice(*words[0])] for _, words in told] == ["I was ill.", "It will be mended."]
 
 
 def test_each_turn_is_one_direct_statement_and_what_stands_outside_is_read_as_ever() -> None:

@@ -25,12 +25,13 @@ _POSSESSOR = re.compile(r"([Hh]is|[Hh]er|HIS|HER)\s")
 _BELONGS = re.compile(r"[Tt]he\s(?:[a-z]+\s)?(campaign|camp|team|office|administration)\sof\s")
 _PASSIVE = re.compile(r"\s(?:is|was|has been|had been|will be|can be|could be)\b")
 _PRONOUNS = frozenset((*phrases.PRONOUNS, *phrases.PLURAL, "it", "who", "that", "which"))
-_TURNS = {
+_TURNS = {  # by which transcripts tell turns; who answers is not told
     "q": "questioner",
     "question": "questioner",
     "a": "",
     "answer": "",
-}  # by which transcripts tell turns; who answers is not told
+    **{role: role for role in ("interviewer", "announcer", "narrator", "unidentified male", "unidentified female", "audience")},
+}
 _OF_THREE = re.compile(
     r"\b(?:grand)?(?:mother|father|parent|mum|mom|dad)[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s",
     re.IGNORECASE,
@@ -99,7 +100,9 @@ class Speakers(Clauses):
             return []
         several = self._both(low, start, end) or self._family(words, start, end) or self._joint(start, end)
         found = several or self._named(start, end) or self._owned(start, end)
-        if not found and low and words.isupper() and self.text[end : end + 1] == ":":  # MODERATOR: in a transcript
+        if (
+            not found and low and (words.isupper() or low in _TURNS) and self.text[end : end + 1] == ":"
+        ):  # MODERATOR: in a transcript
             if low in _TURNS:
                 return self._noted([self._other("anonymous", _TURNS[low])] if _TURNS[low] else [], start, end, "role", "new")
             words = low if low.split()[-1] in lists().persons | lists().groups else words

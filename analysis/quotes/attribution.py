@@ -32,9 +32,12 @@ _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|to|do|does|did|not|\w+ed)\b|n['’]t\b"
 )
 _PARTICLE = re.compile(r"\s+(?:for|on|upon|out)\b")  # the model may leave the last word of "called for" to the content
-_PLEA = re.compile(r"\s+(?:not\s)?guilty\b")  # and of "pleaded guilty"
+_PLEA = re.compile(r"\s+[\"“‘']?(?:not\s)?guilty\b")  # and of "pleaded guilty"
 _UNSAID = re.compile(r"\b(?:declin|refus)(?:e[sd]?|ing)$")  # and all of "declined to comment" but the first word
 _OWNER = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their|its|our|my))$", re.IGNORECASE)  # the union's claim: a noun
+_QUOTED_AS = re.compile(
+    r"\b((?:is|was|are|were|been|being)\s(?:quoted|cited|heard)\s(?:as\s)?)$"
+)  # saying, all of which is the cue
 _TO_SAY = re.compile(r"\s+to\s+[a-z]+\b")
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _JOINING = frozenset(("that", "and", "but"))  # words before a quotation that paraphrase nothing
@@ -221,6 +224,12 @@ def _attribution(
     content = tuple(_with_marks(span, stretches, places) for span in sorted(found.content))
     cue = " ".join(text[s:e] for s, e in found.cue)
     goes_on = _cue_goes_on(cue, text, max(e for _, e in found.cue)) if found.cue else ""
+    before = (
+        _QUOTED_AS.search(text[max(0, found.cue[0][0] - 25) : found.cue[0][0]])
+        if found.cue and cue in ("saying", "telling")
+        else None
+    )
+    cue = f"{before[1]}{cue}" if before else cue
     owned = any(_OWNER.search(text[s:e]) for s, e in found.source)
     framed = frame(f"the {cue}{goes_on}" if owned else f"{cue}{goes_on}")
     return Attribution(
@@ -243,7 +252,7 @@ def _cue_goes_on(cue: str, text: str, end: int) -> str:
         behind = _TO_SAY.match(text, end)
         verb = frame(behind[0].split()[-1]) if behind else None
         behind = behind if verb and verb.lemma and verb.sort == "speech" else None
-    return behind[0] if behind else ""
+    return re.sub(r"[\"“‘']", "", behind[0]) if behind else ""
 
 
 def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -293,11 +302,9 @@ def _only_names(text: str, a: Attribution, names: Spans, speech: Spans) -> bool:
 def _with_turns(article: Article, statements: list[Attribution]) -> list[Attribution]:
     """The turns of a transcript, each a statement as a whole, and the statements that stand in none."""
     found = turns(article)
-    places = Spans((label[0], words[1]) for label, words in found)
+    places = Spans(sorted((label[0], words[-1][1]) for label, words in found))
     own = [
-        Attribution(
-            article.id, "direct", (words,), source=(label,) if label[1] - label[0] > 1 else (), rule=TURN, confidence=0.5
-        )
+        Attribution(article.id, "direct", words, source=(label,) if label[1] - label[0] > 1 else (), rule=TURN, confidence=0.5)
         for label, words in found  # "Q" and "A" name nobody
     ]
     return own + [a for a in statements if not places.hold(a.start)]

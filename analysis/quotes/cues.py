@@ -24,7 +24,22 @@ _FINITE = {  # the tense of what an auxiliary opens; "has denied" tells of the p
 }
 _AUXILIARIES = frozenset((*_FINITE, "be", "been", "being", "to", "not"))
 _GAP = r"(?: \w+)? "  # "called again for"
-_NEGATIONS = frozenset("not never neither nor cannot without unable fails failed failing".split())
+_NEGATIONS = frozenset("not never neither nor cannot without unable fails failed failing nobody none few".split())
+_NOT_ONLY = re.compile(r"(?:\bnot|n't)\s(?=(?:only|just|merely|simply)\b)")  # not only accused: accused
+_SHORT_OF = re.compile(r"\b(?:stop|fall|fell)\w*\sshort\sof\b|\bno one\b")  # stopped short of accusing: did not
+# Verbs that only carry a noun: expressed regret, made a claim.
+_LIGHT = {
+    **dict.fromkeys("made gave had laid drew cast put held took".split(), "past"),
+    **dict.fromkeys("make makes give gives has have lay lays draw draws casts puts hold holds take takes".split(), "present"),
+    **dict.fromkeys("making giving having laying drawing casting putting holding taking".split(), "participle"),
+}
+_OPENED = frozenset("went came chose took got sought began felt used kept stopped fell".split())  # went on to say
+_UNCHANGED = frozenset("read hit put cast set".split())
+_WRITTEN = re.compile(
+    r"\b(?:letter|memo|lawsuit|filing|complaint|column|op-ed|essay|book|release|note|petition|affidavit|order|ruling|article|email|text|papers"
+    r"|Twitter|X|Facebook|Instagram|Social|LinkedIn|Weibo|Telegram)s?\b",
+    re.IGNORECASE,
+)
 _UNSAID = frozenset(("decline", "refuse"))  # "declined to confirm" neither confirms nor declines what is told
 # Where it was said: "said in a report" reports nothing else than "said".
 _WHERE = re.compile(
@@ -34,6 +49,9 @@ _WHERE = re.compile(
     r"|opinion|order|petition|plan|post|project|proposal|release|remark|reply|report|response|review|ruling|sign|speech|statement|study|survey"
     r"|talk|testimony|tweet|welcome)s?\b(?:\s(?:to|from)\s(?:an?\s)?questions?\b)?"
     r"|\bin\s(?:answer|response|reply)\s(?:to|from)\b(?:\s(?:an?|the|questions?))*"
+    r"|\bon\s(?:twitter|x|facebook|instagram|truth social|linkedin|weibo|telegram)\b"
+    r"|\b(?:by|via)\s(?:email|e-mail|text|text message|phone|telephone)\b"
+    r"|\bin\scourt\s(?:papers|filings|documents)\b"
 )
 # Words in front of a verb, not a noun: also claims; beside all that end in -ly.
 _ADVERBS = frozenset(
@@ -89,7 +107,7 @@ def frame(cue: str) -> Frame:
     Frame(lemma='deny', stance='denying', sort='speech', tense='past')
     """
     stance, sort, more = _lists()
-    text, written = _without_place(" ".join(cue.lower().replace("’", "'").split()))
+    text, written = _without_place(_NOT_ONLY.sub(" ", " ".join(cue.lower().replace("’", "'").split())))
     words = _WORD.findall(text)
     phrase = next((p for p in more["phrases"] if re.search(rf"\b{p.replace(' ', _GAP)}\b", text)), "")
     found = [(word, lemma) for word in words if (lemma := _lemma(word, stance, sort, more["forms"]))]
@@ -105,11 +123,20 @@ def frame(cue: str) -> Frame:
     else:
         nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
         named = bool(nouns) and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0])))
-        if named and any(stance.get(x, "neutral") != "neutral" for _, x in found[:-1]):
-            named, found = False, found[:-1]  # "made the claim" claims, "rejected claims" rejects
+        before = [x for w, x in found if w != nouns[-1][0]] if nouns else []
+        # "voiced opposition" opposes, though "opposition" is no form of a verb
+        named = named or (
+            bool(nouns) and words[-1] == nouns[-1][0] and stance.get(nouns[-1][1], "neutral") != "neutral" and bool(before)
+        )
+        if named and any(stance.get(x, "neutral") != "neutral" for x in before):
+            named, found = (
+                False,
+                [(w, x) for w, x in found if w != nouns[-1][0]],
+            )  # "made the claim" claims, "rejected claims" rejects
         if named:
             lemma = nouns[-1][1]
-            return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), "noun")
+            carried = _carried(words[: words.index(nouns[-1][0])])
+            return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), carried)
         if not found:
             taken = more["phrases"].get(phrase, "")
             return Frame("", taken, "speech" if taken else "", "phrase" if taken else _tense("", "", words))
@@ -118,7 +145,7 @@ def frame(cue: str) -> Frame:
     word, lemma = told
     chosen = more["phrases"].get(phrase) or stance.get(lemma, "neutral")
     before = words[: words.index(word)]
-    if chosen != "neutral" and (unsaid or any(w in _NEGATIONS or w.endswith("n't") for w in before)):
+    if chosen != "neutral" and (unsaid or _SHORT_OF.search(text) or any(w in _NEGATIONS or w.endswith("n't") for w in before)):
         chosen = "neutral"  # did not confirm, would not deny: neither confirmed nor denied
     tense = (
         "phrase" if phrase == "according to" else _FINITE.get(word) or _tense(word, base.split()[0] if base else lemma, before)
@@ -133,7 +160,10 @@ def _without_place(text: str) -> tuple[str, bool]:
     where = _WHERE.search(text)
     if where is None or not any(_lemma(w, stance, sort, more["forms"]) for w in _WORD.findall(text[: where.start()])):
         return text, False
-    written = any(sort.get(_lemma(w, stance, sort, more["forms"])) == "writing" for w in _WORD.findall(where[0]))
+    words = _WORD.findall(where[0])
+    written = bool(_WRITTEN.search(where[0])) or any(
+        sort.get(_lemma(w, stance, sort, more["forms"])) == "writing" for w in words
+    )
     return text[: where.start()] + text[where.end() :], written
 
 
@@ -162,17 +192,24 @@ def _adverb(word: str) -> bool:
     return word in _ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
+def _carried(before: list[str]) -> str:
+    """The tense of the verb that carries a noun (*expressed* regret, *makes* the claim); ``noun`` where there is none."""
+    finite = next((_FINITE[w] for w in before if w in _FINITE and w not in _LIGHT), "")
+    light = next((_LIGHT.get(w) or ("past" if len(w) > 4 and w.endswith("ed") else "") for w in before), "")
+    return finite or light or "noun"
+
+
 def _tense(word: str, lemma: str, before: list[str]) -> str:
     """The tense of the first auxiliary before the reporting word, else of its form; "failed to confirm" is as old as "failed"."""
     finite = next((w for last, w in zip(["", *before], before, strict=False) if w in _FINITE and last != "to"), "")
     if finite:
         return _FINITE[finite]
     if not word or before[-1:] == ["to"]:
-        opens = any(len(w) > 4 and w.endswith("ed") for w in before)
+        opens = any((len(w) > 4 and w.endswith("ed")) or w in _OPENED for w in before)
         if opens or not word:
             return "past" if opens else ""
     if word.endswith("ing") and not lemma.endswith("ing"):
         return "participle"
     if word == lemma:
-        return "past" if word in ("read", "hit") else "present"
+        return "past" if word in _UNCHANGED else "present"
     return "present" if word.endswith("s") and not word.endswith("ss") else "past"

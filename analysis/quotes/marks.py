@@ -28,12 +28,18 @@ __all__ = ["Stretch", "outermost", "pair"]
 
 DOUBLE, SINGLE = "double", "single"
 _MARK = re.compile(r"''(?='(?!'))|(?<=')''(?=\s|$)|'(?=''(?:\s|[.,;:!?)]|$))|''|``|‘‘|’’|[\"“”„‟«»'‘’`]")
-_APOSTROPHE_BEFORE = re.compile(r"[’'](?:\d0s\b|\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n)\b)", re.IGNORECASE)
+_APOSTROPHE_BEFORE = re.compile(
+    r"[’'](?:\d0s\b|\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n)\b)|‘(?:\d0s\b|(?:em|til|tis|twas)\b)|[’'‘]n[’'](?=\s)",
+    re.IGNORECASE,
+)
 _FEET_AND_INCHES = re.compile(r"\d+[’']\s?\d+(?:\"|''|”)|\d+-inch")
 _STRAY = re.compile(r"\"(?:[,;:]|\.(?![\w.]))")
 _ENDED = (", ", ". ", "? ", "! ")
 _LETTER = re.compile(r"[^\W_]")
 _OPENERS, _CLOSERS = "“„‘‟«", "”»"
+_CLIPPED = frozenset((", ", *(f" {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")))  # what stands behind goin'
+_SINGLE_OPENS = re.compile(r"(?:[^\"“”'‘’]*:\s)?\s*(['‘])(?=[^\W\d_])")
+_SINGLE_BEGINS = re.compile(r"\s*['‘](?=[^\W\d_])")
 _BRACKETS = "([{<"
 _BEFORE_OPENING = _BRACKETS + "—–-/:…"
 _AFTER_CLOSING = ".,;:!?)]}>—–-/…*"
@@ -81,11 +87,31 @@ def pair(text: str) -> list[Stretch]:
     found: list[Stretch] = []
     if not _MARK.search(text):
         return found
-    start = 0
+    start, last = 0, ""  # the line before that is not empty, where it begins, and its stretches
+    before: tuple[int, list[Stretch]] = (0, [])
     for line in text.splitlines(keepends=True):
-        found += _pair_line(line, start)
+        own = _pair_line(line, start)
+        if line.strip():
+            if last:
+                found += _reopened(last, line, *before)
+            last, before = line, (start, own)
         start += len(line)
-    return found
+    return found + before[1]
+
+
+def _reopened(line: str, following: str, offset: int, own: list[Stretch]) -> list[Stretch]:
+    """The stretches of a line; a single mark that opens it, or stands behind a colon, and opens the next line again runs to its end."""
+    match = _SINGLE_OPENS.match(line)
+    if match is None or not _SINGLE_BEGINS.match(following) or following.lstrip()[0] != match[1]:
+        return own
+    if _APOSTROPHE_BEFORE.match(line, match.start(1)):
+        return own
+    begin = match.start(1) + offset
+    closed = next((s for s in own if s.start == begin), None)
+    if closed is not None and not _plural_possessive(line, closed.end - offset - 1, closed.end - offset):
+        return own
+    kept = [s for s in own if s is not closed]
+    return _with_depth([*kept, Stretch(begin, offset + len(line.rstrip()), closed=False, closing=0)])
 
 
 def outermost(stretches: list[Stretch]) -> list[Stretch]:
@@ -148,20 +174,21 @@ def _later_closers(marks: list[_Mark]) -> list[bool]:
     Seen from a single mark, what stands between a pair of double marks behind it is passed over: ``'He said "call it 'x'" once'``.
     """
     result = [False] * len(marks)
-    single = double = False
-    behind: list[bool] = []  # what held for single marks behind each double mark that closes
+    single = sure = double = False  # sure: one that is no apostrophe of a plural
+    behind: list[tuple[bool, bool]] = []  # what held for single marks behind each double mark that closes
     for n in range(len(marks) - 1, -1, -1):
         mark = marks[n]
         if mark.kind == DOUBLE:
             result[n] = double
             double = mark.closes
             if not mark.opens:
-                behind.append(single)
+                behind.append((single, sure))
             elif not mark.closes and behind:
-                single = behind.pop()
+                single, sure = behind.pop()
         else:
             # A lone ' that opens may also be closed by ": mixed marks. One that closes a " may not be needed.
-            result[n] = single or double if mark.opens or not mark.doubtful else single
+            result[n] = single or double if mark.opens or not mark.doubtful else sure
+            sure = (mark.closes and not mark.doubtful) or (sure and not mark.opens)
             single = (mark.closes and not mark.doubtful) or (single and not mark.opens) or mark.doubtful
     return result
 
@@ -195,8 +222,9 @@ def _with_depth(stretches: list[Stretch]) -> list[Stretch]:
 
 def _marks(line: str) -> list[_Mark]:
     ignored: set[int] = set()
-    if "'" in line or "’" in line:
-        ignored.update(m.start() for m in _APOSTROPHE_BEFORE.finditer(line))
+    if "'" in line or "’" in line or "‘" in line:
+        for match in _APOSTROPHE_BEFORE.finditer(line):
+            ignored.update((match.start(), match.end() - 1) if match[0][-1] in "’'" else (match.start(),))
         for match in _FEET_AND_INCHES.finditer(line):
             ignored.update(range(match.start(), match.end()))
     result = []
@@ -239,5 +267,8 @@ def _sides(mark: str, before: str, after: str) -> tuple[bool, bool]:
 
 
 def _plural_possessive(line: str, start: int, end: int) -> bool:
-    """``voters' rights``: an s before, a word in small letters after."""
-    return line[start - 1 : start] in ("s", "S") and line[end : end + 1] == " " and line[end + 1 : end + 2].islower()
+    """``voters' rights``, ``James' boat``, ``goin' home``: an s or *in* before, a word after."""
+    clipped = line[start - 2 : start] == "in" and line[start - 3 : start - 2].isalpha() and line[end : end + 2] in _CLIPPED
+    return clipped or (
+        line[start - 1 : start] in ("s", "S") and line[end : end + 1] == " " and line[end + 1 : end + 2].isalpha()
+    )

@@ -15,12 +15,18 @@ ROLES = {
     "label": "a name, a slogan, a word in scare quotes",
 }
 _ART = r"book|film|movie|song|album|novel|documentary|series|play|memoir|poem|podcast|episode|chapter"
-_WORK = rf"(?:{_ART}|report|essay|article|column|editorial|op-ed|show|paper|speech|magazine|study)"
+_WORK = rf"(?:{_ART}|report|essay|article|column|editorial|op-ed|show|paper|speech|magazine|study|thesis|dissertation|lecture|pamphlet)"
 _NAMES = r"(?:so-called|slogans?|motto(?:e?s)?)"
 _CALLS = r"(?:\b(?:dubbed|known as|nicknamed|named)|(?:,|\b(?:is|are|was|were|been)) called)"
 # What stands directly before the mark: a full stop between would make it another sentence.
 _TITLED = re.compile(r"\b(?:(?:en)?titled|headlined|(?:under|with) the (?:headline|title))[\s,:]*$", re.IGNORECASE)
 _OF_ART = re.compile(rf"\b(?:{_ART}),?(?:\s(?:called|named))?\s*$", re.IGNORECASE)
+_SHOW_BEHIND = re.compile(
+    r",?\s(?:(?:TV|radio|talk|game|morning)\s)?(?:programmes?|programs?|shows?|podcasts?|columns?|magazines?)\b"
+)
+_SHOW_OF = re.compile(
+    r"\b(?:ABC|CBS|NBC|CNN|MSNBC|CNBC|PBS|NPR|Fox|Fox News|BBC|BBC One|BBC Radio \d|ITV|Sky News|HBO|Netflix)(?:['’]s)?\s$"
+)
 _MADE = re.compile(r"\b(?:(?:co-)?(?:directed|authored)|starr(?:ed|ing) in|stars in|composed|performed)\s*$", re.IGNORECASE)
 _OF_WORK = re.compile(rf"\b{_WORK},?\s*$", re.IGNORECASE)
 _OF_NAMES = re.compile(rf"\b{_NAMES}[\s,:]*$", re.IGNORECASE)
@@ -42,9 +48,11 @@ def role_of(text: str, stretch: Stretch, page_role: str, in_statement: bool, dir
     """
     if page_role in ("headline", "subhead", "kicker"):
         return "headline"
-    before = text[max(0, stretch.start - 60) : stretch.start]
+    before, behind = text[max(0, stretch.start - 60) : stretch.start], text[stretch.end : stretch.end + 30]
     inner = text[slice(*stretch.inner)]
     words = _WORD.findall(inner)
+    if 0 < len(words) <= NAME and _capitals(words) and (_SHOW_OF.search(before) or _SHOW_BEHIND.match(behind)):
+        return "title"
     if 0 < len(words) <= NAME and (name := _name(before, words)):
         return name
     if len(words) == 1 and not direct and (_CALLED.search(before) or not words[0][:1].islower()):
@@ -67,7 +75,8 @@ def _name(before: str, words: list[str]) -> str:
     work = _OF_WORK.search(before) or _MADE.search(before)
     if words[0][:1].isupper() and (_OF_ART.search(before) or (work and _capitals(words))):
         return "title"
-    return "label" if words[0][:1].isupper() and _NAMED.search(before) else ""
+    named = words[0][:1].isupper() or (words[0] in ("the", "a", "an") and words[1:] and words[1][:1].isupper())
+    return "label" if named and _NAMED.search(before) else ""
 
 
 def _capitals(words: list[str]) -> bool:
