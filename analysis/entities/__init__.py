@@ -27,6 +27,9 @@ _ITS = re.compile(
     r"[^A-Z\"“”.;]{2,60}?\b(?:its|itself)\b"
     r"|\s[a-z]+\s(?:that\s)?it\s(?:has|had|plans|expects|intends|will|would)\s(?!be\b|take\b)"
 )
+_BODY_ENDS = frozenset(
+    "water energy rail sports sport united city homes health advice rebellion lines first watch frontières".split()
+)
 _INSIDE = re.compile(r"\b(?:of|for|to|with|by|from|in|on|at|near|against|about)\b", re.IGNORECASE)
 
 
@@ -135,6 +138,8 @@ def _is_source(name: Name, start: int, reading: Reading) -> bool:
     """
     words = name.text.split()
     if not 0 <= start <= name.start or not 1 < len(words) <= 3 or describes(words[-1]):
+        return False
+    if words[-1] in lists().places or words[-1].lower() in _BODY_ENDS:  # Rugby Australia, Thames Water
         return False
     before = _own_words(reading.article.text[start : name.start])
     ahead = [word.lower().rstrip(",") for word in before]

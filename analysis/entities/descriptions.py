@@ -36,9 +36,10 @@ _APOSTROPHE = re.compile(r"(?<=s)['’](?=\s)")  # the Teachers' Union
 _BODY_BEHIND = re.compile(
     r"(?:(?!\sof\s)[^,])+,\s(?:an?|the)\s(?:[\w’'-]+\s){0,5}?([a-z-]+)(?=[,.]|$|\s(?:of|for|that|which|in|with|based|led|backing|opposed|supporting)\b)"
 )
+_AGE_BEHIND = re.compile(r"^\S+,\s\d\d\b")
 _NOUN_AHEAD = re.compile(r"(?:[\w'’-]+\s){1,5}?([a-z]+),\s(?:the\s)?")
 LONG_NAME = 6  # words; more are a description
-_OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
+_OF = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*)*")
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds "
     "thousands half several many most some few much more all others".split()
@@ -62,9 +63,11 @@ class Descriptions(Persons):
         if not tokens:
             return []
         tokens = _to_participle(_without_title(tokens))
-        whole = " ".join(tokens)
+        whole = " ".join(first.split()) if " & " in first and first[0].isupper() else " ".join(tokens)
         head = POSSESSIVE.sub("", tokens[-1]).lower()
         plain_head = tokens[-1][0].islower() or len(tokens) == 1
+        if " ".join(tokens[-2:]) in lists().peoples:  # the New Zealander
+            tokens = [*tokens[:-2], " ".join(tokens[-2:])]
         if phrases.native(tokens[-1]) and _ONE.match(words) and all(t.islower() or t[0].isdigit() for t in tokens[:-1]):
             return self._one_of_a_people(tokens, bare, words, start, end)
         place = next((word for word in (bare, first, f"{bare}.", tokens[-1]) if word in lists().places), "")
@@ -79,7 +82,7 @@ class Descriptions(Persons):
         named = self._apposed_body(start, end) if plain_head else None
         if named is not None:
             return self._noted_once(named, start, end, "name", "name")
-        known = self.institutions.again(noun.split()[-1], start, end) if noun and _TAKES_UP.fullmatch(words) else None
+        known = self.institutions.again(noun, start, end) if noun and _TAKES_UP.fullmatch(words) else None
         if known:
             return self._noted([known], start, end, "role", "again")
         apposed = _BODY_BEHIND.match(bare) if len(tokens) > 1 and all(t[0].isupper() for t in tokens) else None
@@ -113,6 +116,8 @@ class Descriptions(Persons):
         for name, linked in self._within(start, end):
             words = name.text.split()
             ahead = tokens[-len(words) - 1] if len(tokens) > len(words) and tokens[-len(words) :] == words else ""
+            if name.kind == "institution" and linked is not None and ahead in lists().institution_nouns:
+                return linked  # the weather agency AEMET
             if name.kind or linked is not None or not ahead.islower():
                 continue
             if ahead in lists().institution_nouns:
@@ -152,7 +157,7 @@ class Descriptions(Persons):
                 and (
                     _APOSTROPHE.sub("", name.text) == whole
                     or name.text == whole
-                    or (shown and name.text.startswith(f"{whole} of "))
+                    or (shown and name.text.startswith((f"{whole} of ", f"{whole} for ")))
                 )
             ):
                 return entity
@@ -175,7 +180,9 @@ class Descriptions(Persons):
             people = here = self.registry.candidates(whole, self.article)
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
-        if not people and not common and self._may_be_person(whole):
+        role = phrases.apposed(words)
+        shown = " " not in whole and (is_role(role) or bool(_AGE_BEHIND.match(self.text[start : end + 6])))  # Rihanna, 36
+        if not people and not common and (shown or self._may_be_person(whole)):
             self.registry.add_people(
                 [(self.article, Name(start, end, whole, "person", "", 0, subject=False, possessive=False))]
             )

@@ -25,7 +25,10 @@ _BODIES = "association organization organisation foundation coalition alliance m
 # Names that end in other words than the noun by which they are taken up.
 _ALIKE = {
     "agency": "department administration agency bureau service board commission office ministry".split(),
-    "newspaper": "times post journal news gazette globe herald tribune chronicle guardian sun star today".split(),
+    "newspaper": (
+        "times post journal news gazette globe herald tribune chronicle guardian sun star today "
+        "mirror mail express telegraph observer independent standard echo argus courier examiner record scotsman"
+    ).split(),
     "tabloid": "times post news sun mail".split(),
     "magazine": "magazine time review".split(),
     "network": "news network channel cnn msnbc espn".split(),
@@ -36,6 +39,7 @@ _ALIKE = {
     "group": [*_BODIES, "front", "project", "initiative", "committee", "council", "pac"],
     "organization": [*_BODIES, "front", "project", "initiative", "nations"],
     "organisation": [*_BODIES, "front", "project", "initiative", "nations"],
+    "force": ["police", "constabulary"],
     "charity": ["foundation", "trust", "fund"],
 }
 _ALIKE["paper"] = _ALIKE["newspaper"]
@@ -43,6 +47,7 @@ _ALIKE["outlet"] = [*_ALIKE["newspaper"], *_ALIKE["network"]]
 # These may also take up a name that says nothing of its sort (Google); other nouns stand in the name (Harbor Board: the board).
 _ANY = frozenset(
     "company corporation firm group organization organisation airline charity club label alliance bloc outlet giant retailer automaker "
+    "utility carrier supermarket planemaker drugmaker streamer "
     "carmaker chipmaker lender insurer broadcaster supplier manufacturer startup conglomerate subsidiary nonprofit".split()
 )
 _ACRONYM = frozenset(("agency", "bureau"))  # these, an acronym
@@ -50,7 +55,7 @@ _NEVER = frozenset(("state", "city", "county"))  # ends of names that are no ins
 _BEHIND = re.compile(r",\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?([a-z]+)(?=[,.]|\s(?:of|for|that|which|in|with)\b)")
 _IN_FRONT = re.compile(r"\b(?:the|a|an|its|his|her|their)\s(?:[\w-]+\s){0,3}?([a-z]+),\s(?:the\s)?$", re.IGNORECASE)
 
-_ON = re.compile(r"\b(?:on|via)\s$")  # where something was published: on Facebook
+_ON = re.compile(r"\b(?:on|via) \Z")  # where something was published: on Facebook
 _CAMPAIGN = re.compile(r"(?:['’]s?)?\s(?:(?:presidential|own)\s)?(?:campaign|camp)\b")
 
 
@@ -93,10 +98,11 @@ class Institutions:
 
     def again(self, noun: str, start: int, end: int) -> Entity | None:
         """The institution that this noun takes up in the source of these offsets."""
-        called = [n for n in self._called.get(noun, ()) if self.names[n].start < end]
+        last = noun.split()[-1]  # the coast guard
+        called = [n for n in self._called.get(last, ()) if self.names[n].start < end]
         if called:
             return self.links[called[-1]] or self.made(self.names[called[-1]].text)
-        before = [self._by_word.get(word, []) for word in {noun, *_ALIKE.get(noun, ())} - _NEVER]
+        before = [self._by_word.get(word, []) for word in {last, *_ALIKE.get(noun, ())} - _NEVER]
         ends = [places[n - 1] for places in before if (n := bisect_left(places, (start, -1)))]
         if noun in ("campaign", "camp") and (not ends or max(ends)[0] < self._just_before(start)):
             owner = self.campaigner(start) or (None if ends else self.focus.best(start, may_be=lambda e: e.kind == "person"))
@@ -144,7 +150,7 @@ class Institutions:
         recent = [self._entities[number] for at, number in reversed(near) if not _ON.search(self.text, max(0, at - 5), at)]
         if noun in _ACRONYM:
             recent = [e for e in recent if e.name.replace(".", "").isupper()]
-        sorts = lists().institutions | lists().institution_nouns
+        sorts = (lists().institutions | lists().institution_nouns) - set(_COMPANIES)
         recent = [e for e in recent if e.key and not sorts.intersection((e.key[-1], _head(e.key)))]
         best = next((e for e in recent if e.number in self._told), recent[0] if recent else None)
         return best or (self._unknown_name(start) if noun in _ANY else None)

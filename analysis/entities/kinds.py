@@ -17,6 +17,7 @@ __all__ = [
     "describes",
     "institution",
     "is_role",
+    "joined_bodies",
     "kind_of",
     "person_of_body",
     "role_ahead",
@@ -25,6 +26,10 @@ __all__ = [
 PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la le van von zu ter ten dos al- ul".split())
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
 _NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}$")
+_AND_BODY = re.compile(
+    r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,2}and (?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+|[A-Z][\w’'-]+ and [A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+)
 SUFFIX = frozenset("Jr Sr II III IV".split())
 _LONGEST_NAME = 3  # words behind a role
 PARTY = frozenset(
@@ -48,6 +53,18 @@ def institution(words: Sequence[str]) -> bool:
     if len(words) > 1 or last in lists().places or last in lists().no_institutions:
         return False
     return last.lower() in lists().institutions or bool(ACRONYM.match(last) and not _NO_INSTITUTION.match(last))
+
+
+def joined_bodies(text: str) -> list[tuple[int, str]]:
+    """Bodies with *and* in their names, and where they begin: the Food and Drug Administration; not the Senate and House."""
+    found = []
+    for match in _AND_BODY.finditer(text):
+        first = match[1].split(" and ")[0]
+        known = first in lists().known_institutions or (" " in first and institution(first.split()))
+        own = not known and first not in lists().places and not is_role(first) and not describes(first)
+        if own and institution([match[1].split()[-1]]):
+            found.append((match.start(1), match[1]))
+    return found
 
 
 def role_ahead(words: Sequence[str]) -> int:
@@ -102,5 +119,8 @@ def kind_of(words: list[str], role: str) -> str:
     if thing or whole in lists().no_institutions or (len(words) == 1 and describes(words[0])):
         return "thing"
     given = words[0].lower() in lists().given and 1 < sum(w not in PARTICLES for w in words) <= 4
-    marked = (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in SUFFIX
+    initials = (
+        len(words) == 2 and bool(_INITIALS.match(words[0])) and words[0] not in lists().places and not describes(words[1])
+    )
+    marked = initials or (len(words) > 2 and any(len(w) == 1 for w in words[1:-1])) or words[-1] in SUFFIX
     return "person" if role or given or marked else ""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from analysis.entities.kinds import ACRONYM, describes
+from analysis.entities.kinds import ACRONYM, describes, joined_bodies
 from analysis.entities.lists import lists
 from analysis.entities.names import Name
 from analysis.entities.people import Entity, Registry, gender_of, name_key
@@ -26,6 +26,8 @@ _GROUP = frozenset(
     "group holding holdings industries technologies pharmaceuticals motor motors airlines airways systems studios electronics entertainment "
     "enterprises partners foods".split()
 )
+JUST = 3  # sentences in which who was just named is looked for
+OFTEN = 2  # times as often: then the other is meant all the same
 _AGREES = {"he": "he", "his": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|hers?|herself)\b", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ def _known(name: str) -> bool:
 def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[Entity | None]:
     """The identity of each name; ``None`` where a name is of no known kind and nobody's surname."""
     article = reading.article.id
-    named: dict[int, int] = {}  # an entity's number: where it was last named in full
+    named: dict[int, tuple[int, int]] = {}  # an entity's number: where it was last named in full, and in which sentence
     short = {**registry.companies, **initials(found, reading.article.text)}
     short = {**_last_words(found, short), **short}
     short = {name: full for name, full in short.items() if not registry.parted(name, full)}
@@ -99,7 +101,7 @@ def link(reading: Reading, found: Sequence[Name], registry: Registry) -> list[En
     return result
 
 
-def _person(name: Name, article: str, registry: Registry, named: dict[int, int]) -> Entity | None:
+def _person(name: Name, article: str, registry: Registry, named: dict[int, tuple[int, int]]) -> Entity | None:
     choice = registry.candidates(name.text, article)
     why = "surname alone"
     alone = " " not in name.text
@@ -109,17 +111,28 @@ def _person(name: Name, article: str, registry: Registry, named: dict[int, int])
         choice, why = registry.by_part(name.text, article), "part of the surname"
     gender = gender_of((name.role,)) if name.role else ""
     agreeing = [e for e in choice if not gender or e.gender in ("", gender)]
-    entity = max(agreeing or choice, key=lambda e: _rank(e, article, name, named), default=None)
+    told = set(name.role.split()) - {"mr", "mrs", "ms"}
+    agreeing = [e for e in agreeing if told and any(told <= set(role.split()) for role in e.roles)] or agreeing
+    entity = _just_named(agreeing or choice, article, name, named) if alone else None
+    entity = entity or max(agreeing or choice, key=lambda e: _rank(e, article, name, named), default=None)
     if entity is None:
         return None
     if not alone:
-        named[entity.number] = name.start
+        named[entity.number] = name.start, name.sentence
     elif len(entity.key) > 1:
         registry.note(entity, article, name, why)
     return entity
 
 
-def _rank(entity: Entity, article: str, name: Name, named: dict[int, int]) -> tuple[bool, int, int]:
+def _just_named(choice: Sequence[Entity], article: str, name: Name, named: Mapping[int, tuple[int, int]]) -> Entity | None:
+    """Of several people of one surname, who was named in full in these sentences, unless another is named far more often."""
+    near = [e for e in choice if named.get(e.number, (0, -JUST))[1] > name.sentence - JUST]
+    last = max(near, key=lambda e: named[e.number][0], default=None)
+    often = max((e.articles[article] for e in choice if e is not last), default=0)
+    return last if last is not None and len(choice) > 1 and often <= OFTEN * last.articles[article] else None
+
+
+def _rank(entity: Entity, article: str, name: Name, named: Mapping[int, tuple[int, int]]) -> tuple[bool, int, int]:
     """Of several people of one surname: who is named often in full here, then in the corpus; who was not yet named waits."""
     return entity.number in named, entity.articles[article], sum(entity.variants.values())
 
@@ -153,6 +166,8 @@ def initials(found: Sequence[Name], text: str) -> dict[str, str]:
         words = [w for w in re.split(r"[\s-]", name.text) if w[:1].isupper()]
         if len(words) > (1 if name.kind == "institution" else 2) and name.kind in ("institution", "thing", ""):
             full.setdefault("".join(w[0] for w in words), name.text)
+    for _, body in joined_bodies(text):
+        full.setdefault("".join(w[0] for w in body.split() if w[0].isupper()), body)
     cut: dict[str, str] = {}
     at = {name.start: name.text for name in found}
     for match in _BRACKETS.finditer(text):

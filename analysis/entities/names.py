@@ -76,6 +76,7 @@ _MEMBER = frozenset("MP MEP MSP TD KC QC SC OBE MBE CBE KBE MD RN PhD Esq".split
 TITLE_CASE = 12  # words, of which one may be small, in a line that is read as a headline
 _JOINS = frozenset((" ", "-", ". ", "\u00a0", ", "))
 _AFTER_OPENING = re.compile(r"[\s.-]+[A-Z]")
+_MAKER = re.compile(r"(?:maker|tailer|surer|lender|caster|plier|turer|lator|lisher|saler)$")  # Carmaker Norvane
 _AFTER_OFFICE = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w’'-]+\s){2,5}")  # Minister for Transport Nora Quist
 _AFTER_PARTICLE = re.compile(r"\s(?:(?:de|den|der|la|las|los|ter)\s){0,2}[A-Z]")
 _OPENING = frozenset("“\"‘'(:—–")
@@ -258,7 +259,8 @@ def _named(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
         or (person and not institution(words) and not institution(words[:cut]))
     ):
         return _of_place(text, sentence, number, run, cut)
-    mayor = len(untitled) == 2 and untitled[0].lower() in lists().given and title[:1] and title[0] not in _AMBIGUOUS
+    polite = len(untitled) == 1 and title[:1] and title[0] in _POLITE  # Mr. Church
+    mayor = polite or (len(untitled) == 2 and untitled[0].lower() in lists().given and title[:1] and title[0] not in _AMBIGUOUS)
     if title and (mayor or not institution(words)) and not (title[0] in _AMBIGUOUS and words[-1].lower() in lists().things):
         return _titled(text, sentence, number, run, words, lead, title)
     return [_plain(text, sentence, number, run, words)]
@@ -307,6 +309,9 @@ def _titled(
 def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]], words: list[str]) -> Name:
     """A run without a title; a people, party or role in front of a name says what he or she is."""
     lead: list[str] = []
+    maker = len(words) > 1 and words[0].lower() in lists().institution_nouns and bool(_MAKER.search(words[0]))
+    if maker and words[1].lower() not in lists().given and not institution(words):  # Carmaker Norvane
+        words, run = words[1:], run[1:]
     first = run[0][0]
     whole = POSSESSIVE.sub("", " ".join(words))
     listed = bool(_LISTED.match(text, run[-1][1]))
@@ -328,6 +333,10 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     counts = [*before, *behind] if len(words) == 1 else role  # "Celebrity Gardener" is no person
     told = [w for w in counts if w.capitalize() not in lists().peoples and w not in lists().place_words]
     kind = kind_of(words, " ".join(told))
+    if kind == "institution" and len(words) == 2 and words[0].lower() in lists().given and not SUFFIX.intersection(words):
+        shown = behind or _AGE.match(text, run[-1][1]) or text.startswith(", who ", run[-1][1])  # Charlotte Church, an actor
+        kind = "person" if shown else kind
+    kind = "institution" if maker and kind == "" else kind
     if kind == "" and len(words) > 1 and _AGE.match(text, run[-1][1]):
         kind = "person"
     return _name(text, sentence, number, run, kind, " ".join(role) if kind == "person" else "", first)

@@ -269,7 +269,7 @@ class Registry:
         """A first name with a title that one person of that first name has: the surname was forgotten, or it stands first (Mr. Xi)."""
         key = name_key(name.text)
         fitting = [e for e in self._by_first.get(key[0], []) if len(key) == 1 < len(e.key)] if name.role else []
-        fitting = [e for e in fitting if name.role in e.roles or (article in e.articles and key[0] not in lists().given)]
+        fitting = [e for e in fitting if _of_role(name.role, e) or (article in e.articles and key[0] not in lists().given)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _new_person(self, name: Name) -> Entity:
@@ -327,7 +327,7 @@ class Registry:
 def name_key(text: str) -> Key:
     """A name's words as they are compared, without suffixes (Jr.)."""
     words = [fold(word) for word in re.findall(r"[\w.'’-]+", text)]
-    words = [w.rstrip(".") for w in words if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "al", "")]
+    words = [w.replace(".", "") for w in words if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "al", "")]
     return tuple(words) or ("",)
 
 
@@ -347,6 +347,11 @@ def _same_first(a: str, b: str) -> bool:
     genders = {lists().given.get(a, ""), lists().given.get(b, "")}
     near = min(len(a), len(b)) >= LONG_NAME and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1
     return near and genders != {"he", "she"}
+
+
+def _of_role(role: str, person: Entity) -> bool:
+    """Is this said of the person, also among other things: *sir* of *sir chief executive*?"""
+    return any(set(role.split()) <= set(told.split()) for told in person.roles)
 
 
 def _tail(key: Key, other: Key) -> bool:

@@ -11,6 +11,7 @@ from analysis.entities import phrases
 from analysis.entities.describe import fits
 from analysis.entities.focus import Focus
 from analysis.entities.institutions import Institutions
+from analysis.entities.kinds import PARTY
 from analysis.entities.lists import lists
 from analysis.entities.names import Name
 from analysis.entities.people import Entity, Registry, gender_of
@@ -107,6 +108,9 @@ class Persons:
         known = known or self._called_plainly(tokens, start) or self._of_age(tokens[-1], start)
         if known or not words.lower().startswith("the "):
             return known, "called so" if known else "new"
+        known = self._of_body(short)
+        if known is not None:
+            return known, "called so"
         again = self._unnamed_again(tokens[-1])
         if again:
             return again, "again"
@@ -150,6 +154,15 @@ class Persons:
             return None
         known = self._called(" ".join(plain), tokens[-1], start)
         return known if known and self.article in known.articles and not _other_party(tokens, known) else None
+
+    def _of_body(self, short: str) -> Entity | None:
+        """*The RMT boss*: the one person of the article whose role has the name that the description has."""
+        own = [
+            w.lower() for w in phrases.WORD.findall(short)[:-1] if w[0].isupper() and w not in lists().places and w not in PARTY
+        ]
+        people = {e.number: e for e in self.links if own and e is not None and e.kind == "person"}
+        found = [e for e in people.values() if any(set(own) <= set(role.split()) for role in e.roles)]
+        return found[0] if len(found) == 1 else None
 
     def _of_age(self, word: str, start: int) -> Entity | None:
         """*The 32-year-old*: who was named with that age before."""

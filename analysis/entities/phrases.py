@@ -178,7 +178,7 @@ def apposed(words: str) -> str:
     words_behind = WORD.findall(CUT.split(bare(match[1]))[0]) if match else []
     noun = words_behind[-1] if words_behind and words_behind[-1].islower() else ""
     known = lists().institution_nouns | lists().documents | lists().groups | NO_PERSONS
-    return "" if noun in known or noun.endswith("maker") else noun
+    return "" if noun in known or (noun.endswith("maker") and noun not in lists().persons) else noun
 
 
 def of_person(name: str, behind: str) -> bool:

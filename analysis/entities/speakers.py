@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.entities import phrases
 from analysis.entities.clauses import Clauses
+from analysis.entities.kinds import joined_bodies
 from analysis.entities.lists import lists
 from analysis.entities.names import Name, institution
 from analysis.entities.people import Entity, Registry
@@ -35,6 +36,16 @@ _TURNS = {  # by which transcripts tell turns; who answers is not told
 _OF_THREE = re.compile(
     r"\b(?:grand)?(?:mother|father|parent|mum|mom|dad)[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s",
     re.IGNORECASE,
+)
+_ONE_FIRM = frozenset(
+    (
+        "marks and spencer",
+        "johnson and johnson",
+        "procter and gamble",
+        "barnes and noble",
+        "standard and poor's",
+        "ernst and young",
+    )
 )
 _FAMILY = re.compile(r"[Tt]he ([A-Z][\w’'-]+)s")
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
@@ -98,6 +109,9 @@ class Speakers(Clauses):
             return self._noted(self._it(start, end), start, end, "pronoun", "in focus")
         if low in phrases.NOBODY or phrases.NO_ONE.match(words) or not phrases.WORD.search(words):
             return []
+        body = next((name for at, name in joined_bodies(self.text[start:end]) if at < 5 and words.endswith(name)), "")
+        if body:
+            return self._noted([self._other("institution", body)], start, end, "name", "name")
         several = self._both(low, start, end) or self._family(words, start, end) or self._joint(start, end)
         found = several or self._named(start, end) or self._owned(start, end)
         if (
@@ -112,7 +126,10 @@ class Speakers(Clauses):
         """``The mayor and his deputy``, ``France and Germany``: who each part of the source is, if each can stand by itself."""
         parts = phrases.parts(self.text, start, end)
         kinds = {self._stands(*part) for part in parts} if parts else set()
-        if "" in kinds or kinds <= {"person", "name"}:  # people alone are found by their names
+        if "loose" in kinds and not kinds <= {"name", "loose"}:  # Current and former officials; but Ford and Toyota
+            return []
+        one = kinds <= {"name", "loose"} and self.text[start:end].strip().lower() in _ONE_FIRM
+        if "" in kinds or one or (kinds <= {"person", "name"} and "person" in kinds):  # people alone are found by their names
             return []
         found: dict[int, Entity] = {}
         for part in parts:
@@ -143,7 +160,16 @@ class Speakers(Clauses):
         nouns = lists().persons | lists().documents | lists().institution_nouns
         if bare != words and plain and noun in nouns:
             return "description"
-        return "name" if any(n.text == whole and not n.kind for n in near) else ""
+        loose = (
+            " " not in whole
+            and whole[0].isupper()
+            and whole.lower() not in nouns
+            and not near
+            and not self._is_common(whole, start)
+        )
+        if whole.lower() in nouns:
+            return ""
+        return "loose" if loose else "name" if any(n.text == whole and not n.kind for n in near) else ""
 
     def _named(self, start: int, end: int) -> list[Entity]:
         """``names``: people in the span who are its head: not behind a preposition, in front of 's, or of another noun."""
@@ -151,6 +177,8 @@ class Speakers(Clauses):
         before = -1  # how many were found before a name that hangs on a description: a study by Roe
         for name, entity in self._within(start, end):
             ahead = _OF_THREE.sub("mother ", _APART.split(self.text[start : name.start])[-1]).strip()
+            if self.text.count("(", start, name.start) > self.text.count(")", start, name.start):
+                continue  # (APC, Borno North)
             owns = name.possessive and self.text[name.end : end].strip("'’s ")  # not in "Roe's promise that"
             if entity is None or entity.kind != "person" or owns:
                 continue

@@ -110,7 +110,8 @@ def _in_full(name: Name, body: set[str]) -> bool:
 def _looks_like_person(text: str, name: Name, alone: set[str]) -> bool:
     words = name.text.split()
     plain = 1 < len(words) <= 3 and "of" not in words and words[0] not in alone and not _behind_the(text, name)
-    return plain and words[-1] in alone and not describes(words[-1])
+    team = words[0].lower() in lists().institution_nouns  # Team Quist
+    return plain and not team and words[-1] in alone and not describes(words[-1])
 
 
 def _behind_an_office(text: str, name: Name, alone: set[str]) -> Name:
