@@ -26,6 +26,10 @@ def at(text: str, part: str) -> tuple[int, int]:
         ('"We will mend it," Ann Lee said. Then she went home and it rained for all of three days.\n\n"It is time."', "", ""),
         ('"We will mend it," Ann Lee said. "It is time."', "", ""),
         ('Ann Lee came. She said:\n\n"It is time."', "said", "She"),
+        ('It rained.\n\n"It is time." — Ann Lee, mayor', "", "Ann Lee, mayor"),
+        ('It rained.\n\n"It is time."\n— Ann Lee', "", "Ann Lee"),
+        ('It rained.\n\n"It is time." — she went home.', "", ""),
+        ('It rained.\n\n"It is time." — Ann Lee went home.', "", ""),
         (
             'Ann Lee came. Asked about the bridge, the mayor of the town told them:\n\n"It is time."',
             "told",
@@ -144,6 +148,7 @@ def test_a_quotation_longer_than_a_window_is_one_statement() -> None:
         ("“It rained,” Lee said.\n\n“It rained on.”", True),
         ("“It rained.”\n\n“It rained on.”\n\nHe left, Lee said.", True),
         ("“It rained,” Lee said.\n\nFox disagreed.\n\n“It rained on.”", False),  # a paragraph of nobody's words between
+        ("“It rained,” Lee said.\n\n“It rained on.” — Ann Fox", False),  # it is signed
         ("“It rained,” Lee said.\n\nFox: “It rained on.”", False),  # it does not open its paragraph
         ("“It rained,” Lee said. Then “It rained on.”", True),
     ],

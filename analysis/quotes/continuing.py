@@ -24,6 +24,7 @@ TAIL = 12  # words that may stand between a quotation and the next paragraph's: 
 MARK = 2  # characters of an opening mark at most
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _OPENS = re.compile(r"(?:^|[.!?\"”\n])\s*([^.!?\"“”\n]{2,120}):\s*$")  # a sentence that ends in a colon
+_SIGNED = re.compile(r"\s{0,3}(?:—|–|--)\s?((?:[A-Z][\w.'’-]*\s?){1,4}(?:,\s[^\n.!?\"“]{1,60})?)\s*(?=\n|$)")
 _NAMED = frozenset("a an the this that his her its their".split())  # words before a noun: "the report:"
 _TOLD = frozenset(("past", "present"))
 
@@ -51,6 +52,8 @@ def _follows(text: str, span: Span, cue: Span, opening: Collection[int]) -> bool
     own, told = _begin(text, span[0]), _begin(text, cue[0])
     if own == told:
         return True
+    if _SIGNED.match(text, span[1]):  # “It is late.” — Ann Lee
+        return False
     first, last = sorted((own, told))
     between = [first + m.end() for m in re.finditer(r"\n\s*(?=\S)", text[first:last]) if first + m.end() < last]
     return own in opening and not _WORD.search(text, own, span[0]) and all(_begin(text, at) in opening for at in between)
@@ -106,14 +109,21 @@ def _reopened(text: str, one: Stretch, two: Stretch) -> bool:
 def carried_on(text: str, statements: Sequence[Attribution]) -> list[Attribution]:
     """Quotations that open a paragraph and have no source take that of the paragraph before.
 
-    That is the last quotation's there, or that of a sentence which ends in a colon ("She went on:"). ``statements`` in text order.
+    That is the last quotation's there, or that of a sentence which ends in a colon ("She went on:"), or who signs behind a dash.
+    ``statements`` in text order.
     """
     result: list[Attribution] = []
     for a in statements:
         if not a.source and not a.cue and a.kind == "direct" and a.rule != TURN:
-            a = _after_colon(text, a) or _after_quotation(text, a, result) or a
+            a = _after_colon(text, a) or _before_dash(text, a) or _after_quotation(text, a, result) or a
         result.append(a)
     return result
+
+
+def _before_dash(text: str, a: Attribution) -> Attribution | None:
+    """``“It is late.” — Ann Lee, mayor``: who stands behind a dash at the end of the paragraph or on the next line."""
+    match = _SIGNED.match(text, max(end for _, end in a.content))
+    return replace(a, source=(match.span(1),)) if match else None
 
 
 def _after_quotation(text: str, a: Attribution, before: Sequence[Attribution]) -> Attribution | None:
