@@ -108,7 +108,7 @@ class Persons:
         known = known or self._called_plainly(tokens, start) or self._of_age(tokens[-1], start)
         if known or not words.lower().startswith("the "):
             return known, "called so" if known else "new"
-        known = self._of_body(short)
+        known = self._of_body(short, start)
         if known is not None:
             return known, "called so"
         again = self._unnamed_again(tokens[-1])
@@ -155,12 +155,14 @@ class Persons:
         known = self._called(" ".join(plain), tokens[-1], start)
         return known if known and self.article in known.articles and not _other_party(tokens, known) else None
 
-    def _of_body(self, short: str) -> Entity | None:
+    def _of_body(self, short: str, start: int) -> Entity | None:
         """*The RMT boss*: the one person of the article whose role has the name that the description has."""
         own = [
             w.lower() for w in phrases.WORD.findall(short)[:-1] if w[0].isupper() and w not in lists().places and w not in PARTY
         ]
-        people = {e.number: e for e in self.links if own and e is not None and e.kind == "person"}
+        last = bisect_left(self._starts, start)
+        before = self.links[max(0, last - 4 * RECENT) : last] if own else ()
+        people = {e.number: e for e in before if e is not None and e.kind == "person"}
         found = [e for e in people.values() if any(set(own) <= set(role.split()) for role in e.roles)]
         return found[0] if len(found) == 1 else None
 

@@ -37,16 +37,8 @@ _OF_THREE = re.compile(
     r"\b(?:grand)?(?:mother|father|parent|mum|mom|dad)[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s",
     re.IGNORECASE,
 )
-_ONE_FIRM = frozenset(
-    (
-        "marks and spencer",
-        "johnson and johnson",
-        "procter and gamble",
-        "barnes and noble",
-        "standard and poor's",
-        "ernst and young",
-    )
-)
+_FIRMS = "marks and spencer, johnson and johnson, procter and gamble, barnes and noble, standard and poor's, ernst and young"
+_ONE_FIRM = frozenset(_FIRMS.split(", "))
 _FAMILY = re.compile(r"[Tt]he ([A-Z][\w’'-]+)s")
 _CAMPAIGN = frozenset("campaign camp team office administration foundation organization company".split())
 
@@ -114,9 +106,8 @@ class Speakers(Clauses):
             return self._noted([self._other("institution", body)], start, end, "name", "name")
         several = self._both(low, start, end) or self._family(words, start, end) or self._joint(start, end)
         found = several or self._named(start, end) or self._owned(start, end)
-        if (
-            not found and low and (words.isupper() or low in _TURNS) and self.text[end : end + 1] == ":"
-        ):  # MODERATOR: in a transcript
+        label = bool(low) and (words.isupper() or low in _TURNS) and self.text[end : end + 1] == ":"
+        if not found and label:  # MODERATOR: in a transcript
             if low in _TURNS:
                 return self._noted([self._other("anonymous", _TURNS[low])] if _TURNS[low] else [], start, end, "role", "new")
             words = low if low.split()[-1] in lists().persons | lists().groups else words
@@ -160,15 +151,9 @@ class Speakers(Clauses):
         nouns = lists().persons | lists().documents | lists().institution_nouns
         if bare != words and plain and noun in nouns:
             return "description"
-        loose = (
-            " " not in whole
-            and whole[0].isupper()
-            and whole.lower() not in nouns
-            and not near
-            and not self._is_common(whole, start)
-        )
         if whole.lower() in nouns:
             return ""
+        loose = " " not in whole and whole[0].isupper() and not near and not self._is_common(whole, start)
         return "loose" if loose else "name" if any(n.text == whole and not n.kind for n in near) else ""
 
     def _named(self, start: int, end: int) -> list[Entity]:

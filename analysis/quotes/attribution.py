@@ -35,9 +35,8 @@ _PARTICLE = re.compile(r"\s+(?:for|on|upon|out)\b")  # the model may leave the l
 _PLEA = re.compile(r"\s+[\"“‘']?(?:not\s)?guilty\b")  # and of "pleaded guilty"
 _UNSAID = re.compile(r"\b(?:declin|refus)(?:e[sd]?|ing)$")  # and all of "declined to comment" but the first word
 _OWNER = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their|its|our|my))$", re.IGNORECASE)  # the union's claim: a noun
-_QUOTED_AS = re.compile(
-    r"\b((?:is|was|are|were|been|being)\s(?:quoted|cited|heard)\s(?:as\s)?)$"
-)  # saying, all of which is the cue
+# was quoted as saying: all of it is the cue
+_QUOTED_AS = re.compile(r"\b((?:is|was|are|were|been|being)\s(?:quoted|cited|heard)\s(?:as\s)?)$")
 _TO_SAY = re.compile(r"\s+to\s+[a-z]+\b")
 _SMALL = frozenset("a an the that to of as in on at for it and or but".split())
 _JOINING = frozenset(("that", "and", "but"))  # words before a quotation that paraphrase nothing
@@ -222,16 +221,7 @@ def _attribution(
 ) -> Attribution:
     text = article.text
     content = tuple(_with_marks(span, stretches, places) for span in sorted(found.content))
-    cue = " ".join(text[s:e] for s, e in found.cue)
-    goes_on = _cue_goes_on(cue, text, max(e for _, e in found.cue)) if found.cue else ""
-    before = (
-        _QUOTED_AS.search(text[max(0, found.cue[0][0] - 25) : found.cue[0][0]])
-        if found.cue and cue in ("saying", "telling")
-        else None
-    )
-    cue = f"{before[1]}{cue}" if before else cue
-    owned = any(_OWNER.search(text[s:e]) for s, e in found.source)
-    framed = frame(f"the {cue}{goes_on}" if owned else f"{cue}{goes_on}")
+    framed = frame(_whole_cue(text, found))
     return Attribution(
         article.id,
         "indirect",
@@ -243,6 +233,17 @@ def _attribution(
         tense=framed.tense,
         confidence=round(encoder.confidence(found.certainty), 3),
     )
+
+
+def _whole_cue(text: str, found: Found) -> str:
+    """The words of a cue with those around it that belong to it: *was quoted as* saying, *called* for, the union's *claim* as a noun."""
+    if not found.cue:
+        return ""
+    cue, begin = " ".join(text[s:e] for s, e in found.cue), found.cue[0][0]
+    before = _QUOTED_AS.search(text[max(0, begin - 25) : begin]) if cue in ("saying", "telling") else None
+    owned = any(_OWNER.search(text[s:e]) for s, e in found.source)
+    ahead = before[1] if before else "the " if owned else ""
+    return f"{ahead}{cue}{_cue_goes_on(cue, text, max(e for _, e in found.cue))}"
 
 
 def _cue_goes_on(cue: str, text: str, end: int) -> str:

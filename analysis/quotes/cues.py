@@ -99,6 +99,11 @@ def _inflected(phrase: str, irregular: dict[str, str]) -> list[str]:
     return [f"{form} {rest}" for form in dict.fromkeys((verb, *regular, *doubled, *irregular.get(verb, "").split()))]
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"(?<![\w-]){phrase.replace(' ', _GAP)}\b"), phrase) for phrase in _lists()[2]["phrases"]]
+
+
 @lru_cache(maxsize=4096)
 def frame(cue: str) -> Frame:
     """The frame of a cue's words, as they stand in the article.
@@ -109,49 +114,52 @@ def frame(cue: str) -> Frame:
     stance, sort, more = _lists()
     text, written = _without_place(_NOT_ONLY.sub(" ", " ".join(cue.lower().replace("’", "'").split())))
     words = _WORD.findall(text)
-    phrase = next((p for p in more["phrases"] if re.search(rf"\b{p.replace(' ', _GAP)}\b", text)), "")
+    phrase = next((p for pattern, p in _patterns() if pattern.search(text)), "")
     found = [(word, lemma) for word in words if (lemma := _lemma(word, stance, sort, more["forms"]))]
     unsaid = len(found) > 1 and "to" in words and found[-2][1] in _UNSAID
-    if unsaid:
-        found = found[-1:]
+    found = found[-1:] if unsaid else found
     base = more["verb_phrases"].get(phrase, "")
-    if base and found and more["phrases"][phrase] == "neutral":  # weighed in by accusing
+    if base and (phrase.split()[0] not in words or (found and more["phrases"][phrase] == "neutral")):  # weighed in by accusing
         base = phrase = ""
     if base:
-        word = next(w for w in words if w == phrase.split()[0])
-        told = word, next((lemma for w, lemma in found if w == word), base)
+        word = phrase.split()[0]
+        lemma = next((x for w, x in found if w == word), base)
     else:
-        nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
-        named = bool(nouns) and (not found or (found[-1][0] == nouns[-1][0] and not _verbal(words, nouns[-1][0])))
-        before = [x for w, x in found if w != nouns[-1][0]] if nouns else []
-        # "voiced opposition" opposes, though "opposition" is no form of a verb
-        named = named or (
-            bool(nouns) and words[-1] == nouns[-1][0] and stance.get(nouns[-1][1], "neutral") != "neutral" and bool(before)
-        )
-        if named and any(stance.get(x, "neutral") != "neutral" for x in before):
-            named, found = (
-                False,
-                [(w, x) for w, x in found if w != nouns[-1][0]],
-            )  # "made the claim" claims, "rejected claims" rejects
-        if named:
-            lemma = nouns[-1][1]
-            carried = _carried(words[: words.index(nouns[-1][0])])
-            return Frame(lemma, stance.get(lemma, "neutral"), sort.get(lemma, "speech"), carried)
+        noun, found = _noun(words, found)
+        if noun:
+            tense = _carried(words[: words.index(noun[0])])
+            return Frame(noun[1], stance.get(noun[1], "neutral"), sort.get(noun[1], "speech"), tense)
         if not found:
             taken = more["phrases"].get(phrase, "")
             return Frame("", taken, "speech" if taken else "", "phrase" if taken else _tense("", "", words))
         # "countered by accusing": the last word that takes a stance tells more than the first.
-        told = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
-    word, lemma = told
+        word, lemma = next(((w, x) for w, x in reversed(found) if stance.get(x, "neutral") != "neutral"), found[-1])
     chosen = more["phrases"].get(phrase) or stance.get(lemma, "neutral")
     before = words[: words.index(word)]
-    if chosen != "neutral" and (unsaid or _SHORT_OF.search(text) or any(w in _NEGATIONS or w.endswith("n't") for w in before)):
-        chosen = "neutral"  # did not confirm, would not deny: neither confirmed nor denied
-    tense = (
-        "phrase" if phrase == "according to" else _FINITE.get(word) or _tense(word, base.split()[0] if base else lemma, before)
-    )
+    undone = unsaid or bool(_SHORT_OF.search(text)) or any(w in _NEGATIONS or w.endswith("n't") for w in before)
+    chosen = "neutral" if undone else chosen  # did not confirm, would not deny: neither confirmed nor denied
+    tense = _FINITE.get(word) or _tense(word, base.split()[0] if base else lemma, before)
     act = sort.get(lemma, "speech")
-    return Frame(lemma, chosen, "writing" if written and act == "speech" else act, tense)
+    act = "writing" if written and act == "speech" else act
+    return Frame(lemma, chosen, act, "phrase" if phrase == "according to" else tense)
+
+
+def _noun(words: list[str], found: list[tuple[str, str]]) -> tuple[tuple[str, str] | None, list[tuple[str, str]]]:
+    """The noun that tells the act, if one does, with its base form; and the words of verbs, without one that is a noun here.
+
+    "Made the claim" claims, "rejected claims" rejects; "voiced opposition" opposes, though *opposition* is no form of a verb.
+    """
+    stance, _, more = _lists()
+    nouns = [(word, more["nouns"][word]) for word in words if word in more["nouns"]]
+    if not nouns:
+        return None, found
+    word, lemma = nouns[-1]
+    verbs = [(w, x) for w, x in found if w != word]
+    named = not found or (found[-1][0] == word and not _verbal(words, word))
+    named = named or (bool(verbs) and words[-1] == word and stance.get(lemma, "neutral") != "neutral")
+    if named and any(stance.get(x, "neutral") != "neutral" for _, x in verbs):
+        return None, verbs
+    return ((word, lemma), found) if named else (None, found)
 
 
 def _without_place(text: str) -> tuple[str, bool]:
