@@ -274,6 +274,7 @@ def test_a_subhead_names_in_full_whom_the_body_names_short():
         ("On Monday {Rugby Australia} said no. It was late.", ["Rugby Australia"]),
         ("On Monday {Marks & Spencer} said no.", ["Marks & Spencer"]),
         ("On Monday {Spain's weather agency AEMET} said no.", ["AEMET"]),
+        ("On Monday {(Senator Nora Quist of Ohio)} said no.", ["Nora Quist"]),
         ("On Monday {Senator Nora Quist (APC, Borno North)} said no.", ["Nora Quist"]),
         ("On Monday {Wahyudi, a lawmaker,} said no.", ["Wahyudi"]),
         ("It was the Queen Elizabeth Hospital at noon. On Monday {the hospital} said no.", ["Queen Elizabeth Hospital"]),

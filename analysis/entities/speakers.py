@@ -162,7 +162,7 @@ class Speakers(Clauses):
         before = -1  # how many were found before a name that hangs on a description: a study by Roe
         for name, entity in self._within(start, end):
             ahead = _OF_THREE.sub("mother ", _APART.split(self.text[start : name.start])[-1]).strip()
-            if self.text.count("(", start, name.start) > self.text.count(")", start, name.start):
+            if self.text.count("(", start + 1, name.start) > self.text.count(")", start, name.start):
                 continue  # (APC, Borno North)
             owns = name.possessive and self.text[name.end : end].strip("'’s ")  # not in "Roe's promise that"
             if entity is None or entity.kind != "person" or owns:
