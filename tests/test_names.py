@@ -250,8 +250,8 @@ def test_a_subhead_names_in_full_whom_the_body_names_short():
         ("On Monday {Nora} said no.", ["Nora"]),
         ("It was J.D. Quist at noon. {JD Quist} said no.", ["J.D. Quist"]),
         ("It was U.S. Democratic weather. {Democratic} said no.", ["Democratic"]),
-        ("Charlotte Church, a singer, came. {Mr. Church} said no.", ["Church"]),
-        ("Charlotte Church, a singer, came. {Ms. Church} said no.", ["Charlotte Church"]),
+        ("Nora Church, a singer, came. {Mr. Church} said no.", ["Church"]),
+        ("Nora Church, a singer, came. {Ms. Church} said no.", ["Nora Church"]),
         ("Team Quist won. It was Nora Quist at noon. {Quist} said no.", ["Nora Quist"]),
         # of two with one surname, who was just named; or who has the office
         ("Ivan Hollis fell. His father, Earl Hollis, sang. {Hollis} said no.", ["Earl Hollis"]),

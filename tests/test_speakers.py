@@ -675,7 +675,7 @@ def test_a_companys_short_name_is_kept_as_the_reason():
         ("They met Kent Police. On Monday {the task force} said no.", [("task force", "institution")]),
         ("On Monday {carmaker Norvane} said no.", [("Norvane", "institution")]),
         ("On Monday {Wahyudi, a lawmaker,} said no.", [("Wahyudi", "person")]),
-        ("On Monday {Rihanna, 36,} said no.", [("Rihanna", "person")]),
+        ("On Monday {Marzena, 36,} said no.", [("Marzena", "person")]),
         ("On Monday {Rugby Australia} said no.", [("Rugby Australia", "institution")]),
         ("On Monday {the New Zealander} said no.", [("New Zealander", "anonymous")]),
         ("On Monday {the British Heart Charity} said no.", [("British Heart Charity", "institution")]),

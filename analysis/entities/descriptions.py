@@ -181,7 +181,7 @@ class Descriptions(Persons):
         if here or (len(people) == 1 and not common):
             return max(people, key=lambda e: e.articles[self.article])
         role = phrases.apposed(words)
-        shown = " " not in whole and (is_role(role) or bool(_AGE_BEHIND.match(self.text[start : end + 6])))  # Rihanna, 36
+        shown = " " not in whole and (is_role(role) or bool(_AGE_BEHIND.match(self.text[start : end + 6])))  # Marzena, 36
         if not people and not common and (shown or self._may_be_person(whole)):
             self.registry.add_people(
                 [(self.article, Name(start, end, whole, "person", "", 0, subject=False, possessive=False))]

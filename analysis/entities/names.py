@@ -334,7 +334,7 @@ def _plain(text: str, sentence: Sentence, number: int, run: list[tuple[int, int]
     told = [w for w in counts if w.capitalize() not in lists().peoples and w not in lists().place_words]
     kind = kind_of(words, " ".join(told))
     if kind == "institution" and len(words) == 2 and words[0].lower() in lists().given and not SUFFIX.intersection(words):
-        shown = behind or _AGE.match(text, run[-1][1]) or text.startswith(", who ", run[-1][1])  # Charlotte Church, an actor
+        shown = behind or _AGE.match(text, run[-1][1]) or text.startswith(", who ", run[-1][1])  # Nora Church, an actor
         kind = "person" if shown else kind
     kind = "institution" if maker and kind == "" else kind
     if kind == "" and len(words) > 1 and _AGE.match(text, run[-1][1]):
