@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import cli
@@ -249,9 +249,15 @@ articles = st.builds(lambda seed, length: article(random.Random(seed), length), 
 
 
 @given(articles)
+@example(article(random.Random(0), 4))
 def test_a_gold_scored_against_itself_is_perfect(made):
     text, gold = made
-    for metric, entry in totals([count(compare(text, gold, gold))], 0).items():
+    compared = compare(text, gold, gold)
+    # Of two statements that share a word, either may be the one that holds a stretch: whose source it has is not settled then.
+    shared = sum(len(g.tokens) for g in compared.gold) > len(frozenset().union(*(g.tokens for g in compared.gold)))
+    for metric, entry in totals([count(compared)], 0).items():
+        if shared and metric.startswith("quote_spans_source"):
+            continue
         figures = [entry.get(name) for name in ("precision", "recall", "f1")]
         assert set(figures) <= {100, None}, metric
         assert entry["recall"] == (100 if entry["gold"] else None), metric
