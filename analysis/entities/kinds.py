@@ -27,6 +27,10 @@ PARTICLES = frozenset("al el bin ibn bint de da di del della der den des du la l
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?$")
 _NO_INSTITUTION = re.compile(r"[IVX]+$|(?!EU|UN|AP|E\.U|U\.N)[A-Z]\.?[A-Z]\.?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}$")
+# Two papers are two: the Telegraph and Daily Post.
+_PRESS = frozenset(
+    "times post journal news press gazette globe herald tribune chronicle guardian television tv radio network".split()
+)
 _AND_BODY = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,2}and (?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+|[A-Z][\w’'-]+ and [A-Z][\w’'-]+ [A-Z][\w’'-]+)"
 )
@@ -60,9 +64,10 @@ def joined_bodies(text: str) -> list[tuple[int, str]]:
     found = []
     for match in _AND_BODY.finditer(text):
         first = match[1].split(" and ")[0]
-        known = first in lists().known_institutions or (" " in first and institution(first.split()))
+        known = institution(first.split()) and first != "Securities"  # the FBI and Justice Department are two
         own = not known and first not in lists().places and not is_role(first) and not describes(first)
-        if own and institution([match[1].split()[-1]]):
+        last = match[1].split()[-1]
+        if own and institution([last]) and last.lower() not in _PRESS:
             found.append((match.start(1), match[1]))
     return found
 
